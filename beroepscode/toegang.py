@@ -1,0 +1,21 @@
+"""Gates of this app. Everything published is for everyone; concepts are for redacteurs (``redactie.toegang``)."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from beroepscode.models import Editie, Onderdeel
+
+
+def actieve_editie_of_404() -> Editie:
+    """The edition that readers see; a portal without content has none yet."""
+    editie = Editie.objects.filter(actief=True).first()
+    if editie is None:
+        raise Http404
+    return editie
+
+
+def onderdeel_of_404(sleutel: str) -> Onderdeel:
+    """A part of the active edition by its stable key."""
+    return get_object_or_404(Onderdeel.objects.actief().select_related("editie"), sleutel=sleutel)

@@ -1,0 +1,7 @@
+from django.http import HttpResponse
+from django.urls import path
+
+app_name = "dilemmas"
+urlpatterns = [
+    path("", lambda request: HttpResponse(""), name="lijst"),
+]

@@ -1,0 +1,2 @@
+def sluit_aan() -> None:
+    """Nothing yet."""

@@ -1,0 +1,1 @@
+"""VIK-portaal: preventing integrity problems by talking about them in time."""

@@ -1,0 +1,2 @@
+def bij_start(app):
+    """Procrastinate calls this when its app is ready."""

@@ -1,0 +1,45 @@
+"""How a reading page answers: the stored body in the house frame, and nothing when the reader already has it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import parse_etags
+
+
+@cache
+def bouwstand() -> str:
+    """A fingerprint of templates and static files: a new release invalidates what readers keep."""
+    afdruk = hashlib.sha256()
+    for map_ in (settings.BASE_DIR / "templates", settings.BASE_DIR / "static"):
+        for bestand in sorted(Path(map_).rglob("*")):
+            if bestand.is_file():
+                afdruk.update(bestand.read_bytes())
+    return afdruk.hexdigest()[:12]
+
+
+def leesantwoord(request: HttpRequest, sjabloon: str, context: dict[str, Any], versie: str) -> HttpResponse:
+    """Renders a reading page with an ETag of its version, or answers 304 when the reader has that version.
+
+    Only for visitors without a session: with one, the frame shows who is logged in.
+    """
+    anoniem = settings.SESSION_COOKIE_NAME not in request.COOKIES
+    etag = f'W/"{versie}-{bouwstand()}"'
+    if anoniem and etag in parse_etags(request.headers.get("If-None-Match", "")):
+        antwoord: HttpResponse = HttpResponseNotModified()
+    else:
+        antwoord = render(request, sjabloon, context)
+    if anoniem:
+        antwoord["ETag"] = etag
+        patch_cache_control(antwoord, max_age=0, must_revalidate=True)
+    else:
+        patch_cache_control(antwoord, private=True, no_cache=True)
+    patch_vary_headers(antwoord, ["Cookie"])
+    return antwoord

@@ -1,0 +1,48 @@
+"""``manage.py laad_inhoud``: loads the content that comes with the project, when it or its templates changed."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+import beroepscode.laden
+from vik_portal.redactie.models import Stand, publicatiesoorten
+from vik_portal.redactie.services import ververs_weergave
+from vik_portal.zoeken.services import werk_alles_bij
+
+#: In this order: the vocabulary first, then what cites it.
+LADERS = {"beroepscode": beroepscode.laden.laad}
+
+
+def vingerafdruk() -> str:
+    """Changes when a content file, a template that renders it, or the code of this app's loaders changes."""
+    afdruk = hashlib.sha256()
+    mappen = [settings.BASE_DIR / app for app in LADERS] + [settings.BASE_DIR / "templates"]
+    for map_ in mappen:
+        for bestand in sorted(map_.rglob("*")):
+            if bestand.suffix in {".md", ".html", ".py"} and "migrations" not in bestand.parts:
+                afdruk.update(bestand.as_posix().encode() + bestand.read_bytes())
+    return afdruk.hexdigest()
+
+
+class Command(BaseCommand):
+    help = "Laadt de inhoud die bij het portaal hoort. Slaat over wat al geladen is."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--opnieuw", action="store_true", help="ook als er niets veranderd is")
+
+    @transaction.atomic
+    def handle(self, *args: Any, opnieuw: bool = False, **options: Any) -> None:
+        afdruk = vingerafdruk()
+        if not opnieuw and Stand.lees("inhoud") == afdruk:
+            return
+        aantal = sum(laad() for laad in LADERS.values())
+        for model in publicatiesoorten():
+            ververs_weergave(model._default_manager.published())
+        gevonden = werk_alles_bij()
+        Stand.zet("inhoud", afdruk)
+        self.stdout.write(f"Inhoud geladen: {aantal} bestanden, {gevonden} pagina’s vindbaar.")

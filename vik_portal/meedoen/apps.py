@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MeedoenConfig(AppConfig):
+    name = "vik_portal.meedoen"
+    label = "meedoen"

@@ -1,0 +1,33 @@
+"""Gathers what apps registered for somebody's home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vik_portal.organisatie.models import Gebruiker
+from vik_portal.register import Punt, Wachtbron, register
+
+KOPPEN = {
+    "wacht": ("Wacht op jou", "Er wacht niets op je."),
+    "komt": ("Wat komt er", "Er staat niets gepland."),
+    "mijn": ("Van jou", "Je hebt nog niets op je naam."),
+}
+
+
+@dataclass(frozen=True)
+class Sectie:
+    kop: str
+    leeg: str
+    punten: list[Punt]
+
+
+def secties_voor(gebruiker: Gebruiker) -> list[Sectie]:
+    """The three lists, each by day; what has no day comes last. ``wacht`` is always there, the others when filled."""
+    secties = []
+    for soort, (kop, leeg) in KOPPEN.items():
+        punten = [punt for bron in register.alle(Wachtbron) if bron.soort == soort for punt in bron.punten(gebruiker)]
+        punten.sort(key=lambda punt: (punt.wanneer or date.max, punt.titel))
+        if punten or soort == "wacht":
+            secties.append(Sectie(kop, leeg, punten))
+    return secties

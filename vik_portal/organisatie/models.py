@@ -1,0 +1,180 @@
+"""Who is who: the tree of eenheden, the people who log in, and the roles they have on a eenheid."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class EenheidQuerySet(models.QuerySet["Eenheid"]):
+    def teams(self) -> EenheidQuerySet:
+        return self.filter(soort=Eenheid.Soort.TEAM)
+
+    def onder(self, *eenheden: Eenheid) -> EenheidQuerySet:
+        """The given eenheden and all that lies below them; nothing when none are given."""
+        voorwaarde = Q(pk__in=[])
+        for eenheid in eenheden:
+            voorwaarde |= Q(pad__startswith=eenheid.pad)
+        return self.filter(voorwaarde)
+
+
+class Eenheid(models.Model):
+    """A node of the organisation: korps → eenheid → district (or sector, dienst) → team."""
+
+    class Soort(models.TextChoices):
+        KORPS = "korps", "Korps"
+        EENHEID = "eenheid", "Eenheid"
+        DISTRICT = "district", "District of sector"
+        TEAM = "team", "Team"
+
+    #: Which kind may hang under which: a team may hang directly under a national unit.
+    ONDER: ClassVar[dict[str, set[str | None]]] = {
+        Soort.KORPS: {None},
+        Soort.EENHEID: {Soort.KORPS},
+        Soort.DISTRICT: {Soort.EENHEID},
+        Soort.TEAM: {Soort.DISTRICT, Soort.EENHEID},
+    }
+
+    naam = models.CharField(max_length=120)
+    soort = models.CharField(max_length=10, choices=Soort)
+    ouder = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="kinderen")
+    #: Ids from the top down, ``/1/4/7/``: "everything below" is one prefix, without a recursive query.
+    pad = models.CharField(max_length=120, editable=False, db_index=True, default="")
+    actief = models.BooleanField(default=True)
+
+    objects = EenheidQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name_plural = "eenheden"
+        constraints = [
+            models.CheckConstraint(
+                name="eenheid_alleen_korps_zonder_ouder",
+                condition=Q(soort="korps", ouder__isnull=True) | (~Q(soort="korps") & Q(ouder__isnull=False)),
+            ),
+            models.UniqueConstraint(name="eenheid_naam_uniek_onder_ouder", fields=["ouder", "naam"]),
+        ]
+        indexes = [models.Index(name="eenheid_pad_prefix", fields=["pad"], opclasses=["text_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def clean(self) -> None:
+        ouder_soort = self.ouder.soort if self.ouder else None
+        if ouder_soort not in self.ONDER[self.soort]:
+            raise ValidationError({"ouder": "Zo hangt de boom niet: korps, eenheid, district of sector, team."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        oud = Eenheid.objects.filter(pk=self.pk).values_list("pad", flat=True).first() if self.pk else None
+        if not self.pk:
+            super().save(*args, **kwargs)
+            kwargs = {}
+        self.pad = f"{self.ouder.pad if self.ouder else '/'}{self.pk}/"
+        super().save(**{k: v for k, v in kwargs.items() if k != "force_insert"})
+        if oud and oud != self.pad:
+            for kind in self.kinderen.all():
+                kind.save()
+
+    def omvat(self, ander: Eenheid) -> bool:
+        """True when ``ander`` is this eenheid or lies below it."""
+        return ander.pad.startswith(self.pad)
+
+
+class GebruikerManager(BaseUserManager["Gebruiker"]):
+    def create_user(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
+        gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
+        gebruiker.set_password(password)
+        gebruiker.save()
+        return gebruiker
+
+    def create_superuser(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **velden)
+
+
+@pghistory.track(exclude=["password", "last_login"], model_name="GebruikerSpoor")
+class Gebruiker(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an account. Reading and taking part need none, so most people never have one."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    naam = models.CharField(max_length=120)
+    is_staff = models.BooleanField("mag in het beheer", default=False)
+    is_active = models.BooleanField("actief", default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = GebruikerManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "gebruiker"
+
+    def __str__(self) -> str:
+        return self.naam or self.email
+
+    def get_full_name(self) -> str:
+        return self.naam
+
+    def get_short_name(self) -> str:
+        return self.naam.split(" ")[0]
+
+
+class RolQuerySet(models.QuerySet["Rol"]):
+    def op_of_boven(self, eenheid: Eenheid) -> RolQuerySet:
+        """Roles that cover this eenheid: on itself or on anything above it."""
+        ids = [int(deel) for deel in eenheid.pad.strip("/").split("/") if deel]
+        return self.filter(eenheid_id__in=ids)
+
+
+@pghistory.track(model_name="RolSpoor")
+class Rol(models.Model):
+    """What somebody is on a eenheid. It covers everything below that eenheid too."""
+
+    class Soort(models.TextChoices):
+        REDACTEUR = "redacteur", "Redacteur"
+        PREVENTIECOORDINATOR = "preventiecoordinator", "Preventiecoördinator"
+        TEAMCHEF = "teamchef", "Teamchef"
+        BRIEFER = "briefer", "Briefer"
+        SECTORHOOFD = "sectorhoofd", "Sectorhoofd"
+        EENHEIDSLEIDING = "eenheidsleiding", "Eenheidsleiding"
+        LANDELIJK = "landelijk", "Landelijk"
+        BEHEERDER = "beheerder", "Beheerder"
+
+    #: On what kind of eenheid a role is given. A role lower or higher than this would mean nothing.
+    OP: ClassVar[dict[str, set[str]]] = {
+        Soort.REDACTEUR: {"korps", "eenheid"},
+        Soort.PREVENTIECOORDINATOR: {"korps", "eenheid", "district"},
+        Soort.TEAMCHEF: {"team"},
+        Soort.BRIEFER: {"team"},
+        Soort.SECTORHOOFD: {"district"},
+        Soort.EENHEIDSLEIDING: {"eenheid"},
+        Soort.LANDELIJK: {"korps"},
+        Soort.BEHEERDER: {"korps"},
+    }
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="rollen")
+    eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="rollen")
+    soort = models.CharField(max_length=24, choices=Soort)
+
+    objects = RolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["eenheid__naam", "soort"]
+        verbose_name_plural = "rollen"
+        constraints = [models.UniqueConstraint(name="rol_een_keer", fields=["gebruiker", "eenheid", "soort"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()}, {self.eenheid}"
+
+    def clean(self) -> None:
+        if self.eenheid_id and self.soort and self.eenheid.soort not in self.OP[self.soort]:
+            soorten = " of ".join(sorted(Eenheid.Soort(s).label.lower() for s in self.OP[self.soort]))
+            raise ValidationError({"eenheid": f"{self.get_soort_display()} word je op: {soorten}. Kies die."})

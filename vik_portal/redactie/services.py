@@ -1,0 +1,222 @@
+"""The verbs of the editorial desk. Rules run before writes; every verb is one transaction.
+
+Errors are :class:`RedactieFout` with one Dutch sentence for the user; nothing has changed then.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from pydantic import ValidationError
+
+from vik_portal.organisatie.models import Gebruiker
+from vik_portal.redactie.models import HERZIEN_NA, Publicatie, Status, Versie
+from vik_portal.redactie.signalen import gepubliceerd
+from vik_portal.zoeken.services import werk_bron_bij
+
+
+class RedactieFout(Exception):
+    """A rule of the desk says no; the message is one sentence that says what to do."""
+
+
+P = TypeVar("P", bound=Publicatie)
+
+
+def _slot(stuk: P) -> P:
+    """The same object, locked until the transaction ends, so that two editors take turns."""
+    return type(stuk)._default_manager.select_for_update(of=("self",)).get(pk=stuk.pk)
+
+
+def _controleer(stuk: Publicatie, inhoud: dict[str, Any]) -> dict[str, Any]:
+    """The content in its canonical form; incomplete content raises :class:`RedactieFout` naming the field."""
+    try:
+        return stuk.inhoud_model.model_validate(inhoud).model_dump(mode="json")
+    except ValidationError as fout:
+        waar = " › ".join(str(deel) for deel in fout.errors()[0]["loc"])
+        raise RedactieFout(f"Het veld ‘{waar}’ is nog niet goed ingevuld. Vul het aan en bewaar opnieuw.") from fout
+
+
+def _nieuwe_versie(stuk: Publicatie, *, door: Gebruiker | None, toelichting: str) -> Versie:
+    laatste = stuk.versies.first()
+    return Versie.objects.create(
+        stuk=stuk,
+        nummer=(laatste.nummer if laatste else 0) + 1,
+        inhoud=stuk.concept,
+        gemaakt_door=door,
+        toelichting=toelichting,
+    )
+
+
+@transaction.atomic
+def bewaar_concept(
+    *, stuk: P, inhoud: dict[str, Any], door: Gebruiker, conceptnummer: int, titel: str | None = None
+) -> P:
+    """Saves the working copy. ``conceptnummer`` is the number the writer started from.
+
+    Raises :class:`RedactieFout` when somebody else saved in between; the caller keeps the words on screen.
+    """
+    vers = _slot(stuk)
+    if vers.conceptnummer != conceptnummer:
+        wie = vers.bezig_door.naam if vers.bezig_door else "Iemand anders"
+        raise RedactieFout(
+            f"{wie} heeft dit intussen gewijzigd. Jouw tekst staat hieronder nog: "
+            "kopieer wat je wilt houden en laad de pagina opnieuw."
+        )
+    vers.concept = inhoud
+    vers.conceptnummer += 1
+    if titel and not vers.versienummer:
+        vers.titel = titel
+    if vers.status != Status.CONCEPT:
+        # An edit voids what was handed in; what readers see stays as it is.
+        vers.status = Status.CONCEPT
+        vers.ingediend_door = None
+    vers.bezig_door, vers.bezig_gezien = door, timezone.now()
+    vers.bezig_sinds = vers.bezig_sinds or vers.bezig_gezien
+    vers.save()
+    return vers
+
+
+@transaction.atomic
+def meld_bezig(*, stuk: P, door: Gebruiker) -> P:
+    """Marks that somebody has this open in the editor, unless another is still at it."""
+    vers = _slot(stuk)
+    if vers.bezig(behalve=door):
+        return vers
+    if vers.bezig_door_id != door.pk:
+        vers.bezig_sinds = timezone.now()
+    vers.bezig_door, vers.bezig_gezien = door, timezone.now()
+    vers.save(update_fields=["bezig_door", "bezig_sinds", "bezig_gezien"])
+    return vers
+
+
+@transaction.atomic
+def dien_in(*, stuk: P, door: Gebruiker, toelichting: str = "") -> P:
+    """Freezes the working copy as a version and asks a second person to look."""
+    vers = _slot(stuk)
+    if vers.status == Status.TER_BEOORDELING:
+        raise RedactieFout("Deze tekst ligt al bij een ander ter beoordeling.")
+    if vers.versienummer and not vers.heeft_wijziging:
+        raise RedactieFout("Er is niets veranderd. Pas de tekst eerst aan.")
+    vers.concept = _controleer(vers, vers.concept)
+    _nieuwe_versie(vers, door=door, toelichting=toelichting)
+    vers.status, vers.ingediend_door, vers.terug_reden = Status.TER_BEOORDELING, door, ""
+    vers.bezig_door = vers.bezig_sinds = vers.bezig_gezien = None
+    vers.save()
+    return vers
+
+
+@transaction.atomic
+def geef_terug(*, stuk: P, door: Gebruiker, reden: str) -> P:
+    """Back to the writer, with the reason."""
+    vers = _slot(stuk)
+    if vers.status != Status.TER_BEOORDELING:
+        raise RedactieFout("Deze tekst ligt niet meer ter beoordeling.")
+    if not reden.strip():
+        raise RedactieFout("Schrijf op wat er beter moet. Zonder reden kan de schrijver niet verder.")
+    vers.status, vers.terug_reden = Status.CONCEPT, reden.strip()
+    vers.save(update_fields=["status", "terug_reden"])
+    return vers
+
+
+@transaction.atomic
+def publiceer(*, stuk: P, door: Gebruiker, herzien_op: date | None = None) -> P:
+    """Makes the handed-in version what readers see. The one who handed it in cannot do this."""
+    vers = _slot(stuk)
+    if vers.status != Status.TER_BEOORDELING:
+        raise RedactieFout("Deze tekst ligt niet ter beoordeling. Dien hem eerst in.")
+    if vers.ingediend_door_id == door.pk:
+        raise RedactieFout("Je hebt deze tekst zelf ingediend. Vraag een collega om te publiceren.")
+    versie = vers.versies.first()
+    assert versie is not None  # handing in made it
+    if versie.gemaakt_door_id == door.pk:
+        raise RedactieFout("Je hebt deze tekst zelf ingediend. Vraag een collega om te publiceren.")
+    versie.gepubliceerd_op, versie.gepubliceerd_door = timezone.now(), door
+    versie.save(update_fields=["gepubliceerd_op", "gepubliceerd_door"])
+    return _zet_online(vers, versie, herzien_op)
+
+
+@transaction.atomic
+def laad(*, stuk: P, inhoud: dict[str, Any], toelichting: str) -> P:
+    """Publishes content that comes with the project itself (``inhoud/`` folders), reviewed there.
+
+    Leaves alone what people of the portal have changed: then the loaded text is only kept as a version.
+    """
+    inhoud = _controleer(stuk, inhoud)
+    if not stuk.pk:
+        stuk.titel = inhoud["titel"]
+        stuk.save()
+    vers = _slot(stuk)
+    laatste_geladen = vers.versies.filter(gemaakt_door__isnull=True).first()
+    if laatste_geladen and laatste_geladen.inhoud == inhoud:
+        return vers
+    door_mensen = vers.versies.filter(gemaakt_door__isnull=False).exists() or (
+        laatste_geladen is not None and vers.concept != laatste_geladen.inhoud
+    )
+    bewaard = vers.concept
+    vers.concept = inhoud
+    versie = _nieuwe_versie(vers, door=None, toelichting=toelichting)
+    if door_mensen:
+        vers.concept = bewaard
+        return vers
+    versie.gepubliceerd_op = timezone.now()
+    versie.save(update_fields=["gepubliceerd_op"])
+    return _zet_online(vers, versie, None)
+
+
+@transaction.atomic
+def herstel(*, stuk: P, versie: Versie, door: Gebruiker) -> P:
+    """Puts an earlier version back as the working copy; it still has to be handed in and published."""
+    vers = _slot(stuk)
+    return bewaar_concept(stuk=vers, inhoud=versie.inhoud, door=door, conceptnummer=vers.conceptnummer)
+
+
+@transaction.atomic
+def trek_in(*, stuk: P, door: Gebruiker, reden: str) -> P:
+    """Takes a text offline. Its address then says so."""
+    vers = _slot(stuk)
+    if not reden.strip():
+        raise RedactieFout("Schrijf op waarom de tekst weg moet.")
+    vers.status, vers.terug_reden = Status.INGETROKKEN, reden.strip()
+    vers.save(update_fields=["status", "terug_reden"])
+    _vertel(vers)
+    return vers
+
+
+def _vertel(stuk: Publicatie) -> None:
+    """What is readable changed: search follows, and every app that shows this piece is told."""
+    werk_bron_bij(stuk.zoekbron)
+    gepubliceerd.send(sender=type(stuk), stuk=stuk)
+
+
+def _zet_online(stuk: P, versie: Versie, herzien_op: date | None) -> P:
+    vandaag = timezone.localdate()
+    stuk.inhoud, stuk.versienummer, stuk.titel = versie.inhoud, versie.nummer, versie.inhoud["titel"]
+    stuk.status, stuk.gepubliceerd_op, stuk.gecontroleerd_op = Status.GEPUBLICEERD, timezone.now(), vandaag
+    stuk.herzien_op = herzien_op or vandaag + HERZIEN_NA
+    stuk.concept, stuk.ingediend_door, stuk.terug_reden = versie.inhoud, None, ""
+    stuk.weergave = render(stuk)
+    stuk.save()
+    _vertel(stuk)
+    return stuk
+
+
+def render(stuk: Publicatie, inhoud: dict[str, Any] | None = None) -> str:
+    """The HTML of a publication's body, from its published content or (preview) from ``inhoud``."""
+    gelezen = stuk.inhoud_model.model_validate(inhoud if inhoud is not None else stuk.inhoud)
+    return render_to_string(stuk.sjabloon, {"stuk": stuk, "inhoud": gelezen, **stuk.weergave_context(gelezen)})
+
+
+def ververs_weergave(stukken: Any) -> int:
+    """Renders published bodies again (after a template or something they link to changed); returns how many changed."""
+    gewijzigd = 0
+    for stuk in stukken:
+        nieuw = render(stuk)
+        if nieuw != stuk.weergave:
+            stuk.weergave = nieuw
+            stuk.save(update_fields=["weergave"])
+            gewijzigd += 1
+    return gewijzigd

@@ -1,0 +1,35 @@
+"""Who may do what at the desk."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from vik_portal.organisatie.models import Rol
+from vik_portal.organisatie.toegang import Bezoeker, heeft_rol
+from vik_portal.redactie.models import Publicatie
+
+P = TypeVar("P", bound=Publicatie)
+
+
+def mag_schrijven(bezoeker: Bezoeker) -> bool:
+    return heeft_rol(bezoeker, Rol.Soort.REDACTEUR)
+
+
+def mag_publiceren(bezoeker: Bezoeker, stuk: Publicatie) -> bool:
+    """A redacteur other than the one who handed it in."""
+    return mag_schrijven(bezoeker) and stuk.ingediend_door_id != bezoeker.pk
+
+
+def leesbaar_of_404(model: type[P], bezoeker: Bezoeker, **zoek: Any) -> P:
+    """The published object for a reader; what is not (or no longer) published does not exist for them."""
+    return get_object_or_404(model._default_manager.published(), **zoek)  # type: ignore[attr-defined]
+
+
+def te_bewerken_of_404(model: type[P], bezoeker: Bezoeker, **zoek: Any) -> P:
+    """The object for a redacteur, whatever its state; for all others it does not exist."""
+    if not mag_schrijven(bezoeker):
+        raise Http404
+    return get_object_or_404(model._default_manager.all(), **zoek)

@@ -1,0 +1,115 @@
+"""The one registry: what the apps connect to the ground floor.
+
+Each app has an ``aansluiting.py`` that registers its parts in ``ready()``; the ground floor asks the
+registry and never imports a feature. Four kinds of connection exist, one dataclass each:
+
+* :class:`Zoekbron`: what the search page finds.
+* :class:`Stapsoort`: a kind of step in the draaiboek of a bijeenkomst.
+* :class:`Aanbeveler`: what fits a theme (a themablad, dilemmas, briefing items).
+* :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+
+@dataclass(frozen=True)
+class Zoekdocument:
+    """One findable page. ``zichtbaar`` is ``openbaar``, ``ingelogd`` or ``briefing`` (roles that may see planning)."""
+
+    sleutel: str
+    url: str
+    titel: str
+    kort: str
+    tekst: str
+    trefwoorden: str = ""
+    zichtbaar: Literal["openbaar", "ingelogd", "briefing"] = "openbaar"
+
+
+@dataclass(frozen=True)
+class Zoekbron:
+    """A kind of page that search finds; ``documenten`` yields all of them as they are published now."""
+
+    sleutel: str
+    label: str
+    documenten: Callable[[], Iterable[Zoekdocument]]
+
+
+@dataclass(frozen=True)
+class Stapsoort:
+    """A kind of step in a draaiboek; ``sjabloon_scherm`` and ``sjabloon_regie`` render it."""
+
+    sleutel: str
+    label: str
+    sjabloon_scherm: str
+    sjabloon_regie: str
+
+
+@dataclass(frozen=True)
+class Verwijzing:
+    """A link to a page with one line that says why it is worth opening."""
+
+    titel: str
+    url: str
+    toelichting: str = ""
+
+
+@dataclass(frozen=True)
+class Aanbeveler:
+    """Gives, for a theme slug, the published pages of one kind that fit it."""
+
+    sleutel: str
+    label: str
+    voor_thema: Callable[[str], list[Verwijzing]]
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One line on a home page. ``wanneer`` is the day it is due or happens; ``None`` when it has no day."""
+
+    titel: str
+    url: str
+    toelichting: str = ""
+    wanneer: date | None = None
+    actie: str = "Bekijk"
+
+
+@dataclass(frozen=True)
+class Wachtbron:
+    """Gives somebody's lines of one sort: ``wacht`` (waits for you), ``komt`` (what comes) or ``mijn`` (what is mine)."""
+
+    sleutel: str
+    soort: Literal["wacht", "komt", "mijn"]
+    punten: Callable[[Any], list[Punt]]
+
+
+T = TypeVar("T", Zoekbron, Stapsoort, Aanbeveler, Wachtbron)
+
+
+@dataclass
+class Register:
+    """Keeps connections by type and key, in the order in which they came."""
+
+    _delen: dict[type, dict[str, Any]] = field(default_factory=dict)
+
+    def registreer(self, deel: Zoekbron | Stapsoort | Aanbeveler | Wachtbron) -> None:
+        """Adds one connection; a second one with the same key raises ``ValueError``, since one would vanish."""
+        soort = self._delen.setdefault(type(deel), {})
+        if deel.sleutel in soort:
+            raise ValueError(f"{type(deel).__name__} {deel.sleutel!r} is al aangesloten.")
+        soort[deel.sleutel] = deel
+
+    def alle(self, soort: type[T]) -> list[T]:
+        """All connections of one type."""
+        return list(self._delen.get(soort, {}).values())
+
+    def een(self, soort: type[T], sleutel: str) -> T:
+        """One connection; an unknown key raises ``KeyError``."""
+        return self._delen[soort][sleutel]
+
+
+register = Register()

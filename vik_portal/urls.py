@@ -1,0 +1,31 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from vik_portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("mijn/", views.mijn, name="mijn"),
+    path("zoeken/", include("vik_portal.zoeken.urls")),
+    path("beroepscode/", include("beroepscode.urls")),
+    path("dilemmas/", include("dilemmas.urls")),
+    path("risicoanalyse/", include("risicoanalyse.urls")),
+    path("briefings/", include("briefings.urls")),
+    path("meedoen/", include("vik_portal.meedoen.urls")),
+    path("redactie/", include("vik_portal.redactie.urls")),
+    path("media/", include("vik_portal.media.urls")),
+    path("berichten/", include("vik_portal.berichten.urls")),
+    path("organisatie/", include("vik_portal.organisatie.urls")),
+    path("account/", include("allauth.urls")),
+    path("over/", views.over, name="over"),
+    path("over/gegevens/", views.gegevens, name="gegevens"),
+    path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("stijl/", views.stijl, name="stijl"),
+    path("gezond/", views.gezond, name="gezond"),
+    path("beheer/", admin.site.urls),
+]
+handler400 = "vik_portal.views.fout_400"
+handler403 = "vik_portal.views.fout_403"
+handler404 = "vik_portal.views.fout_404"
+handler500 = "vik_portal.views.fout_500"
+

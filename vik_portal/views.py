@@ -1,0 +1,101 @@
+"""The start page, the home of somebody who logged in, pages about the portal, and error pages."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from beroepscode.models import Onderdeel, Themablad
+from dilemmas.models import Dilemma
+from vik_portal.mijn import secties_voor
+from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rollen
+
+KERNWAARDEN = ["integer", "betrouwbaar", "moedig", "verbindend"]
+
+
+@require_safe
+@leespoort
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, where to turn to, the dilemma of the week, themes, the four values."""
+    waarden = {o.naam: o for o in Onderdeel.objects.actief().filter(soort="kernwaarde").select_related("editie")}
+    return render(
+        request,
+        "home.html",
+        {
+            "dilemma": Dilemma.objects.van_de_week(),
+            "bladen": Themablad.objects.published().op_titel().only("titel", "slug"),
+            "waarden": [waarden[naam] for naam in KERNWAARDEN if naam in waarden],
+        },
+    )
+
+
+@require_safe
+@inloggen_vereist
+def mijn(request: HttpRequest) -> HttpResponse:
+    """What waits for you, what comes, what is yours: from every app that registered something."""
+    return render(request, "mijn.html", {"secties": secties_voor(request.user), "rollen": rollen(request.user)})
+
+
+@require_safe
+def over(request: HttpRequest) -> HttpResponse:
+    return render(request, "over/over.html")
+
+
+@require_safe
+def gegevens(request: HttpRequest) -> HttpResponse:
+    return render(request, "over/gegevens.html")
+
+
+@require_safe
+def toegankelijkheid(request: HttpRequest) -> HttpResponse:
+    return render(request, "over/toegankelijkheid.html")
+
+
+@require_safe
+def stijl(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for who builds here."""
+    from vik_portal.tekens import ICONEN
+
+    return render(request, "stijl.html", {"iconen": ICONEN, "kernwaarden": KERNWAARDEN})
+
+
+@require_safe
+def gezond(request: HttpRequest) -> HttpResponse:
+    """For load balancers: 200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def _fout(request: HttpRequest, status: int, kop: str, zin: str) -> HttpResponse:
+    return render(request, "fout.html", {"kop": kop, "zin": zin, "status": status}, status=status)
+
+
+def fout_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _fout(request, 400, "Dit verzoek klopt niet", "Ga terug en probeer het opnieuw.")
+
+
+def fout_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _fout(request, 403, "Deze pagina is niet voor jouw rol", "Je mag deze pagina niet zien. Vraag het je teamchef.")
+
+
+def fout_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _fout(request, 404, "Deze pagina is er niet", "Zoek hieronder, of ga terug naar de start.")
+
+
+def fout_500(request: HttpRequest) -> HttpResponse:
+    # No context processors: they may be what failed.
+    from django.template.loader import render_to_string
+
+    return HttpResponse(render_to_string("fout_500.html"), status=500)
+
+
+def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _fout(
+        request,
+        403,
+        "De pagina stond te lang open",
+        "Ga terug, laad de pagina opnieuw en verstuur nog eens. Zet cookies aan als dit blijft gebeuren.",
+    )

@@ -1,0 +1,157 @@
+"""Keeps the table of findable pages in step with what is published, and answers a question from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db import transaction
+from django.db.models import Case, F, TextField, Value, When
+from django.db.models.functions import Concat
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from rapidfuzz import fuzz, process
+
+from vik_portal.organisatie.toegang import Bezoeker
+from vik_portal.register import Zoekbron, Zoekdocument, register
+from vik_portal.zoeken.models import Document, DocumentQuerySet
+
+_WOORD = re.compile(r"\w+")
+_GETOOND = ["bron", "url", "titel"]
+VELDEN = ["url", "titel", "kort", "tekst", "trefwoorden", "zichtbaar", "plat"]
+
+
+def _rij(bron: str, document: Zoekdocument) -> Document:
+    plat = " ".join([document.titel, document.trefwoorden, document.kort, document.tekst]).lower()
+    return Document(
+        bron=bron,
+        sleutel=document.sleutel,
+        url=document.url,
+        titel=document.titel,
+        kort=document.kort,
+        tekst=document.tekst,
+        trefwoorden=document.trefwoorden,
+        zichtbaar=document.zichtbaar,
+        plat=plat,
+    )
+
+
+@transaction.atomic
+def werk_bron_bij(sleutel: str) -> int:
+    """Makes the table equal to what one search source yields now; returns how many pages that is."""
+    bron = register.een(Zoekbron, sleutel)
+    return _schrijf(bron.sleutel, bron.documenten())
+
+
+@transaction.atomic
+def werk_alles_bij() -> int:
+    """The same for all sources; pages of a source that no longer exists go."""
+    bronnen = register.alle(Zoekbron)
+    Document.objects.exclude(bron__in=[bron.sleutel for bron in bronnen]).delete()
+    return sum(_schrijf(bron.sleutel, bron.documenten()) for bron in bronnen)
+
+
+def _schrijf(bron: str, documenten: Iterable[Zoekdocument]) -> int:
+    rijen = [_rij(bron, document) for document in documenten]
+    Document.objects.filter(bron=bron).exclude(sleutel__in=[rij.sleutel for rij in rijen]).delete()
+    Document.objects.bulk_create(
+        rijen, update_conflicts=True, unique_fields=["bron", "sleutel"], update_fields=VELDEN
+    )
+    return len(rijen)
+
+
+#: How many results a page shows; more is noise for somebody who looks for a norm.
+AANTAL = 20
+#: With fewer hits than this the pass for compounds runs too ("medewerker" finds "politiemedewerkers").
+GENOEG = 4
+#: Edit similarity (0–100) from which a word counts as a typing error of a word that does occur.
+TYPFOUT = 80
+_BEGIN, _EIND = "\x02", "\x03"
+
+
+@dataclass(frozen=True)
+class Resultaat:
+    titel: str
+    url: str
+    soort: str
+    fragment: SafeString
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """The results of a question; ``bedoeld`` is set when they are those of a corrected spelling."""
+
+    vraag: str
+    resultaten: list[Resultaat]
+    bedoeld: str = ""
+
+
+def zoek(vraag: str, bezoeker: Bezoeker) -> Antwoord:
+    """Finds what this visitor may see, best first: whole words, then parts of words, then a likely spelling."""
+    vraag = " ".join(vraag.replace("\x00", " ").split())[:200]
+    if not vraag:
+        return Antwoord(vraag, [])
+    zichtbaar = Document.objects.visible_to(bezoeker)
+    gevonden = _op_woord(zichtbaar, vraag)
+    if len(gevonden) < GENOEG:
+        bekend = {document.pk for document in gevonden}
+        gevonden += [document for document in _op_woorddeel(zichtbaar, vraag) if document.pk not in bekend]
+    if gevonden:
+        return Antwoord(vraag, [_resultaat(document) for document in gevonden[:AANTAL]])
+    bedoeld = _verbeter(vraag)
+    if bedoeld and bedoeld != vraag.lower():
+        return Antwoord(vraag, [_resultaat(document) for document in _op_woord(zichtbaar, bedoeld)], bedoeld)
+    return Antwoord(vraag, [])
+
+
+def _met_fragment(documenten: DocumentQuerySet, query: SearchQuery) -> DocumentQuerySet:
+    return documenten.annotate(
+        fragment=SearchHeadline(
+            Concat("kort", Value(" … "), "tekst", output_field=TextField()),
+            query,
+            config="dutch",
+            start_sel=_BEGIN,
+            stop_sel=_EIND,
+            max_words=32,
+            min_words=16,
+            max_fragments=1,
+        )
+    )
+
+
+def _op_woord(documenten: DocumentQuerySet, vraag: str) -> list[Document]:
+    query = SearchQuery(vraag, config="dutch", search_type="websearch")
+    # F() ranks the stored vector; the bare field name would compute it again for every row (twelve times slower).
+    gevonden = documenten.filter(vector=query).annotate(rang=SearchRank(F("vector"), query, normalization=Value(1)))
+    return list(_met_fragment(gevonden, query).order_by("-rang", "titel").only(*_GETOOND)[:AANTAL])
+
+
+def _op_woorddeel(documenten: DocumentQuerySet, vraag: str) -> list[Document]:
+    """Pages with all words of four letters or more somewhere inside a word; then pages with any of them."""
+    woorden = [woord for woord in _WOORD.findall(vraag.lower()) if len(woord) > 3]
+    if not woorden:
+        return []
+    treffers = sum((Case(When(plat__contains=woord, then=1), default=0) for woord in woorden), Value(0))
+    in_titel = sum((Case(When(titel__icontains=woord, then=1), default=0) for woord in woorden), Value(0))
+    query = SearchQuery(" OR ".join(woorden), config="dutch", search_type="websearch")
+    gevonden = documenten.annotate(treffers=treffers, in_titel=in_titel).filter(treffers__gt=0)
+    return list(_met_fragment(gevonden, query).order_by("-treffers", "-in_titel", "titel").only(*_GETOOND)[:AANTAL])
+
+
+def _verbeter(vraag: str) -> str:
+    """The question with each unknown word replaced by the nearest word that occurs; empty when none is near."""
+    bekend = sorted({woord for plat in Document.objects.values_list("plat", flat=True) for woord in _WOORD.findall(plat)})
+    woorden = []
+    for woord in _WOORD.findall(vraag.lower()):
+        treffer = process.extractOne(woord, bekend, scorer=fuzz.ratio, score_cutoff=TYPFOUT) if len(woord) > 3 else None
+        woorden.append(treffer[0] if treffer else woord)
+    return " ".join(woorden)
+
+
+def _resultaat(document: Document) -> Resultaat:
+    fragment = escape(document.fragment.strip(" …"))  # type: ignore[attr-defined]
+    # Safe: escaped first; the two control characters come from our own query and become the only tags.
+    html = mark_safe(fragment.replace(_BEGIN, "<mark>").replace(_EIND, "</mark>"))
+    return Resultaat(document.titel, document.url, register.een(Zoekbron, document.bron).label, html)
