@@ -1,2 +1,232 @@
-def themablad_pdf(blad): ...
-def themablad_docx(blad): ...
+"""The themablad on paper: A4 for the officer and the teamchef, and the preparation of a conversation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from beroepscode.models import Loket, Onderdeel, Themablad
+from beroepscode.schema import Meldvraag, ThemabladInhoud, Uitkomst
+from vik_portal.exports import Bestand, bestandsnaam, docx, huisstijl, pdf
+from vik_portal.exports.blokken import (
+    Alinea,
+    Antwoord,
+    Begrip,
+    Begrippen,
+    Beslisboom,
+    Blok,
+    Boomvraag,
+    Draaiboek,
+    Inleiding,
+    Invulveld,
+    Kolom,
+    Kolommen,
+    Kop,
+    Naast,
+    Norm,
+    Noot,
+    Stap,
+    Stuk,
+    Toon,
+    Verwijzing,
+    alinea,
+    lijst,
+)
+from vik_portal.redactie import opmaak
+
+EIGEN_BEWOORDING = "eigen bewoording, niet de officiële tekst"
+#: Outcome of "moet ik dit melden?" → words, tone and sign, the same as on the page.
+UITKOMSTEN: dict[str, tuple[str, Toon, str]] = {
+    "ja": ("Ja, meld het", "fout", "let-op"),
+    "overleg": ("Overleg eerst", "overleg", "gesprek"),
+    "nee": ("Nee, dat hoeft niet", "goed", "vink"),
+}
+
+
+def themablad_pdf(blad: Themablad) -> Bestand:
+    """Two sides of A4: the front for whoever has to decide, the back for a conversation of ten minutes."""
+    inhoud: ThemabladInhoud = blad.gelezen
+    bytes_ = pdf.document(
+        titel=blad.titel,
+        onderwerp="Themablad beroepscode",
+        datum=_dag(blad),
+        voettekst=_stand(blad),
+        trefwoorden=inhoud.trefwoorden,
+        paginas=[
+            pdf.Pagina(blad.titel, _voorkant(blad, inhoud), passend=True, kernwaarden=inhoud.kernwaarden),
+            pdf.Pagina("In gesprek met je team", _achterkant(inhoud), passend=True),
+        ],
+    )
+    return Bestand(bestandsnaam(blad.titel, "pdf"), pdf.PDF, bytes_)
+
+
+def themablad_docx(blad: Themablad) -> Bestand:
+    """What a teamchef needs to prepare a good conversation, to write in."""
+    inhoud: ThemabladInhoud = blad.gelezen
+    bytes_ = docx.document(
+        titel=f"Gesprek voorbereiden: {blad.titel}",
+        onderwerp="Gespreksvoorbereiding bij een themablad",
+        datum=_dag(blad),
+        voettekst=_stand(blad),
+        blokken=_voorbereiding(blad, inhoud),
+    )
+    return Bestand(bestandsnaam(f"{blad.titel} gesprek", "docx"), docx.DOCX, bytes_)
+
+
+def _dag(blad: Themablad) -> date:
+    """The day this content dates from: never today, so that an unchanged blad gives an unchanged file."""
+    if blad.gecontroleerd_op:
+        return blad.gecontroleerd_op
+    return blad.gepubliceerd_op.date() if blad.gepubliceerd_op else date(2020, 1, 1)
+
+
+def _stand(blad: Themablad) -> str:
+    woord = "Gecontroleerd op" if blad.gecontroleerd_op else "Gepubliceerd op"
+    return f"{woord} {huisstijl.in_woorden(_dag(blad))}"
+
+
+def _voorkant(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
+    return [
+        Norm(inhoud.norm),
+        Inleiding(inhoud.kort),
+        _voorbeelden(inhoud),
+        Kop("Moet ik iets melden?"),
+        _meldboom(inhoud),
+        Kop("Bij wie kun je terecht?"),
+        Naast([_loketten(inhoud)], [_naar_het_portaal(blad)], deel=0.68),
+    ]
+
+
+def _achterkant(inhoud: ThemabladInhoud) -> list[Blok]:
+    blokken: list[Blok] = [Kop("Waarom dit telt"), *opmaak.blokken(inhoud.waarom)]
+    if inhoud.gesprek:
+        blokken += [Kop(_gesprekskop(inhoud)), _draaiboek(inhoud)]
+    rechts: list[Blok] = [Kop("Vult de eenheid in"), *_invulvelden(inhoud)] if inhoud.invullen else []
+    links: list[Blok] = [Kop("Vragen voor je team"), lijst(*inhoud.vragen, geordend=True)]
+    blokken += [Naast(links, rechts)] if rechts else links
+    blokken += [Kop("Beleid"), *opmaak.blokken(inhoud.beleid)]
+    return [*blokken, *_bronnen(inhoud)]
+
+
+def _voorbereiding(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
+    blokken: list[Blok] = [
+        Inleiding("Voor de teamchef. Lees dit door, kies één vraag en schrijf erbij wat bij jouw team past."),
+        Norm(inhoud.norm),
+        Kop("Waarom dit telt"),
+        *opmaak.blokken(inhoud.waarom),
+    ]
+    if inhoud.gesprek:
+        blokken += [Kop(_gesprekskop(inhoud)), _draaiboek(inhoud)]
+    blokken += [
+        Kop("Vragen voor je team"),
+        alinea("Kies er één. Begin met degene die het kortst in dienst is."),
+        lijst(*inhoud.vragen, geordend=True),
+        Kop("Voorbeelden om op tafel te leggen"),
+        _voorbeelden(inhoud),
+    ]
+    if inhoud.kennisvragen:
+        blokken += [Kop("Wat weet je team al?"), *_kennisvragen(inhoud)]
+    blokken += [Kop("Als iemand vraagt: moet ik iets melden?"), _meldboom(inhoud)]
+    if inhoud.invullen:
+        blokken += [Kop("Dit vult je eenheid in"), *_invulvelden(inhoud)]
+    blokken += [Kop("Beleid"), *opmaak.blokken(inhoud.beleid), *_bronnen(inhoud)]
+    blokken += [Kop("Hier kun je naar verwijzen"), _loketten(inhoud), Kop("Na het gesprek")]
+    blokken += [
+        Invulveld("Onze afspraak", "Eén afspraak die iedereen kan navertellen."),
+        Invulveld("Wie en wanneer", "Een rol en een datum. Schrijf niet op wie wat vertelde."),
+        _naar_het_portaal(blad),
+    ]
+    return blokken
+
+
+def _voorbeelden(inhoud: ThemabladInhoud) -> Kolommen:
+    soorten: list[tuple[str, str, Toon, str]] = [
+        ("mag", "Mag", "goed", "vink"),
+        ("mag-niet", "Mag niet", "fout", "kruis"),
+        ("bespreek", "Bespreek eerst", "overleg", "gesprek"),
+    ]
+    kolommen = [
+        Kolom(titel, toon, teken, [voorbeeld.tekst for voorbeeld in inhoud.voorbeelden_van(soort)])
+        for soort, titel, toon, teken in soorten
+    ]
+    return Kolommen([kolom for kolom in kolommen if kolom.items])
+
+
+def _meldboom(inhoud: ThemabladInhoud) -> Beslisboom:
+    nummers = {vraag.sleutel: nummer for nummer, vraag in enumerate(inhoud.melden, 1)}
+    namen = dict(Loket.objects.published().values_list("slug", "titel"))
+
+    def tak(woord: str, doel: Uitkomst | str) -> Antwoord:
+        if isinstance(doel, str):
+            return Antwoord(woord, verder=nummers[doel])
+        kop, toon, teken = UITKOMSTEN[doel.uitkomst]
+        bij = ", ".join(namen.get(slug, slug) for slug in doel.bij)
+        return Antwoord(woord, kop, f"{doel.tekst} Ga naar: {bij}." if bij else doel.tekst, toon, teken)
+
+    def vraag(melding: Meldvraag) -> Boomvraag:
+        return Boomvraag(melding.vraag, [tak("Ja", melding.ja), tak("Nee", melding.nee)])
+
+    return Beslisboom([vraag(melding) for melding in inhoud.melden])
+
+
+def _loketten(inhoud: ThemabladInhoud) -> Begrippen:
+    loketten = {loket.slug: loket for loket in Loket.objects.published().filter(slug__in=inhoud.loketten)}
+    return Begrippen(
+        [
+            Begrip(loketten[slug].titel, loketten[slug].inhoud["kort"], loketten[slug].get_absolute_url())
+            for slug in inhoud.loketten
+            if slug in loketten
+        ]
+    )
+
+
+def _naar_het_portaal(blad: Themablad) -> Verwijzing:
+    return Verwijzing("Het hele blad op je telefoon", huisstijl.adres(blad.get_absolute_url()))
+
+
+def _gesprekskop(inhoud: ThemabladInhoud) -> str:
+    minuten = sum(stap.minuten for stap in inhoud.gesprek)
+    return "Een gesprek van tien minuten" if minuten == 10 else f"Een gesprek van {minuten} minuten"
+
+
+def _draaiboek(inhoud: ThemabladInhoud) -> Draaiboek:
+    return Draaiboek(
+        "Wat je doet, wat je zegt en waar je op let",
+        [Stap(stap.minuten, stap.doel, stap.zeg, stap.let_op) for stap in inhoud.gesprek],
+    )
+
+
+def _invulvelden(inhoud: ThemabladInhoud) -> list[Blok]:
+    return [Invulveld(veld.label, veld.hulp) for veld in inhoud.invullen]
+
+
+def _kennisvragen(inhoud: ThemabladInhoud) -> list[Blok]:
+    blokken: list[Blok] = []
+    for kennisvraag in inhoud.kennisvragen:
+        blokken += [
+            Kop(kennisvraag.vraag, 3),
+            lijst(*kennisvraag.antwoorden),
+            Alinea([Stuk("Goed: ", vet=True), Stuk(kennisvraag.antwoorden[kennisvraag.goed])]),
+            alinea(kennisvraag.waarom),
+        ]
+    return blokken
+
+
+def _bronnen(inhoud: ThemabladInhoud) -> list[Blok]:
+    """What the norm rests on: the code, the law, judgments. What is not the official text of the code says so."""
+    blokken: list[Blok] = [Kop("Beroepscode, wet en uitspraken")]
+    richtlijnen = list(
+        Onderdeel.objects.actief()
+        .filter(sleutel__in=[f"richtlijn/{naam}" for naam in inhoud.richtlijnen])
+        .select_related("editie")
+    )
+    items = [
+        Begrip(
+            f"Beroepscode, {deel.editie.naam}" if deel.editie.officieel else f"Beroepscode ({EIGEN_BEWOORDING})",
+            deel.titel,
+            deel.get_absolute_url(),
+        )
+        for deel in richtlijnen
+    ]
+    items += [Begrip(wet.kop, wet.zin, wet.url) for wet in inhoud.wet]
+    items += [Begrip(f"Uitspraak {uitspraak.ecli}", uitspraak.zin, uitspraak.url) for uitspraak in inhoud.uitspraken]
+    return [*blokken, Begrippen(items)] if items else []

@@ -13,6 +13,7 @@ from beroepscode.schema import LoketInhoud, ThemabladInhoud
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
 
+
 class ThemabladQuerySet(PublicatieQuerySet):
     def bij_richtlijn(self, naam: str) -> ThemabladQuerySet:
         """Themabladen that cite this richtlijn (the part of its key after ``richtlijn/``)."""
@@ -50,13 +51,14 @@ class Themablad(Publicatie):
             "mag_niet": inhoud.voorbeelden_van("mag-niet"),
             "bespreek": inhoud.voorbeelden_van("bespreek"),
             "loketten": [loketten[slug] for slug in inhoud.loketten if slug in loketten],
+            "meldvragen": {vraag.sleutel: vraag.vraag for vraag in inhoud.melden},
             "loketnamen": {slug: loket.titel for slug, loket in loketten.items()},
             "verwant": [verwant[slug] for slug in inhoud.verwant if slug in verwant],
             "richtlijnen": list(richtlijnen),
             "aanbevolen": [
                 (bron.label, links)
                 for bron in register.alle(Aanbeveler)
-                if bron.sleutel != "themablad" and (links := bron.voor_thema(self.slug))
+                if bron.openbaar and bron.sleutel != "themablad" and (links := bron.voor_thema(self.slug))
             ],
         }
 

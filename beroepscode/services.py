@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from beroepscode.models import Editie, Onderdeel, Themablad
 from vik_portal.redactie.services import ververs_weergave
+from vik_portal.redactie.weergaven import vergeet_weergaven
 from vik_portal.zoeken.services import werk_bron_bij
 
 
@@ -19,6 +20,7 @@ def activeer(*, editie: Editie) -> None:
     editie.save(update_fields=["actief", "weergave"])
     ververs_weergave(Themablad.objects.published())
     werk_bron_bij("code")
+    vergeet_weergaven()
 
 
 def render_editie(editie: Editie) -> str:

@@ -1,7 +1,14 @@
-from django.http import HttpResponse
 from django.urls import path
+
+from briefings import views
 
 app_name = "briefings"
 urlpatterns = [
-    path("", lambda request: HttpResponse(""), name="planner"),
+    path("", views.planner, name="planner"),
+    path("items/", views.items, name="items"),
+    path("items/<slug:slug>/", views.item, name="item"),
+    path("items/<slug:slug>/item.pptx", views.item_als_pptx, name="item_als_pptx"),
+    path("vertoning/<int:pk>/weghalen/", views.weghalen, name="weghalen"),
+    path("team/<int:team>/<str:dag>/", views.dag, name="dag"),
+    path("team/<int:team>/<str:dag>/scherm/", views.scherm, name="scherm"),
 ]

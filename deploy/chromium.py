@@ -43,9 +43,7 @@ def installeer(*opdracht: str) -> bool:
     print(f"Geen Chromium gevonden; ik probeer `{' '.join(opdracht)}`…", file=sys.stderr, flush=True)
     omgeving = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        klaar = subprocess.run(
-            opdracht, stdout=sys.stderr, stdin=subprocess.DEVNULL, timeout=INSTALLEREN, env=omgeving
-        )
+        klaar = subprocess.run(opdracht, stdout=sys.stderr, stdin=subprocess.DEVNULL, timeout=INSTALLEREN, env=omgeving)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return klaar.returncode == 0

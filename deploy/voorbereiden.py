@@ -9,8 +9,8 @@ import sys
 MINIMUM = (3, 11)
 if sys.version_info < MINIMUM:
     sys.exit(
-        "Python %d.%d is te oud; het portaal heeft 3.11 of nieuwer nodig: kies er een met `make start PYTHON=python3.11`."
-        % sys.version_info[:2]
+        f"Python {sys.version_info[0]}.{sys.version_info[1]} is te oud; het portaal heeft 3.11 of nieuwer nodig: "
+        "kies er een met `make start PYTHON=python3.11`."
     )
 
 import hashlib  # noqa: E402
@@ -29,7 +29,7 @@ VENV = BASIS / ".venv"
 PYTHON = VENV / "bin" / "python"
 STEMPEL = VENV / ".vik-stempel.json"
 BEZIG = VENV / ".vik-bezig"
-VERSIE = "%d.%d" % sys.version_info[:2]
+VERSIE = f"{sys.version_info[0]}.{sys.version_info[1]}"
 GEEN_NETWERK = (
     "No matching distribution",
     "Could not fetch URL",
@@ -94,8 +94,7 @@ def maak_venv() -> None:
     ontbreekt = [naam for naam in ("venv", "ensurepip") if importlib.util.find_spec(naam) is None]
     if ontbreekt:
         raise Fout(
-            f"Python mist de module {ontbreekt[0]}: installeer haar met `{zonder_root()}apt install python{VERSIE}-venv` "
-            "(of python3-venv) en probeer het opnieuw."
+            f"Python mist de module {ontbreekt[0]}: installeer haar met `{apt_install()}` en probeer het opnieuw."
         )
     meld(f"Virtuele omgeving maken in .venv (Python {VERSIE})…")
     shutil.rmtree(VENV, ignore_errors=True)
@@ -106,10 +105,7 @@ def maak_venv() -> None:
         if lokaal.is_vol(uitvoer):
             raise vol()
         if "ensurepip" in uitvoer:
-            raise Fout(
-                f"Python kan geen virtuele omgeving maken: installeer eerst `{zonder_root()}apt install python{VERSIE}-venv` "
-                "en probeer het opnieuw."
-            )
+            raise Fout(f"Python kan geen virtuele omgeving maken: draai `{apt_install()}` en probeer het opnieuw.")
         raise Fout(f"De virtuele omgeving lukt niet ({laatste_regel(uitvoer)}); probeer zelf `python3 -m venv .venv`.")
 
 
@@ -130,13 +126,13 @@ def installeer(slot: Path, *, nieuw: bool) -> None:
     if lokaal.is_vol(uitvoer):
         raise vol()
     if "THESE PACKAGES DO NOT MATCH THE HASHES" in uitvoer:
-        raise Fout(f"Een pakket heeft niet de vastgelegde inhoud van {slot.name}; installeer niets en draai `make lock`.")
+        raise Fout(
+            f"Een pakket van de pakketbron is niet het pakket dat {slot.name} vastlegt; er is niets geïnstalleerd: "
+            "controleer de bron met `python3 -m pip config list`."
+        )
     if geen_netwerk:
         raise Fout(
             "De pakketten zijn niet op te halen: controleer de verbinding of de pakketbron "
-            f"(`{PYTHON.relative_to(BASIS)} -m pip config list`, PIP_INDEX_URL) en probeer het opnieuw."
-            if not nieuw
-            else "De pakketten zijn niet op te halen: controleer de verbinding of de pakketbron "
             "(`python3 -m pip config list`, PIP_INDEX_URL) en probeer het opnieuw."
         )
     raise Fout(f"Installeren van {slot.name} lukt niet: {laatste_regel(uitvoer)}")
@@ -145,8 +141,8 @@ def installeer(slot: Path, *, nieuw: bool) -> None:
 def draai(opdracht: "list[str]") -> "subprocess.CompletedProcess[str]":
     """Run a program and keep its output, English, for the sentence that may be made of it."""
     omgeving = dict(os.environ, LC_ALL="C.UTF-8")
-    # Of another environment or a private folder of the caller, neither may leak into this one.
-    for naam in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV"):
+    # What points Python or pip at another place than this environment.
+    for naam in ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_USER"):
         omgeving.pop(naam, None)
     return subprocess.run(opdracht, capture_output=True, text=True, errors="replace", env=omgeving)
 
@@ -156,9 +152,9 @@ def vol() -> Fout:
     return Fout(f"De schijf is vol (bij {BASIS}): maak ten minste 1 GB vrij (`df -h .`) en probeer het opnieuw.")
 
 
-def zonder_root() -> str:
-    """``sudo`` where it is needed."""
-    return "" if os.geteuid() == 0 else "sudo "
+def apt_install() -> str:
+    """The command that brings the missing part of Python."""
+    return f"{'' if os.geteuid() == 0 else 'sudo '}apt install python{VERSIE}-venv"
 
 
 def laatste_regel(uitvoer: str) -> str:

@@ -1,7 +1,9 @@
-from django.http import HttpResponse
 from django.urls import path
+
+from dilemmas import views
 
 app_name = "dilemmas"
 urlpatterns = [
-    path("", lambda request: HttpResponse(""), name="lijst"),
+    path("", views.lijst, name="lijst"),
+    path("<slug:slug>/", views.dilemma, name="dilemma"),
 ]

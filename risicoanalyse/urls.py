@@ -1,7 +1,6 @@
-from django.http import HttpResponse
 from django.urls import path
 
+from risicoanalyse import views
+
 app_name = "risicoanalyse"
-urlpatterns = [
-    path("", lambda request: HttpResponse(""), name="vragenlijst"),
-]
+urlpatterns = [path("vragenlijst/", views.vragenlijst, name="vragenlijst")]

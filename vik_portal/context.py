@@ -25,7 +25,7 @@ def _hoofdmenu(request: HttpRequest) -> list[tuple[str, str, str]]:
     if not bezoeker.is_authenticated:
         return OPENBAAR
     menu = [("mijn", "Mijn werk", "/mijn/")]
-    if heeft_rol(bezoeker, *BRIEFING_ROLLEN, Rol.Soort.LANDELIJK):
+    if heeft_rol(bezoeker, *BRIEFING_ROLLEN):
         menu.append(("briefings:planner", "Briefings", "/briefings/"))
     if heeft_rol(bezoeker, Rol.Soort.REDACTEUR):
         menu.append(("redactie:werkvoorraad", "Redactie", "/redactie/"))

@@ -117,4 +117,6 @@ def is_vol(fout: BaseException | str) -> bool:
     """Whether an exception or a program's output says that the disk (or a quota) is full."""
     if isinstance(fout, OSError):
         return fout.errno in (errno.ENOSPC, errno.EDQUOT)
-    return any(teken in str(fout) for teken in ("No space left on device", "Disk quota exceeded"))
+    # The last is PostgreSQL's hint when a write was cut short.
+    tekens = ("No space left on device", "Disk quota exceeded", "Check free disk space")
+    return any(teken in str(fout) for teken in tekens)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Punt, Wachtbron, register
 
@@ -17,6 +19,7 @@ KOPPEN = {
 
 @dataclass(frozen=True)
 class Sectie:
+    soort: str
     kop: str
     leeg: str
     punten: list[Punt]
@@ -29,5 +32,11 @@ def secties_voor(gebruiker: Gebruiker) -> list[Sectie]:
         punten = [punt for bron in register.alle(Wachtbron) if bron.soort == soort for punt in bron.punten(gebruiker)]
         punten.sort(key=lambda punt: (punt.wanneer or date.max, punt.titel))
         if punten or soort == "wacht":
-            secties.append(Sectie(kop, leeg, punten))
+            secties.append(Sectie(soort, kop, leeg, punten))
     return secties
+
+
+def van_vandaag(secties: list[Sectie]) -> Punt | None:
+    """The first thing that happens today; it becomes the heading of the page."""
+    vandaag = timezone.localdate()
+    return next((p for sectie in secties if sectie.soort == "komt" for p in sectie.punten if p.wanneer == vandaag), None)

@@ -108,12 +108,12 @@ def start(data: Path | None = None, *, duurzaam: bool = True) -> bool:
             _meld_gebruik(data)
             zelf_gestart = not draait(data)
             if zelf_gestart:
-                _maak_cluster(data)
+                _maak_cluster(data, duurzaam=duurzaam)
                 _start_server(data, duurzaam=duurzaam)
             _wacht_tot_klaar(data)
             return zelf_gestart
     except lokaal.SlotBezet:
-        raise PostgresFout("Een ander programma is al lang bezig de database te starten; probeer het zo weer.") from None
+        raise PostgresFout("Een ander programma is nog bezig de database te starten; probeer het zo weer.") from None
     except OSError as fout:
         raise _als_zin(fout, data) from fout
 
@@ -199,7 +199,7 @@ def _eigenaar(data: Path) -> pwd.struct_passwd:
                 "gebruik een gewone gebruiker of zet DATABASE_URL."
             ) from None
         if data.exists() and data.stat().st_uid != ik.pw_uid:
-            raise PostgresFout(f"De database in {data} is van een andere gebruiker; start het portaal als die gebruiker.")
+            raise PostgresFout(f"De database in {data} is van een andere gebruiker; start het portaal als die.")
         return ik
     if data.exists() and (uid := data.stat().st_uid):
         # A postgres user that was added later must not lock the demo out of its own data.
@@ -207,7 +207,7 @@ def _eigenaar(data: Path) -> pwd.struct_passwd:
     for naam in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(naam)
-    raise PostgresFout("Als root is een gebruiker `postgres` of `nobody` nodig; start het portaal als gewone gebruiker.")
+    raise PostgresFout("Root heeft een gebruiker `postgres` of `nobody` nodig; start het portaal als gewone gebruiker.")
 
 
 def _als(gebruiker: pwd.struct_passwd) -> dict[str, Any]:
@@ -316,7 +316,7 @@ def _leg_oud_cluster_opzij(data: Path) -> None:
     hier.write_text(merk)
 
 
-def _maak_cluster(data: Path) -> None:
+def _maak_cluster(data: Path, *, duurzaam: bool) -> None:
     if (data / "PG_VERSION").is_file() and (data / "global" / "pg_control").is_file():
         versie = (data / "PG_VERSION").read_text().strip()
         if versie != "18":
@@ -332,9 +332,10 @@ def _maak_cluster(data: Path) -> None:
     nieuw.mkdir(mode=0o700)
     try:
         os.chown(nieuw, gebruiker.pw_uid, gebruiker.pw_gid)
-        opdracht = [_programma("initdb", gebruiker), "-D", nieuw, "-U", ROL, "--auth=peer", "--encoding=UTF8"]
+        opdracht = [str(_programma("initdb", gebruiker)), "-D", str(nieuw), "-U", ROL, "--auth=peer", "--encoding=UTF8"]
         # The wheel has no ICU; builtin C.UTF-8 knows upper and lower case of every letter, on any machine the same.
         opdracht += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+        opdracht += [] if duurzaam else ["--no-sync"]
         klaar = subprocess.run(opdracht, capture_output=True, text=True, errors="replace", **_als(gebruiker))
         if klaar.returncode != 0:
             raise _als_zin(klaar.stderr + klaar.stdout, data)
@@ -355,7 +356,7 @@ def _maak_socketmap(data: Path, gebruiker: pwd.struct_passwd) -> Path:
         # In /tmp anyone may have been first: then this is not our folder and nobody may connect through it.
         stand = pad.lstat()
         if stand.st_uid != gebruiker.pw_uid or stand.st_mode & 0o170077 != 0o040000:
-            raise PostgresFout(f"De map {pad} is niet van deze gebruiker alleen; verwijder hem en start opnieuw.") from None
+            raise PostgresFout(f"De map {pad} is niet van deze gebruiker alleen; verwijder die eerst.") from None
     return pad
 
 
@@ -382,18 +383,18 @@ def _start_server(data: Path, *, duurzaam: bool) -> None:
     opdracht = [str(_programma("postgres", gebruiker)), "-D", str(data)]
     for naam, waarde in instellingen.items():
         opdracht += ["-c", f"{naam}={waarde}"]
-    _ruim_pidbestand_op(data)
+    _ruim_resten_op(data)
     lokaal.maak_map(_logpad(data).parent)
     log = lokaal.nieuw_log(_logpad(data))
     uiterlijk = time.monotonic() + WACHT_OP_SERVER
     while True:
         with log.open("ab") as uitvoer:
             begin = uitvoer.tell()
-            # Through a shell that ends at once: the server belongs to init, not to us, and outlives this process.
-            schil = ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *opdracht]
-            klaar = subprocess.run(schil, stdout=subprocess.PIPE, stderr=uitvoer, check=True, **_als(gebruiker))
-        pid = int(klaar.stdout)
-        while lokaal.leeft(pid):
+            server = subprocess.Popen(opdracht, stdout=uitvoer, stderr=uitvoer, **_als(gebruiker))
+        pid = server.pid
+        # It may outlive this process, so Popen must not warn that it still runs; _is_weg collects it.
+        server.returncode = 0
+        while not _is_weg(pid):
             if _server_pid(data) == pid:
                 return
             if time.monotonic() > uiterlijk:
@@ -428,24 +429,22 @@ def _wacht_tot_klaar(data: Path) -> None:
             time.sleep(0.1)
 
 
-def _ruim_pidbestand_op(data: Path) -> None:
+def _ruim_resten_op(data: Path) -> None:
     """Remove what a killed server left; after a reboot its number may belong to any other process.
 
+    PostgreSQL itself gives up when that number is in use, and even when it is a zombie that no init collects.
     Only called when nothing listens on the socket, with the lock held.
     """
     pidbestand = data / "postmaster.pid"
-    try:
+    with contextlib.suppress(FileNotFoundError, ValueError):  # ValueError: half written, on a full disk
         pid = int(pidbestand.read_text().split("\n", 1)[0])
-    except FileNotFoundError:
-        return
-    except ValueError:
-        pid = 0  # written by half when the disk was full
-    if pid and lokaal.leeft(pid):
         argumenten = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         if os.fsencode(data) in argumenten:
             # Our own server, whose socket was removed under it.
             _beeindig(pid)
     pidbestand.unlink(missing_ok=True)
+    for rest in _socketmap(data).glob(".s.PGSQL.*"):
+        rest.unlink()
 
 
 def _beeindig(pid: int) -> None:
@@ -459,9 +458,16 @@ def _beeindig(pid: int) -> None:
             return
         uiterlijk = time.monotonic() + seconden
         while time.monotonic() < uiterlijk:
-            if not lokaal.leeft(pid):
+            if _is_weg(pid):
                 return
             time.sleep(0.02)
+
+
+def _is_weg(pid: int) -> bool:
+    """Whether the process ended; when it was our child, this also clears it from the process table."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+    return not lokaal.leeft(pid)
 
 
 # Putting away

@@ -60,11 +60,12 @@ class Verwijzing:
 
 @dataclass(frozen=True)
 class Aanbeveler:
-    """Gives, for a theme slug, the published pages of one kind that fit it."""
+    """Gives, for a theme slug, the published pages of one kind that fit it. ``openbaar``: readers may open them."""
 
     sleutel: str
     label: str
     voor_thema: Callable[[str], list[Verwijzing]]
+    openbaar: bool = True
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,8 @@ def _stippen(r: float) -> str:
     for kolom in range(6):
         for rij in range(6):
             x, y = (kolom + 0.5) * stap, (rij + 0.5) * stap
-            if (r - x) ** 2 + (r - y) ** 2 <= (r - straal) ** 2:
+            # A dot that the circle would barely touch stays whole.
+            if (r - x) ** 2 + (r - y) ** 2 <= (r - 0.9 * straal) ** 2:
                 stippen += f'<circle cx="{_g(x)}" cy="{_g(y)}" r="{_g(straal)}"/>'
     return f'<g fill="currentColor">{stippen}</g>'
 
@@ -159,3 +160,21 @@ def reep() -> str:
     """The mosaic's first row as a strip, for narrow screens."""
     rij = [(i, 0, vulling, draai, kleur) for i, (_, _, vulling, draai, kleur) in enumerate(_MOZAIEK[:12])]
     return mozaiek("reep", rij)
+
+
+#: Fill and text colour of the four numbered quarters on a wall screen: from light to dark, ≥ 4.5 each.
+_WIEL = [("#fff", "#0c2a66"), ("#b9cdf5", "#0c2a66"), ("#8fb1f0", "#0c2a66"), ("#5b86d8", "#0a1a40")]
+
+
+def wiel() -> str:
+    """Four numbered quarters around a middle, for an item with four points; the words stand beside it."""
+    delen = ""
+    for nummer, (x, y, draai) in enumerate([(0, 0, 0), (310, 0, 90), (0, 310, 270), (310, 310, 180)], 1):
+        vulling, inkt = _WIEL[nummer - 1]
+        tx, ty = (190 if x == 0 else 420), (235 if y == 0 else 465)
+        delen += (
+            f'<path transform="translate({x} {y}) rotate({draai} 150 150)" '
+            f'd="M300 300H0A300 300 0 0 1 300 0Z" fill="{vulling}"/>'
+            f'<text x="{tx}" y="{ty}" text-anchor="middle" font-size="130" font-weight="700" fill="{inkt}">{nummer}</text>'
+        )
+    return f'<svg class="wk" aria-hidden="true" viewBox="0 0 610 610">{delen}</svg>'

@@ -28,4 +28,3 @@ handler400 = "vik_portal.views.fout_400"
 handler403 = "vik_portal.views.fout_403"
 handler404 = "vik_portal.views.fout_404"
 handler500 = "vik_portal.views.fout_500"
-

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from beroepscode.models import Onderdeel, Themablad
 from dilemmas.models import Dilemma
-from vik_portal.mijn import secties_voor
+from vik_portal.lezen import leesantwoord
+from vik_portal.mijn import secties_voor, van_vandaag
 from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rollen
+from vik_portal.redactie.weergaven import weergave
 
 KERNWAARDEN = ["integer", "betrouwbaar", "moedig", "verbindend"]
 
 
-@require_safe
-@leespoort
-def home(request: HttpRequest) -> HttpResponse:
-    """Search, where to turn to, the dilemma of the week, themes, the four values."""
-    waarden = {o.naam: o for o in Onderdeel.objects.actief().filter(soort="kernwaarde").select_related("editie")}
-    return render(
-        request,
-        "home.html",
+def _home_html() -> str:
+    waarden = {o.naam: o for o in Onderdeel.objects.actief().filter(soort="kernwaarde")}
+    return render_to_string(
+        "weergave/home.html",
         {
             "dilemma": Dilemma.objects.van_de_week(),
-            "bladen": Themablad.objects.published().op_titel().only("titel", "slug"),
+            "bladen": list(Themablad.objects.published().op_titel().only("titel", "slug")),
             "waarden": [waarden[naam] for naam in KERNWAARDEN if naam in waarden],
         },
     )
 
 
 @require_safe
+@leespoort
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, where to turn to, the dilemma of the week, themes, the four values."""
+    maandag = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    bewaard = weergave("home", _home_html, geldig_tot=maandag)
+    return leesantwoord(request, "home.html", {"weergave": bewaard.html}, bewaard.etag)
+
+
+@require_safe
 @inloggen_vereist
 def mijn(request: HttpRequest) -> HttpResponse:
     """What waits for you, what comes, what is yours: from every app that registered something."""
-    return render(request, "mijn.html", {"secties": secties_voor(request.user), "rollen": rollen(request.user)})
+    secties = secties_voor(request.user)
+    context = {"secties": secties, "vandaag": van_vandaag(secties), "rollen": rollen(request.user)}
+    return render(request, "mijn.html", context)
 
 
 @require_safe
@@ -78,7 +91,9 @@ def fout_400(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def fout_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _fout(request, 403, "Deze pagina is niet voor jouw rol", "Je mag deze pagina niet zien. Vraag het je teamchef.")
+    return _fout(
+        request, 403, "Deze pagina is niet voor jouw rol", "Je mag deze pagina niet zien. Vraag het je teamchef."
+    )
 
 
 def fout_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -87,8 +102,6 @@ def fout_404(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 def fout_500(request: HttpRequest) -> HttpResponse:
     # No context processors: they may be what failed.
-    from django.template.loader import render_to_string
-
     return HttpResponse(render_to_string("fout_500.html"), status=500)
 
 

@@ -1,8 +1,16 @@
-"""Blocks of text that every writer of exports (PDF, DOCX, PPTX) understands."""
+"""Blocks of text that every writer of exports (PDF, DOCX, PPTX) understands.
+
+A block says what something is (a norm, three columns, a decision tree), never how it looks: the writers and
+:mod:`vik_portal.exports.huisstijl` decide that. Texts are plain strings and appear literally, whatever is in them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+#: What a part means; every writer shows it as colour and sign, and the words stand beside it.
+Toon = Literal["goed", "fout", "overleg", "rustig"]
 
 
 @dataclass(frozen=True)
@@ -63,9 +71,208 @@ class Tabel:
         return "\n".join([self.bijschrift, " | ".join(self.koppen), *(" | ".join(rij) for rij in self.rijen)])
 
 
-Blok = Kop | Alinea | Lijst | Citaat | Tabel
+@dataclass
+class Inleiding:
+    """The first sentence or two under a title, a step larger than the rest."""
+
+    tekst: str
+
+    def platte_tekst(self) -> str:
+        return self.tekst
+
+
+@dataclass
+class Norm:
+    """The rule itself, in the blue field with the round corner."""
+
+    tekst: str
+    label: str = "De norm"
+
+    def platte_tekst(self) -> str:
+        return f"{self.label}\n{self.tekst}"
+
+
+@dataclass
+class Noot:
+    """A remark that must not be missed, such as "eigen bewoording"."""
+
+    tekst: str
+
+    def platte_tekst(self) -> str:
+        return self.tekst
+
+
+@dataclass
+class Kolom:
+    """``teken`` is an icon of :data:`vik_portal.tekens.ICONEN`."""
+
+    titel: str
+    toon: Toon
+    teken: str
+    items: list[str]
+
+
+@dataclass
+class Kolommen:
+    """Columns side by side where there is room, below each other where there is not."""
+
+    kolommen: list[Kolom]
+
+    def platte_tekst(self) -> str:
+        return "\n".join("\n".join([kolom.titel, *kolom.items]) for kolom in self.kolommen)
+
+
+@dataclass
+class Antwoord:
+    """A branch of a question: ``woord`` ("Ja") leads to an outcome, or with ``verder`` to that question (from 1)."""
+
+    woord: str
+    kop: str = ""
+    tekst: str = ""
+    toon: Toon = "rustig"
+    teken: str = ""
+    verder: int = 0
+
+    @property
+    def uitkomst(self) -> str:
+        return f"ga naar vraag {self.verder}" if self.verder else self.kop
+
+    def platte_tekst(self) -> str:
+        return "\n".join(deel for deel in (f"{self.woord}: {self.uitkomst}", self.tekst) if deel)
+
+
+@dataclass
+class Boomvraag:
+    vraag: str
+    antwoorden: list[Antwoord]
+
+
+@dataclass
+class Beslisboom:
+    """Numbered questions whose answers lead to a later question or to an outcome."""
+
+    vragen: list[Boomvraag]
+
+    def platte_tekst(self) -> str:
+        return "\n".join(
+            "\n".join([f"{nummer}. {vraag.vraag}", *(antwoord.platte_tekst() for antwoord in vraag.antwoorden)])
+            for nummer, vraag in enumerate(self.vragen, 1)
+        )
+
+
+@dataclass
+class Stap:
+    minuten: int
+    doel: str
+    zeg: str
+    let_op: str
+
+
+@dataclass
+class Draaiboek:
+    """The steps of a conversation: how long, what for, what to say literally, what to watch."""
+
+    bijschrift: str
+    stappen: list[Stap]
+
+    def platte_tekst(self) -> str:
+        return "\n".join([self.bijschrift, *(f"{s.minuten} min. {s.doel}\n{s.zeg}\n{s.let_op}" for s in self.stappen)])
+
+
+@dataclass
+class Begrip:
+    term: str
+    uitleg: str
+    link: str = ""
+
+
+@dataclass
+class Begrippen:
+    """Names with an explanation: loketten, rules of law."""
+
+    items: list[Begrip]
+
+    def platte_tekst(self) -> str:
+        return "\n".join(f"{item.term}\n{item.uitleg}" for item in self.items)
+
+
+@dataclass
+class Invulveld:
+    """Something to fill in by hand or on screen."""
+
+    label: str
+    hulp: str
+    inhoud: str = ""
+
+    def platte_tekst(self) -> str:
+        return "\n".join(deel for deel in (self.label, self.hulp, self.inhoud) if deel)
+
+
+@dataclass
+class Verwijzing:
+    """A QR code to ``url`` (absolute) with the address printed beside it."""
+
+    tekst: str
+    url: str
+
+    def platte_tekst(self) -> str:
+        return f"{self.tekst}\n{self.url}"
+
+
+@dataclass
+class Beeld:
+    """A picture. ``alt`` says what it shows and may not be empty: an export without it is refused."""
+
+    inhoud: bytes
+    soort: Literal["png", "jpg"]
+    alt: str
+    bijschrift: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError("Een afbeelding in een export heeft een alternatieve tekst nodig.")
+
+    def platte_tekst(self) -> str:
+        return "\n".join(deel for deel in (self.alt, self.bijschrift) if deel)
+
+
+@dataclass
+class Naast:
+    """Two groups side by side on paper; elsewhere the second follows the first. ``deel``: width of the first, 0–1."""
+
+    links: list[Blok]
+    rechts: list[Blok]
+    deel: float = 0.5
+
+    def platte_tekst(self) -> str:
+        return "\n".join(blok.platte_tekst() for blok in [*self.links, *self.rechts])
+
+
+Blok = (
+    Kop
+    | Alinea
+    | Lijst
+    | Citaat
+    | Tabel
+    | Inleiding
+    | Norm
+    | Noot
+    | Kolommen
+    | Beslisboom
+    | Draaiboek
+    | Begrippen
+    | Invulveld
+    | Verwijzing
+    | Beeld
+    | Naast
+)
 
 
 def alinea(tekst: str) -> Alinea:
     """A plain paragraph."""
     return Alinea([Stuk(tekst)])
+
+
+def lijst(*teksten: str, geordend: bool = False) -> Lijst:
+    """A list of plain sentences."""
+    return Lijst(geordend, [[Stuk(tekst)] for tekst in teksten])

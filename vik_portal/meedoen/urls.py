@@ -1,7 +1,6 @@
-from django.http import HttpResponse
 from django.urls import path
 
+from vik_portal.meedoen import views
+
 app_name = "meedoen"
-urlpatterns = [
-    path("", lambda request: HttpResponse(""), name="code"),
-]
+urlpatterns = [path("", views.code, name="code")]

@@ -39,9 +39,7 @@ def rollen(bezoeker: Bezoeker) -> list[Rol]:
 
 def heeft_rol(bezoeker: Bezoeker, *soorten: str, eenheid: Eenheid | None = None) -> bool:
     """True when the visitor has one of these roles, somewhere or covering ``eenheid``."""
-    return any(
-        rol.soort in soorten and (eenheid is None or rol.eenheid.omvat(eenheid)) for rol in rollen(bezoeker)
-    )
+    return any(rol.soort in soorten and (eenheid is None or rol.eenheid.omvat(eenheid)) for rol in rollen(bezoeker))
 
 
 def eenheden_met_rol(bezoeker: Bezoeker, *soorten: str) -> EenheidQuerySet:

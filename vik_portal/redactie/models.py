@@ -213,6 +213,21 @@ class Stand(models.Model):
         cls.objects.update_or_create(naam=naam, defaults={"waarde": waarde})
 
 
+class Weergave(models.Model):
+    """A gathered page (the start page) as HTML, valid until the day before ``geldig_tot``."""
+
+    naam = models.CharField(max_length=40, primary_key=True)
+    html = models.TextField()
+    geldig_tot = models.DateField()
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def etag(self) -> str:
+        return f"{self.naam}-{zlib.crc32(self.html.encode()):x}"
+
+
 def publicatiesoorten() -> list[type[Publicatie]]:
     """All concrete kinds of content, in the order in which their apps are installed."""
     return [model for model in apps.get_models() if issubclass(model, Publicatie)]

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.redactie.models import HERZIEN_NA, Publicatie, Status, Versie
 from vik_portal.redactie.signalen import gepubliceerd
+from vik_portal.redactie.weergaven import vergeet_weergaven
 from vik_portal.zoeken.services import werk_bron_bij
 
 
@@ -189,6 +190,7 @@ def trek_in(*, stuk: P, door: Gebruiker, reden: str) -> P:
 def _vertel(stuk: Publicatie) -> None:
     """What is readable changed: search follows, and every app that shows this piece is told."""
     werk_bron_bij(stuk.zoekbron)
+    vergeet_weergaven()
     gepubliceerd.send(sender=type(stuk), stuk=stuk)
 
 

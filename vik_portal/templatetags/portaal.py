@@ -48,6 +48,11 @@ def reep() -> SafeString:
     return _teken("reep")
 
 
+@register.simple_tag
+def wiel() -> SafeString:
+    return _teken("wiel")
+
+
 @register.filter
 def sleutel(woordenboek: dict[str, object], naam: str) -> object:
     """``{{ namen|sleutel:slug }}``: a value by a key that is itself a variable; the key when it is missing."""

@@ -56,9 +56,7 @@ def werk_alles_bij() -> int:
 def _schrijf(bron: str, documenten: Iterable[Zoekdocument]) -> int:
     rijen = [_rij(bron, document) for document in documenten]
     Document.objects.filter(bron=bron).exclude(sleutel__in=[rij.sleutel for rij in rijen]).delete()
-    Document.objects.bulk_create(
-        rijen, update_conflicts=True, unique_fields=["bron", "sleutel"], update_fields=VELDEN
-    )
+    Document.objects.bulk_create(rijen, update_conflicts=True, unique_fields=["bron", "sleutel"], update_fields=VELDEN)
     return len(rijen)
 
 
@@ -142,7 +140,9 @@ def _op_woorddeel(documenten: DocumentQuerySet, vraag: str) -> list[Document]:
 
 def _verbeter(vraag: str) -> str:
     """The question with each unknown word replaced by the nearest word that occurs; empty when none is near."""
-    bekend = sorted({woord for plat in Document.objects.values_list("plat", flat=True) for woord in _WOORD.findall(plat)})
+    bekend = sorted(
+        {woord for plat in Document.objects.values_list("plat", flat=True) for woord in _WOORD.findall(plat)}
+    )
     woorden = []
     for woord in _WOORD.findall(vraag.lower()):
         treffer = process.extractOne(woord, bekend, scorer=fuzz.ratio, score_cutoff=TYPFOUT) if len(woord) > 3 else None

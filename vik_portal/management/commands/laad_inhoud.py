@@ -10,12 +10,21 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 import beroepscode.laden
+import briefings.laden
+import dilemmas.laden
+import risicoanalyse.laden
 from vik_portal.redactie.models import Stand, publicatiesoorten
 from vik_portal.redactie.services import ververs_weergave
+from vik_portal.redactie.weergaven import vergeet_weergaven
 from vik_portal.zoeken.services import werk_alles_bij
 
 #: In this order: the vocabulary first, then what cites it.
-LADERS = {"beroepscode": beroepscode.laden.laad}
+LADERS = {
+    "beroepscode": beroepscode.laden.laad,
+    "dilemmas": dilemmas.laden.laad,
+    "risicoanalyse": risicoanalyse.laden.laad,
+    "briefings": briefings.laden.laad,
+}
 
 
 def vingerafdruk() -> str:
@@ -43,6 +52,7 @@ class Command(BaseCommand):
         aantal = sum(laad() for laad in LADERS.values())
         for model in publicatiesoorten():
             ververs_weergave(model._default_manager.published())
+        vergeet_weergaven()
         gevonden = werk_alles_bij()
         Stand.zet("inhoud", afdruk)
         self.stdout.write(f"Inhoud geladen: {aantal} bestanden, {gevonden} pagina’s vindbaar.")

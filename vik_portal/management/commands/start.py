@@ -1,6 +1,7 @@
 """``manage.py start``, used by ``make start``: the whole portal on this machine until Ctrl-C.
 
-PORT (8310) and VIK_HOST (127.0.0.1) choose the address; plain HOST is taken by tcsh and conda for other things. Without DATABASE_URL the embedded PostgreSQL starts too.
+PORT (8310) and VIK_HOST (127.0.0.1) choose the address; plain HOST is what tcsh and conda set for other things.
+Without DATABASE_URL the embedded PostgreSQL starts too.
 """
 
 import contextlib
@@ -18,8 +19,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
+import psycopg
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -53,21 +55,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, ook_hier: bool, **options: Any) -> None:
-        """Run until a signal. Raises CommandError with one Dutch sentence."""
-        host, poort = os.environ.get("VIK_HOST") or "127.0.0.1", lees_poort()
-        stand = lokaal.maak_map(lokaal.data_map()) / "start.json"
+        """Run until a signal. What goes wrong is one Dutch sentence on standard error and exit code 1."""
+        stand = lokaal.data_map() / "start.json"
         try:
+            lokaal.maak_map(stand.parent)
+            host, poort = os.environ.get("VIK_HOST") or "127.0.0.1", lees_poort()
             with lokaal.slot(stand.with_suffix(".slot")), signalen_als_uitzondering():
                 self.draai(host, poort, stand, ook_hier=ook_hier)
-        except lokaal.SlotBezet:
-            waar = lees_stand(stand).get("adres", "een andere poort")
-            raise CommandError(f"Het portaal draait al vanuit deze map, op {waar}; stop dat eerst met Ctrl-C.") from None
         except Gestopt:
             self.meld("Gestopt.")
-        except postgres.PostgresFout as fout:
-            raise CommandError(str(fout)) from fout
-        except (OSError, DatabaseError) as fout:
-            raise CommandError(als_zin(fout)) from fout
+        except lokaal.SlotBezet:
+            waar = lees_stand(stand).get("adres", "een andere poort")
+            self.geef_op(f"Het portaal draait al vanuit deze map, op {waar}; stop dat eerst met Ctrl-C.")
+        except (CommandError, postgres.PostgresFout) as fout:
+            self.geef_op(str(fout))
+        except (OSError, DatabaseError, psycopg.Error) as fout:
+            self.geef_op(als_zin(fout))
+
+    def geef_op(self, zin: str) -> NoReturn:
+        """End with this sentence and nothing around it (Django would put the exception's name before it)."""
+        self.stderr.write(zin)
+        sys.exit(1)
 
     def draai(self, host: str, poort: int, stand: Path, *, ook_hier: bool) -> None:
         """Every step in order, and everything stopped at the end, however it ends."""
@@ -95,7 +103,7 @@ class Command(BaseCommand):
                 time.sleep(0.5)
                 controleer_kinderen(kinderen)
                 if settings.INGEBOUWDE_DATABASE and not postgres.draait():
-                    raise CommandError(f"De database is gestopt; kijk in {lokaal.data_map() / 'logs' / 'postgres.log'}.")
+                    raise CommandError(f"De database is gestopt; kijk in {lokaal.data_map()}/logs/postgres.log.")
         finally:
             self.stop_alles(kinderen, stand)
 
@@ -105,6 +113,9 @@ class Command(BaseCommand):
             if not postgres.standaard_data().exists():
                 self.meld("Database maken…")
             postgres.start()
+        else:
+            # Outside the pool, which keeps trying for half a minute and logs every try.
+            psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 5}).close()
         self.migreer()
         self.verzamel_statisch()
         call_command("laad_inhoud", stdout=self.stdout)
@@ -120,7 +131,7 @@ class Command(BaseCommand):
         plan = uitvoerder.migration_plan(doelen)
         if not plan and lees(stempel) == code:
             return
-        self.meld(f"Database bijwerken ({len(plan)} migraties)…")
+        self.meld(f"Database bijwerken ({len(plan)} migraties)…" if plan else "Database nakijken…")
         stempel.unlink(missing_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         stempel.write_text(code)
@@ -278,7 +289,7 @@ def controleer_poort(host: str, poort: int) -> None:
     except PermissionError:
         raise CommandError(f"Poort {poort} is alleen voor root; kies een andere met `PORT=8310 make start`.") from None
     except socket.gaierror:
-        raise CommandError(f"VIK_HOST={host} is geen bekend adres; laat VIK_HOST weg voor alleen deze machine.") from None
+        raise CommandError(f"VIK_HOST={host} is geen bekend adres; laat het weg voor alleen deze machine.") from None
     except OSError as fout:
         raise CommandError(f"Poort {poort} op {host} is niet vrij; kies een andere met {ander}.") from fout
 

@@ -1,0 +1,22 @@
+"""Loads the dilemmas that come with the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dilemmas.models import Dilemma
+from vik_portal.redactie import services
+from vik_portal.redactie.inhoud import lees_map
+
+MAP = Path(__file__).parent / "inhoud"
+
+
+def laad() -> int:
+    """Returns how many files were read."""
+    aantal = 0
+    for bestand in lees_map(MAP):
+        dilemma = Dilemma.objects.filter(slug=bestand.naam).first() or Dilemma(slug=bestand.naam)
+        inhoud = {**bestand.velden, "verhaal": bestand.html()}
+        services.laad(stuk=dilemma, inhoud=inhoud, toelichting="Bij het portaal geleverd")
+        aantal += 1
+    return aantal

@@ -1,0 +1,100 @@
+"""What every test stands on: a real PostgreSQL, the permanent cast, one browser.
+
+The server is the embedded one, in a folder of its own beside the demo's, without crash safety. Every run has its own
+database on it, and under xdist every worker again (pytest-django), so that runs may go on side by side.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from vik_portal import lokaal, postgres
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+    from tests.cast import Cast
+
+SERVER = postgres.standaard_data().with_name("test")
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+
+def start_server() -> None:
+    """Start the server, drop what killed runs left on it, and point Django at a database for this run alone."""
+    postgres.start(SERVER, duurzaam=False)
+    with psycopg.connect(postgres.url(SERVER, "postgres"), autocommit=True) as verbinding:
+        for (naam,) in verbinding.execute("SELECT datname FROM pg_database").fetchall():
+            gevonden = re.fullmatch(r"test_vik_(\d+)(_gw\d+)?", naam)
+            if gevonden and not lokaal.leeft(int(gevonden[1])):
+                verbinding.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(naam)))
+    os.environ["DATABASE_URL"] = postgres.url(SERVER, f"vik_{os.getpid()}")
+
+
+def make_folders() -> None:
+    """Uploads go to a folder of this run; collected static files are not used (they come from their sources)."""
+    os.environ["VIK_PROEFMAP"] = map_ = tempfile.mkdtemp(prefix="vik-test-")
+    for naam in ("MEDIA_ROOT", "STATIC_ROOT"):
+        os.environ[naam] = os.path.join(map_, naam.lower())
+        os.mkdir(os.environ[naam])
+
+
+# At import: pytest-django reads the settings right after this file. Workers inherit the environment.
+if not IS_WORKER:
+    start_server()
+    make_folders()
+os.environ["VIK_OMGEVING"] = "test"
+os.environ["DJANGO_SETTINGS_MODULE"] = "vik_portal.settings"
+# Playwright's event loop lives in the thread of the tests; the ORM is still called by ordinary code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_configure() -> None:
+    """Load the settings, now that they can be; pytest-django then sets Django up."""
+    from django.conf import settings
+
+    assert settings.OMGEVING == "test"
+
+
+def pytest_unconfigure() -> None:
+    """The last run that ends stops the server."""
+    if not IS_WORKER:
+        postgres.stop(SERVER, als_laatste=True)
+        shutil.rmtree(os.environ["VIK_PROEFMAP"], ignore_errors=True)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The permanent cast: see tests/cast.py for who is who."""
+    from tests.cast import maak_cast
+
+    return maak_cast()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; take a context per test (``venster``)."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def venster(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser context in Dutch: no cookies, nothing kept."""
+    with browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900}) as context:
+        yield context

@@ -1,0 +1,4 @@
+DOCX = "x"
+
+
+def document(**k): ...
