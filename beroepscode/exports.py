@@ -34,11 +34,11 @@ from vik_portal.exports.blokken import (
 from vik_portal.redactie import opmaak
 
 EIGEN_BEWOORDING = "eigen bewoording, niet de officiële tekst"
-#: Outcome of "moet ik dit melden?" → words, tone and sign, the same as on the page.
+#: Outcome of "moet ik dit melden?" → words, tone and sign as on the page.
 UITKOMSTEN: dict[str, tuple[str, Toon, str]] = {
-    "ja": ("Ja, meld het", "fout", "let-op"),
+    "ja": ("Meld het", "fout", "let-op"),
     "overleg": ("Overleg eerst", "overleg", "gesprek"),
-    "nee": ("Nee, dat hoeft niet", "goed", "vink"),
+    "nee": ("Melden hoeft niet", "goed", "vink"),
 }
 
 
@@ -53,7 +53,7 @@ def themablad_pdf(blad: Themablad) -> Bestand:
         trefwoorden=inhoud.trefwoorden,
         paginas=[
             pdf.Pagina(blad.titel, _voorkant(blad, inhoud), passend=True, kernwaarden=inhoud.kernwaarden),
-            pdf.Pagina("In gesprek met je team", _achterkant(inhoud), passend=True),
+            pdf.Pagina(_gesprekskop(inhoud), _achterkant(inhoud), passend=True, voor="voor de teamchef"),
         ],
     )
     return Bestand(bestandsnaam(blad.titel, "pdf"), pdf.PDF, bytes_)
@@ -92,19 +92,20 @@ def _voorkant(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
         Kop("Moet ik iets melden?"),
         _meldboom(inhoud),
         Kop("Bij wie kun je terecht?"),
-        Naast([_loketten(inhoud)], [_naar_het_portaal(blad)], deel=0.68),
+        Naast([_loketten(inhoud)], [_naar_het_portaal(blad)], deel=0.7),
     ]
 
 
 def _achterkant(inhoud: ThemabladInhoud) -> list[Blok]:
-    blokken: list[Blok] = [Kop("Waarom dit telt"), *opmaak.blokken(inhoud.waarom)]
-    if inhoud.gesprek:
-        blokken += [Kop(_gesprekskop(inhoud)), _draaiboek(inhoud)]
-    rechts: list[Blok] = [Kop("Vult de eenheid in"), *_invulvelden(inhoud)] if inhoud.invullen else []
-    links: list[Blok] = [Kop("Vragen voor je team"), lijst(*inhoud.vragen, geordend=True)]
-    blokken += [Naast(links, rechts)] if rechts else links
-    blokken += [Kop("Beleid"), *opmaak.blokken(inhoud.beleid)]
-    return [*blokken, *_bronnen(inhoud)]
+    links: list[Blok] = [
+        *(Kop("Vragen voor je team"), lijst(*inhoud.vragen, geordend=True)),
+        *(Kop("Beleid"), *opmaak.blokken(inhoud.beleid)),
+    ]
+    rechts: list[Blok] = [Kop("Waarom dit telt"), *opmaak.blokken(inhoud.waarom)]
+    if inhoud.invullen:
+        rechts += [Kop("Vult de eenheid in"), *_invulvelden(inhoud)]
+    gesprek: list[Blok] = [_draaiboek(inhoud)] if inhoud.gesprek else []
+    return [*gesprek, Naast(links, rechts), *_bronnen(inhoud)]
 
 
 def _voorbereiding(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
@@ -159,8 +160,7 @@ def _meldboom(inhoud: ThemabladInhoud) -> Beslisboom:
         if isinstance(doel, str):
             return Antwoord(woord, verder=nummers[doel])
         kop, toon, teken = UITKOMSTEN[doel.uitkomst]
-        bij = ", ".join(namen.get(slug, slug) for slug in doel.bij)
-        return Antwoord(woord, kop, f"{doel.tekst} Ga naar: {bij}." if bij else doel.tekst, toon, teken)
+        return Antwoord(woord, kop, doel.tekst, toon, teken, bij=[namen[slug] for slug in doel.bij if slug in namen])
 
     def vraag(melding: Meldvraag) -> Boomvraag:
         return Boomvraag(melding.vraag, [tak("Ja", melding.ja), tak("Nee", melding.nee)])
@@ -185,7 +185,7 @@ def _naar_het_portaal(blad: Themablad) -> Verwijzing:
 
 def _gesprekskop(inhoud: ThemabladInhoud) -> str:
     minuten = sum(stap.minuten for stap in inhoud.gesprek)
-    return "Een gesprek van tien minuten" if minuten == 10 else f"Een gesprek van {minuten} minuten"
+    return {0: "In gesprek met je team", 10: "Tien minuten met je team"}.get(minuten, f"{minuten} minuten met je team")
 
 
 def _draaiboek(inhoud: ThemabladInhoud) -> Draaiboek:
@@ -213,20 +213,18 @@ def _kennisvragen(inhoud: ThemabladInhoud) -> list[Blok]:
 
 def _bronnen(inhoud: ThemabladInhoud) -> list[Blok]:
     """What the norm rests on: the code, the law, judgments. What is not the official text of the code says so."""
-    blokken: list[Blok] = [Kop("Beroepscode, wet en uitspraken")]
     richtlijnen = list(
         Onderdeel.objects.actief()
         .filter(sleutel__in=[f"richtlijn/{naam}" for naam in inhoud.richtlijnen])
         .select_related("editie")
     )
-    items = [
-        Begrip(
-            f"Beroepscode, {deel.editie.naam}" if deel.editie.officieel else f"Beroepscode ({EIGEN_BEWOORDING})",
-            deel.titel,
-            deel.get_absolute_url(),
-        )
-        for deel in richtlijnen
-    ]
-    items += [Begrip(wet.kop, wet.zin, wet.url) for wet in inhoud.wet]
+    items: list[Begrip] = []
+    if richtlijnen:
+        editie = richtlijnen[0].editie
+        zinnen = " ".join(f"{deel.titel.rstrip('.')}." for deel in richtlijnen)
+        herkomst = editie.naam if editie.officieel else EIGEN_BEWOORDING
+        items.append(Begrip(f"Beroepscode ({herkomst})", zinnen, richtlijnen[0].get_absolute_url()))
+    # "artikel" and its number stay on one line.
+    items += [Begrip(wet.kop.replace("artikel ", "artikel\u00a0"), wet.zin, wet.url) for wet in inhoud.wet]
     items += [Begrip(f"Uitspraak {uitspraak.ecli}", uitspraak.zin, uitspraak.url) for uitspraak in inhoud.uitspraken]
-    return [*blokken, Begrippen(items)] if items else []
+    return [Kop("Beroepscode, wet en uitspraken"), Begrippen(items)] if items else []

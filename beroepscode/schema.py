@@ -1,4 +1,7 @@
-"""What a themablad and a loket consist of. The loader, the editor and the pages share these models."""
+"""What a themablad and a loket consist of. The loader, the editor and the pages share these models.
+
+``title`` and ``description`` are what a writer reads beside the field in the editor.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,25 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from vik_portal.redactie.velden import Keuzes, RijkeTekst, titels_van
+
 Kernwaarde = Literal["integer", "betrouwbaar", "moedig", "verbindend"]
 Zin = Annotated[str, Field(min_length=1, max_length=600)]
 Woord = Annotated[str, Field(min_length=1, max_length=80)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=80)]
+
+
+def _richtlijnen() -> dict[str, str]:
+    from beroepscode.models import Onderdeel  # the models import this module
+
+    return {deel.naam: deel.titel for deel in Onderdeel.objects.actief().filter(soort=Onderdeel.Soort.RICHTLIJN)}
+
+
+#: What the editor offers as a choice: a value, or a slug of something else.
+EenKernwaarde = Annotated[Kernwaarde, Field(title="Kernwaarde")]
+EenLoket = Annotated[Slug, titels_van("beroepscode.Loket"), Field(title="Loket")]
+EenThema = Annotated[Slug, titels_van("beroepscode.Themablad"), Field(title="Themablad")]
+EenRichtlijn = Annotated[Slug, Keuzes(_richtlijnen), Field(title="Richtlijn")]
 
 
 class Deel(BaseModel):
@@ -22,9 +40,16 @@ class Wet(Deel):
     """A rule of law; ``artikel`` is empty where only the law as a whole is certain."""
 
     regeling: Zin
-    artikel: str = ""
-    bwb: Annotated[str, Field(pattern=r"^(BWBR\d{7})?$")] = ""
-    zin: Zin
+    artikel: Annotated[str, Field(description="Leeg als alleen de wet zeker is. Bijvoorbeeld: 7 lid 1.")] = ""
+    bwb: Annotated[
+        str,
+        Field(
+            pattern=r"^(BWBR\d{7})?$",
+            title="BWB-nummer",
+            description="Van wetten.overheid.nl, bijvoorbeeld BWBR0022463.",
+        ),
+    ] = ""
+    zin: Annotated[Zin, Field(title="Wat er staat, in je eigen woorden")]
 
     @property
     def url(self) -> str:
@@ -37,8 +62,15 @@ class Wet(Deel):
 
 
 class Uitspraak(Deel):
-    ecli: Annotated[str, Field(pattern=r"^ECLI:NL:[A-Z]+:\d{4}:\d+$")]
-    zin: Zin
+    ecli: Annotated[
+        str,
+        Field(
+            pattern=r"^ECLI:NL:[A-Z]+:\d{4}:\d+$",
+            title="ECLI-nummer",
+            description="Van rechtspraak.nl, bijvoorbeeld ECLI:NL:CRVB:2020:123.",
+        ),
+    ]
+    zin: Annotated[Zin, Field(title="Wat de rechter zei, in je eigen woorden")]
 
     @property
     def url(self) -> str:
@@ -57,38 +89,41 @@ class Voorbeeld(Deel):
 class Invulveld(Deel):
     """A place where a unit fills in its own rule, because the portal does not invent internal rules."""
 
-    sleutel: Slug
-    label: Zin
-    hulp: Zin
+    sleutel: Annotated[Slug, Field(description="Korte naam zonder spaties, bijvoorbeeld eigen-regel.")]
+    label: Annotated[Zin, Field(title="Kop")]
+    hulp: Annotated[Zin, Field(title="Wat de eenheid hier invult")]
 
 
 class Uitkomst(Deel):
-    uitkomst: Literal["ja", "nee", "overleg"]
-    tekst: Zin
-    bij: list[Slug] = []
+    uitkomst: Annotated[Literal["ja", "nee", "overleg"], Field(title="Melden?")]
+    tekst: Annotated[Zin, Field(title="Wat doe je dan?")]
+    bij: Annotated[list[EenLoket], Field(title="Bij wie")] = []
+
+
+Vervolg = Annotated[Slug, Field(title="Naar vraag", description="De sleutel van een vraag die hierna komt.")]
 
 
 class Meldvraag(Deel):
     """A question of "moet ik dit melden?"; ``ja`` and ``nee`` lead to a later question or an outcome."""
 
-    sleutel: Slug
+    sleutel: Annotated[Slug, Field(description="Korte naam, bijvoorbeeld v1. Een eerdere vraag kan ernaar verwijzen.")]
     vraag: Zin
-    ja: Uitkomst | Slug
-    nee: Uitkomst | Slug
+    ja: Annotated[Uitkomst | Vervolg, Field(title="Is het ja")]
+    nee: Annotated[Uitkomst | Vervolg, Field(title="Is het nee")]
 
 
 class Gespreksstap(Deel):
     minuten: Annotated[int, Field(ge=1, le=30)]
     doel: Zin
-    zeg: Zin
-    let_op: Zin
+    zeg: Annotated[Zin, Field(title="Wat je zegt")]
+    let_op: Annotated[Zin, Field(title="Waar je op let")]
 
 
 class Kennisvraag(Deel):
     vraag: Zin
-    antwoorden: Annotated[list[Zin], Field(min_length=2, max_length=4)]
-    goed: Annotated[int, Field(ge=0)]
-    waarom: Zin
+    antwoorden: Annotated[list[Zin], Field(min_length=2, max_length=4, description="Twee, drie of vier.")]
+    goed: Annotated[int, Field(ge=0, title="Het goede antwoord", description="Het eerste is 0, het tweede is 1.")]
+    waarom: Annotated[Zin, Field(title="Waarom is dat goed?")]
 
     @model_validator(mode="after")
     def _goed_bestaat(self) -> Kennisvraag:
@@ -101,23 +136,35 @@ class ThemabladInhoud(Deel):
     """The content of a themablad. ``waarom`` and ``beleid`` are the rich-text subset."""
 
     titel: Annotated[str, Field(min_length=3, max_length=120)]
-    norm: Annotated[str, Field(min_length=10, max_length=260)]
-    kort: Annotated[str, Field(min_length=10, max_length=200)]
-    kernwaarden: Annotated[list[Kernwaarde], Field(min_length=1, max_length=2)]
-    richtlijnen: list[Slug] = []
-    trefwoorden: list[Woord] = []
-    waarom: Annotated[str, Field(min_length=20)]
-    beleid: Annotated[str, Field(min_length=20)]
-    wet: list[Wet] = []
-    uitspraken: Annotated[list[Uitspraak], Field(max_length=3)] = []
-    voorbeelden: Annotated[list[Voorbeeld], Field(min_length=3)]
-    invullen: list[Invulveld] = []
-    melden: Annotated[list[Meldvraag], Field(min_length=1, max_length=4)]
-    vragen: Annotated[list[Zin], Field(min_length=1)]
-    gesprek: list[Gespreksstap] = []
+    norm: Annotated[
+        str, Field(min_length=10, max_length=260, title="De norm", description="Eén zin die met je begint.")
+    ]
+    kort: Annotated[
+        str,
+        Field(min_length=10, max_length=200, title="In het kort", description="Staat in lijsten en zoekresultaten."),
+    ]
+    kernwaarden: Annotated[list[EenKernwaarde], Field(min_length=1, max_length=2, description="Eén of twee.")]
+    richtlijnen: Annotated[list[EenRichtlijn], Field(description="Uit de beroepscode.")] = []
+    trefwoorden: Annotated[list[Woord], Field(description="Woorden waar iemand op zoekt.")] = []
+    waarom: Annotated[RijkeTekst, Field(min_length=20, title="Waarom dit telt")]
+    beleid: Annotated[RijkeTekst, Field(min_length=20, description="Hoofdlijn, harde grens en grijs gebied.")]
+    wet: Annotated[list[Wet], Field(title="Wetten")] = []
+    uitspraken: Annotated[list[Uitspraak], Field(max_length=3, description="Hoogstens drie.")] = []
+    voorbeelden: Annotated[list[Voorbeeld], Field(min_length=3, description="Minstens drie.")]
+    invullen: Annotated[
+        list[Invulveld], Field(title="Vult de eenheid in", description="Voor interne regels: die verzinnen we niet.")
+    ] = []
+    melden: Annotated[
+        list[Meldvraag],
+        Field(min_length=1, max_length=4, title="Moet ik dit melden?", description="Eén tot vier vragen, op volgorde."),
+    ]
+    vragen: Annotated[list[Zin], Field(min_length=1, title="Vragen voor je team")]
+    gesprek: Annotated[
+        list[Gespreksstap], Field(title="Gesprek van tien minuten", description="Voor wie het gesprek leidt.")
+    ] = []
     kennisvragen: list[Kennisvraag] = []
-    loketten: Annotated[list[Slug], Field(min_length=1)]
-    verwant: list[Slug] = []
+    loketten: Annotated[list[EenLoket], Field(min_length=1, description="Wie het eerst past, staat bovenaan.")]
+    verwant: Annotated[list[EenThema], Field(title="Bladen die hierop lijken")] = []
 
     @model_validator(mode="after")
     def _meldvragen_lopen_door(self) -> ThemabladInhoud:
@@ -137,13 +184,16 @@ class LoketInhoud(Deel):
     """Where to turn to. ``eigen_toevoeging`` marks a loket that the booklet does not list by itself."""
 
     titel: Annotated[str, Field(min_length=3, max_length=120)]
-    kort: Annotated[str, Field(min_length=10, max_length=200)]
-    volgorde: int = 100
+    kort: Annotated[
+        str,
+        Field(min_length=10, max_length=200, title="In het kort", description="Wanneer ga je hierheen? Eén zin."),
+    ]
+    volgorde: Annotated[int, Field(description="Een laag getal staat hoger in de lijst.")] = 100
     vertrouwelijk: Literal["ja", "nee", "deels"]
-    vertrouwelijk_uitleg: Zin
-    voor: Annotated[list[Zin], Field(min_length=1)]
-    niet_voor: list[Zin] = []
-    bereiken: Annotated[list[Zin], Field(min_length=1)]
-    trefwoorden: list[Woord] = []
-    eigen_toevoeging: bool = False
-    tekst: Annotated[str, Field(min_length=20)]
+    vertrouwelijk_uitleg: Annotated[Zin, Field(title="Wie hoort wat je zegt?")]
+    voor: Annotated[list[Zin], Field(min_length=1, title="Hiervoor kun je er terecht")]
+    niet_voor: Annotated[list[Zin], Field(title="Hiervoor beter ergens anders")] = []
+    bereiken: Annotated[list[Zin], Field(min_length=1, title="Zo kom je er")]
+    trefwoorden: Annotated[list[Woord], Field(description="Woorden waar iemand op zoekt.")] = []
+    eigen_toevoeging: Annotated[bool, Field(title="Dit loket staat niet in het boekje")] = False
+    tekst: Annotated[RijkeTekst, Field(min_length=20, title="Wat er gebeurt")]

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from beroepscode.schema import Deel, Slug, Zin
+from beroepscode.schema import Deel, EenRichtlijn, EenThema, Zin
+from vik_portal.redactie.velden import RijkeTekst
 
 
 class Punt(Deel):
@@ -29,6 +30,6 @@ class BriefingsitemInhoud(Deel):
     punten: Annotated[list[Punt], Field(max_length=4)] = []
     vraag: Annotated[str, Field(min_length=5, max_length=140)]
     minuten: Annotated[int, Field(ge=1, le=3)] = 3
-    themas: Annotated[list[Slug], Field(min_length=1)]
-    richtlijnen: list[Slug] = []
-    notities: Annotated[str, Field(min_length=20)]
+    themas: Annotated[list[EenThema], Field(min_length=1)]
+    richtlijnen: list[EenRichtlijn] = []
+    notities: Annotated[RijkeTekst, Field(min_length=20)]

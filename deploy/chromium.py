@@ -9,6 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from vik_portal import lokaal
+
 NAMEN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALLEREN = 600  # seconds, for a download on a slow line
 
@@ -39,11 +42,14 @@ def van_playwright() -> "str | None":
 
 
 def installeer(*opdracht: str) -> bool:
-    """Run an installer; its words go to standard error, because standard output is the answer."""
-    print(f"Geen Chromium gevonden; ik probeer `{' '.join(opdracht)}`…", file=sys.stderr, flush=True)
+    """Run an installer; its pages of words go to a log, so that what we say stays one sentence."""
+    print(f"Geen Chromium gevonden; ik probeer `{' '.join(opdracht)}` (een paar minuten)…", file=sys.stderr, flush=True)
     omgeving = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        klaar = subprocess.run(opdracht, stdout=sys.stderr, stdin=subprocess.DEVNULL, timeout=INSTALLEREN, env=omgeving)
+        with (lokaal.maak_map(lokaal.data_map() / "logs") / "chromium.log").open("ab") as log:
+            klaar = subprocess.run(
+                opdracht, stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=INSTALLEREN, env=omgeving
+            )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return klaar.returncode == 0

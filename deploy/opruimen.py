@@ -17,6 +17,9 @@ def main() -> int:
     """Delete; the exit code."""
     try:
         with lokaal.slot(lokaal.maak_map(lokaal.data_map()) / "start.slot"):
+            # The clusters of the tests stand beside that of the demo.
+            for merk in postgres.standaard_data().parent.glob("*/PG_VERSION"):
+                postgres.wis(merk.parent)
             postgres.wis()
             for naam in (".data", ".venv", *CACHES):
                 shutil.rmtree(lokaal.BASIS / naam, ignore_errors=True)

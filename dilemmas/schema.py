@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from beroepscode.schema import Deel, Kernwaarde, Slug, Zin
+from beroepscode.schema import Deel, EenLoket, EenThema, Kernwaarde, Zin
+from vik_portal.redactie.velden import RijkeTekst
 
 Doelgroep = Literal[
     "basisteam", "recherche", "meldkamer", "arrestantenzorg", "verkeer",
@@ -54,9 +55,9 @@ class DilemmaInhoud(Deel):
 
     titel: Annotated[str, Field(min_length=3, max_length=80)]
     kort: Annotated[str, Field(min_length=10, max_length=200)]
-    verhaal: Annotated[str, Field(min_length=100)]
+    verhaal: Annotated[RijkeTekst, Field(min_length=100)]
     vraag: Zin
-    themas: Annotated[list[Slug], Field(min_length=1, max_length=3)]
+    themas: Annotated[list[EenThema], Field(min_length=1, max_length=3)]
     kernwaarden: Annotated[list[Kernwaarde], Field(min_length=2, max_length=2)]
     doelgroepen: Annotated[list[Doelgroep], Field(min_length=1)]
     niveau: Literal["instap", "verdieping"]
@@ -68,4 +69,4 @@ class DilemmaInhoud(Deel):
     waarden: dict[Kernwaarde, Zin]
     anders: list[Zin] = []
     nabespreking: Annotated[list[Zin], Field(min_length=1)]
-    loketten: Annotated[list[Slug], Field(min_length=1)]
+    loketten: Annotated[list[EenLoket], Field(min_length=1)]

@@ -2,14 +2,14 @@
 
 ::
 
-    Politie                                ilias (landelijk), jetske (beheerder), esra and finn (redacteur)
-      Oost-Nederland                       anouk (preventiecoördinator), hanna (eenheidsleiding)      cast.eenheid
-        District Rivierzoom                guus (sectorhoofd)                                         cast.district
-          Basisteam Vlietzoom              bram (teamchef), dirk (briefer)                            cast.team
-          Basisteam Oude Rijn              nobody: same district as cast.team                         cast.buurteam
-      Noord-Holland                        lotte (preventiecoördinator)                               cast.andere_eenheid
-        District Kuststreek                                                                           cast.ander_district
-          Basisteam Duinrand               carla (teamchef)                                           cast.ander_team
+    Politie                               ilias (landelijk), jetske (beheerder), esra and finn (redacteur)
+      Oost-Nederland                       anouk (preventiecoördinator), hanna (eenheidsleiding)     cast.eenheid
+        District Rivierzoom                guus (sectorhoofd)                                        cast.district
+          Basisteam Vlietzoom              bram (teamchef), dirk (briefer)                           cast.team
+          Basisteam Oude Rijn              nobody: same district as cast.team                        cast.buurteam
+      Noord-Holland                        lotte (preventiecoördinator)                              cast.andere_eenheid
+        District Kuststreek                                                                          cast.ander_district
+          Basisteam Duinrand               carla (teamchef)                                          cast.ander_team
           Basisteam Havenkwartier          nobody
 
     kees has an account and no role.
@@ -70,7 +70,7 @@ class Cast:
         return client
 
     def per_rol(self) -> dict[str, Gebruiker]:
-        """One person per role (for the matrix of pages and visitors), those of ``cast.team`` where there is a choice."""
+        """One person per role, for the matrix of pages and visitors; those around ``cast.team`` where one can choose."""
         namen = {
             Rol.Soort.REDACTEUR: self.esra,
             Rol.Soort.PREVENTIECOORDINATOR: self.anouk,

@@ -71,6 +71,14 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(os.environ["VIK_PROEFMAP"], ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def no_rate_limits_from_earlier_tests() -> None:
+    """allauth counts logins and mails in the cache, which outlives a test."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The permanent cast: see tests/cast.py for who is who."""

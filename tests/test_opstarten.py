@@ -148,11 +148,14 @@ def test_deep_path_gets_a_short_socket_elsewhere(hoek: Path) -> None:
         shutil.rmtree(socketmap)
 
 
-def test_somebody_elses_socket_folder_is_refused(data: Path) -> None:
-    data.with_name("postgres.socket").mkdir(mode=0o755)
-    data.with_name("postgres.socket").chmod(0o777)
+def test_socket_folder_that_others_may_enter_is_refused(cluster: Path) -> None:
+    postgres.stop(cluster)
+    socketmap = cluster.with_name("postgres.socket")
+    socketmap.chmod(0o777)
     with pytest.raises(postgres.PostgresFout, match="niet van deze gebruiker alleen"):
-        postgres.start(data, duurzaam=False)
+        postgres.start(cluster)
+    socketmap.chmod(0o700)
+    assert postgres.start(cluster)
 
 
 def test_killed_run_and_stale_pid_file(cluster: Path) -> None:
@@ -379,7 +382,7 @@ def test_start_kill_start_stop(kopie: Kopie) -> None:
     assert gezond(poort) == 200, "what a killed start leaves behind still runs"
     tik = time.monotonic()
     derde, gezegd = kopie.start(poort)
-    assert time.monotonic() - tik < 10  # 5 on a quiet machine; this one also runs other tests
+    assert time.monotonic() - tik < 15  # under 5 on a quiet machine; this one also runs other tests
     assert "Een eerdere start was afgebroken" in gezegd
     assert gezond(poort) == 200
 
@@ -476,8 +479,11 @@ def voorbereiden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def test_no_package_index_is_one_sentence_and_leaves_nothing(
-    voorbereiden: ModuleType, capsys: pytest.CaptureFixture[str]
+    voorbereiden: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # The pip of this test run instead of a new one, which takes five seconds to make; it fails before it installs.
+    monkeypatch.setattr(voorbereiden, "maak_venv", lambda: voorbereiden.VENV.mkdir())
+    monkeypatch.setattr(voorbereiden, "PYTHON", Path(sys.executable))
     assert voorbereiden.main() == 1
     fout = capsys.readouterr().err
     assert fout.startswith("De pakketten zijn niet op te halen:")

@@ -147,6 +147,9 @@ def wis(data: Path | None = None) -> None:
     _verwijder(_socketmap(data))
     for pad in [data, *data.parent.glob(f"{data.name}.*")]:
         _verwijder(pad)
+    if data.is_relative_to(ROOT_MAP):
+        with contextlib.suppress(OSError):  # another cluster may live beside it
+            data.parent.rmdir()
 
 
 # Places

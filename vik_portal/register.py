@@ -1,10 +1,10 @@
 """The one registry: what the apps connect to the ground floor.
 
 Each app has an ``aansluiting.py`` that registers its parts in ``ready()``; the ground floor asks the
-registry and never imports a feature. Four kinds of connection exist, one dataclass each:
+registry and never imports a feature. One dataclass per kind of connection:
 
 * :class:`Zoekbron`: what the search page finds.
-* :class:`Stapsoort`: a kind of step in the draaiboek of a bijeenkomst.
+* :class:`Stapsoort` and :class:`Draaiboek`: a kind of step of a bijeenkomst, and a script made of steps.
 * :class:`Aanbeveler`: what fits a theme (a themablad, dilemmas, briefing items).
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
 """
@@ -39,14 +39,38 @@ class Zoekbron:
     documenten: Callable[[], Iterable[Zoekdocument]]
 
 
+def _niets(stap: Any) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Stapsoort:
-    """A kind of step in a draaiboek; ``sjabloon_scherm`` and ``sjabloon_regie`` render it."""
+    """A kind of step in the draaiboek of a bijeenkomst.
+
+    ``sjabloon`` renders the big screen; ``regie`` what the begeleider gets beside the spoken text. ``context`` gives
+    both what they need, from published forms only. ``ronde`` makes a step ask something on the phones: it returns the
+    form of publication and the questions. ``acties`` are further buttons in regie: each gets the step and the POST data.
+    """
 
     sleutel: str
     label: str
-    sjabloon_scherm: str
-    sjabloon_regie: str
+    sjabloon: str
+    regie: str = ""
+    context: Callable[[Any], dict[str, Any]] = _niets
+    ronde: Callable[[Any], tuple[Literal["banden", "aantallen"], list[dict[str, Any]]]] | None = None
+    acties: dict[str, Callable[[Any, Any], None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Draaiboek:
+    """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``."""
+
+    sleutel: str
+    label: str
+    toelichting: str
+    stappen: Callable[[], list[dict[str, Any]]]
+    stopregels: Callable[[], list[dict[str, str]]] = list
+    voorbereiding: Callable[[], list[str]] = list
 
 
 @dataclass(frozen=True)
@@ -88,7 +112,7 @@ class Wachtbron:
     punten: Callable[[Any], list[Punt]]
 
 
-T = TypeVar("T", Zoekbron, Stapsoort, Aanbeveler, Wachtbron)
+T = TypeVar("T", Zoekbron, Stapsoort, Draaiboek, Aanbeveler, Wachtbron)
 
 
 @dataclass
@@ -97,7 +121,7 @@ class Register:
 
     _delen: dict[type, dict[str, Any]] = field(default_factory=dict)
 
-    def registreer(self, deel: Zoekbron | Stapsoort | Aanbeveler | Wachtbron) -> None:
+    def registreer(self, deel: Zoekbron | Stapsoort | Draaiboek | Aanbeveler | Wachtbron) -> None:
         """Adds one connection; a second one with the same key raises ``ValueError``, since one would vanish."""
         soort = self._delen.setdefault(type(deel), {})
         if deel.sleutel in soort:

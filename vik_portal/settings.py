@@ -82,6 +82,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Taking part ends here: nothing below ever sees a participant.
+    "vik_portal.meedoen.poort.MeedoenPoort",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -116,17 +118,28 @@ TEMPLATES = [
 
 # --- data -------------------------------------------------------------------------------------
 DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or postgres.url())}
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}} if OMGEVING != "test" else {}
+if OMGEVING != "test":
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4}
 INGEBOUWDE_DATABASE = not os.environ.get("DATABASE_URL")
-PROCRASTINATE_ON_APP_READY = "vik_portal.berichten.taken.bij_start"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"  # each app's jobs stand in its taken.py
+# A worker that was down at 07:00 still makes that day's digest when it starts before one o'clock.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 6 * 60 * 60}
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", lokaal.data_map() / "media"))
 MEDIA_URL = "/media/"
+# The boxes of open rounds: one small file each, outside PostgreSQL. In production a tmpfs or encrypted volume shared
+# by the web hosts, and in no backup (docs/anonimiteit.md).
+# Own host name for taking part; empty: on this host, with everything still scoped to its paths.
+MEEDOEN_HOST = os.environ.get("MEEDOEN_HOST", "")
+STEMBUS_DIR = Path(os.environ.get("STEMBUS_DIR", lokaal.data_map() / "stembus"))
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Reading changes nothing; with GET among these, every anonymous page would look into the session and vary by cookie.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # --- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -151,7 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "mijn"
 ACCOUNT_ADAPTER = "vik_portal.organisatie.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "vik_portal.organisatie.adapters.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -161,6 +174,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by a beheerder or come 
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make the portal mail an address that has no account
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 1800
 # Behind a proxy, the number of hops that may be trusted; allauth's rate limits need the real address for it.
@@ -170,6 +185,8 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {}
+# Where the browser is sent to log in; only needed when that is another address than OIDC_SERVER_URL.
+OIDC_ORIGIN = os.environ.get("OIDC_ORIGIN") or "/".join(os.environ.get("OIDC_SERVER_URL", "").split("/")[:3])
 if os.environ.get("OIDC_CLIENT_ID"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "APPS": [
@@ -185,6 +202,9 @@ if os.environ.get("OIDC_CLIENT_ID"):
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "VIK-portaal"
+MFA_ADAPTER = "vik_portal.organisatie.adapters.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "vik_portal.organisatie.forms.SleutelForm"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # a beheerder vouches for the address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
 # The demo world has one password and no second factor, and says so. Nothing else may switch this off.
 TWEEDE_FACTOR_VERPLICHT = _aan("TWEEDE_FACTOR_VERPLICHT", OMGEVING != "demo") or PRODUCTIE
@@ -207,6 +227,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+if OIDC_ORIGIN:
+    # Browsers hold a form's redirect to the same rule, and logging in there starts with a POST here.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(OIDC_ORIGIN)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -178,3 +178,13 @@ def wiel() -> str:
             f'<text x="{tx}" y="{ty}" text-anchor="middle" font-size="130" font-weight="700" fill="{inkt}">{nummer}</text>'
         )
     return f'<svg class="wk" aria-hidden="true" viewBox="0 0 610 610">{delen}</svg>'
+
+
+def zetels(aantal: int) -> str:
+    """Taken seats as rounds of four, with their number for screen readers; at least one round is drawn."""
+    rondes = max(1, (aantal + 3) // 4)
+    tekst = ""
+    for ronde in range(rondes):
+        stoelen = "".join(f'<i class="{"on" if ronde * 4 + i < aantal else ""}"></i>' for i in range(4))
+        tekst += f'<span class="round" aria-hidden="true">{stoelen}</span>'
+    return f'<div class="seats" role="img" aria-label="{aantal} stoelen bezet">{tekst}</div>'

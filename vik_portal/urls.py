@@ -1,7 +1,7 @@
-from django.contrib import admin
 from django.urls import include, path
 
 from vik_portal import views
+from vik_portal.organisatie.admin import beheer
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,17 +12,18 @@ urlpatterns = [
     path("risicoanalyse/", include("risicoanalyse.urls")),
     path("briefings/", include("briefings.urls")),
     path("meedoen/", include("vik_portal.meedoen.urls")),
+    path("bijeenkomsten/", include("vik_portal.meedoen.bijeenkomst_urls")),
     path("redactie/", include("vik_portal.redactie.urls")),
     path("media/", include("vik_portal.media.urls")),
     path("berichten/", include("vik_portal.berichten.urls")),
     path("organisatie/", include("vik_portal.organisatie.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("vik_portal.organisatie.account_urls")),
     path("over/", views.over, name="over"),
     path("over/gegevens/", views.gegevens, name="gegevens"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("stijl/", views.stijl, name="stijl"),
     path("gezond/", views.gezond, name="gezond"),
-    path("beheer/", admin.site.urls),
+    path("beheer/", beheer.urls),
 ]
 handler400 = "vik_portal.views.fout_400"
 handler403 = "vik_portal.views.fout_403"

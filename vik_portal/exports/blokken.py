@@ -6,7 +6,8 @@ A block says what something is (a norm, three columns, a decision tree), never h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 #: What a part means; every writer shows it as colour and sign, and the words stand beside it.
@@ -117,6 +118,7 @@ class Kolommen:
     """Columns side by side where there is room, below each other where there is not."""
 
     kolommen: list[Kolom]
+    niveau: int = 3
 
     def platte_tekst(self) -> str:
         return "\n".join("\n".join([kolom.titel, *kolom.items]) for kolom in self.kolommen)
@@ -131,6 +133,8 @@ class Antwoord:
     tekst: str = ""
     toon: Toon = "rustig"
     teken: str = ""
+    #: Where to go with it, by name.
+    bij: list[str] = field(default_factory=list)
     verder: int = 0
 
     @property
@@ -138,7 +142,7 @@ class Antwoord:
         return f"ga naar vraag {self.verder}" if self.verder else self.kop
 
     def platte_tekst(self) -> str:
-        return "\n".join(deel for deel in (f"{self.woord}: {self.uitkomst}", self.tekst) if deel)
+        return "\n".join(deel for deel in (f"{self.woord}: {self.uitkomst}", self.tekst, *self.bij) if deel)
 
 
 @dataclass
@@ -238,11 +242,14 @@ class Beeld:
 
 @dataclass
 class Naast:
-    """Two groups side by side on paper; elsewhere the second follows the first. ``deel``: width of the first, 0–1."""
+    """Two groups side by side on paper; elsewhere the second follows the first.
+
+    ``deel`` is the width of the first between 0 and 1; 0 lets the writer make both about equally high.
+    """
 
     links: list[Blok]
     rechts: list[Blok]
-    deel: float = 0.5
+    deel: float = 0
 
     def platte_tekst(self) -> str:
         return "\n".join(blok.platte_tekst() for blok in [*self.links, *self.rechts])
@@ -276,3 +283,32 @@ def alinea(tekst: str) -> Alinea:
 def lijst(*teksten: str, geordend: bool = False) -> Lijst:
     """A list of plain sentences."""
     return Lijst(geordend, [[Stuk(tekst)] for tekst in teksten])
+
+
+def genest(blokken: Iterable[Blok]) -> list[Blok]:
+    """The same blocks with heading levels that every format accepts: from 2, and at most one step deeper at a time."""
+    vorig = 1
+
+    def loop(rij: Iterable[Blok]) -> list[Blok]:
+        nonlocal vorig
+        uit: list[Blok] = []
+        for blok in rij:
+            if isinstance(blok, Kop):
+                vorig = max(2, min(blok.niveau, vorig + 1))
+                blok = replace(blok, niveau=vorig)
+            elif isinstance(blok, Kolommen):
+                blok = replace(blok, niveau=min(vorig + 1, 3))
+            elif isinstance(blok, Naast):
+                blok = replace(blok, links=loop(blok.links), rechts=loop(blok.rechts))
+            uit.append(blok)
+        return uit
+
+    return loop(blokken)
+
+
+def op_rij(blokken: Iterable[Blok]) -> list[Blok]:
+    """The same blocks one after another, for formats without room beside each other."""
+    uit: list[Blok] = []
+    for blok in blokken:
+        uit += op_rij([*blok.links, *blok.rechts]) if isinstance(blok, Naast) else [blok]
+    return uit

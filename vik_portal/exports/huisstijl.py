@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -18,6 +19,7 @@ from vik_portal import tekens
 from vik_portal.exports.blokken import Toon
 
 NAAM = "VIK-portaal"
+TIJDZONE = ZoneInfo("Europe/Amsterdam")
 INKT = "#111a2e"
 ZACHT = "#4a566d"
 LIJN = "#c7d0df"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,7 +14,20 @@ from typing import Any
 import typst
 
 from vik_portal.exports import huisstijl
-from vik_portal.exports.blokken import Antwoord, Beeld, Begrippen, Beslisboom, Blok, Kolom, Kolommen, Naast, Verwijzing
+from vik_portal.exports.blokken import (
+    Antwoord,
+    Beeld,
+    Begrippen,
+    Beslisboom,
+    Blok,
+    Invulveld,
+    Kolom,
+    Kolommen,
+    Kop,
+    Naast,
+    Verwijzing,
+    genest,
+)
 from vik_portal.exports.qr import qr_svg
 
 PDF = "application/pdf"
@@ -25,13 +38,14 @@ SJABLOON = Path(__file__).parent / "sjablonen" / "huis.typ"
 class Pagina:
     """A page with its own title. With ``passend`` long content is set smaller, down to 8.6 pt, to keep it one page.
 
-    ``kernwaarden`` draws their quarters beside the title.
+    Beside the title stand the quarters of ``kernwaarden``, or for whom the page is.
     """
 
     titel: str
     blokken: Sequence[Blok]
     passend: bool = False
-    kernwaarden: Sequence[str] = field(default=())
+    kernwaarden: Sequence[str] = ()
+    voor: str = ""
 
 
 def document(
@@ -51,7 +65,6 @@ def document(
     input gives the same bytes. Characters that the embedded fonts do not have appear as U+FFFD.
     """
     vellen = list(paginas) or [Pagina(titel, blokken)]
-    bestanden: dict[str, bytes] = {}
     gegevens = {
         "titel": titel,
         "onderwerp": onderwerp,
@@ -62,8 +75,9 @@ def document(
             {
                 "titel": vel.titel,
                 "passend": vel.passend,
+                "voor": vel.voor,
                 "kernwaarden": [{"naam": k.capitalize(), "svg": huisstijl.kwart_svg(k)} for k in vel.kernwaarden],
-                "blokken": _genest([_blok(blok, bestanden) for blok in vel.blokken]),
+                "blokken": [_blok(blok) for blok in genest(vel.blokken)],
             }
             for vel in vellen
         ],
@@ -71,12 +85,18 @@ def document(
         "merk": huisstijl.merk_svg(),
         "iconen": _iconen([blok for vel in vellen for blok in vel.blokken]),
     }
-    gegevens = _toonbaar(huisstijl.schoon(gegevens))
+    tekst = json.dumps(_toonbaar(huisstijl.schoon(gegevens)), ensure_ascii=False)
+    return _zet(tekst, int(huisstijl.moment(datum).timestamp()))
+
+
+# Fitting a page to one side of A4 takes a third of a second; a file that everyone may fetch is made once.
+@lru_cache(maxsize=48)
+def _zet(gegevens: str, tijdstip: int) -> bytes:
     uit = typst.compile(
-        {"main.typ": SJABLOON.read_bytes(), "document.json": json.dumps(gegevens).encode(), **bestanden},
+        {"main.typ": SJABLOON.read_bytes(), "document.json": gegevens.encode()},
         format="pdf",
         pdf_standards=["ua-1"],
-        timestamp=int(huisstijl.moment(datum).timestamp()),
+        timestamp=tijdstip,
         ignore_system_fonts=True,
     )
     assert isinstance(uit, bytes)
@@ -98,19 +118,18 @@ def _huis() -> dict[str, Any]:
     }
 
 
-def _blok(blok: Blok, bestanden: dict[str, bytes]) -> dict[str, Any]:
-    """A block as data for the template; pictures become files beside it."""
+def _blok(blok: Blok) -> dict[str, Any]:
+    """A block as data for the template."""
     soort = type(blok).__name__
     if isinstance(blok, Naast):
-        kanten = {kant: [_blok(b, bestanden) for b in getattr(blok, kant)] for kant in ("links", "rechts")}
-        return {"blok": soort, "deel": blok.deel, **kanten}
+        kanten = {kant: [_blok(b) for b in getattr(blok, kant)] for kant in ("links", "rechts")}
+        return {"blok": soort, "deel": blok.deel or _deel(blok), **kanten}
     if isinstance(blok, Beeld):
-        naam = f"beeld-{len(bestanden) + 1}.{blok.soort}"
-        bestanden[naam] = blok.inhoud
-        return {"blok": soort, "bestand": naam, "alt": blok.alt, "bijschrift": blok.bijschrift}
+        # As numbers: the virtual files that Typst gets beside the template may hold text only.
+        return {"blok": soort, "bytes": list(blok.inhoud), "alt": blok.alt, "bijschrift": blok.bijschrift}
     velden = {"blok": soort, **asdict(blok)}
     if isinstance(blok, Verwijzing):
-        velden["qr"] = qr_svg(blok.url)
+        velden |= {"qr": qr_svg(blok.url), "adres": blok.url.removeprefix("https://")}
     elif isinstance(blok, Beslisboom):
         for vraag, gegeven in zip(velden["vragen"], blok.vragen, strict=True):
             for antwoord, bron in zip(vraag["antwoorden"], gegeven.antwoorden, strict=True):
@@ -122,23 +141,16 @@ def _blok(blok: Blok, bestanden: dict[str, bytes]) -> dict[str, Any]:
     return velden
 
 
-def _genest(blokken: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Gives every heading a level that PDF/UA accepts: below the page's title, and at most one step deeper."""
-    vorig = 1
+def _deel(naast: Naast) -> float:
+    """The width of the left side that makes both sides about equally high."""
 
-    def loop(rij: list[dict[str, Any]]) -> None:
-        nonlocal vorig
-        for blok in rij:
-            if blok["blok"] == "Kop":
-                vorig = blok["niveau"] = max(2, min(blok["niveau"], vorig + 1))
-            elif blok["blok"] == "Kolommen":
-                blok["niveau"] = min(vorig + 1, 3)
-            elif blok["blok"] == "Naast":
-                loop(blok["links"])
-                loop(blok["rechts"])
+    def gewicht(blokken: Sequence[Blok]) -> int:
+        # Beside its words, a heading takes the room of a line and a field to fill in that of two.
+        extra = {Kop: 60, Invulveld: 120}
+        return sum(len(blok.platte_tekst()) + extra.get(type(blok), 20) for blok in blokken)
 
-    loop(blokken)
-    return blokken
+    links, rechts = gewicht(naast.links), gewicht(naast.rechts)
+    return min(0.6, max(0.4, links / max(1, links + rechts)))
 
 
 def _maak_absoluut(waarde: Any) -> None:

@@ -1,7 +1,10 @@
-from django.http import HttpResponse
 from django.urls import path
+
+from vik_portal.media import views
 
 app_name = "media"
 urlpatterns = [
-    path("", lambda request: HttpResponse(""), name="lijst"),
+    path("", views.lijst, name="lijst"),
+    path("<int:pk>/verwijder/", views.verwijder, name="verwijder"),
+    path("<slug:vingerafdruk>/<int:breedte>", views.afbeelding, name="afbeelding"),
 ]

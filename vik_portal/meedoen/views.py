@@ -1,24 +1,140 @@
-"""The door: typing the code that stands on the screen in the room."""
+"""Planning and leading a meeting: the list, one meeting, regie, and the big screen."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from typing import Any
 
-from vik_portal.meedoen.codes import lees_code
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from vik_portal.exports.qr import qr_svg
+from vik_portal.meedoen import regie as regieacties
+from vik_portal.meedoen.forms import PlanForm, StellingForm
+from vik_portal.meedoen.koppeling import gebruik_token, koppel, maak_token
+from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.meedoen.services import MeedoenFout, aantal_stoelen, ontvangen, plan
+from vik_portal.meedoen.toegang import BEGELEIDERS, bijeenkomst_of_404, te_leiden_of_404
+from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
+from vik_portal.register import Draaiboek, Stapsoort, register
+
+
+@require_safe
+@inloggen_vereist
+def lijst(request: HttpRequest) -> HttpResponse:
+    bijeenkomsten = Bijeenkomst.objects.visible_to(request.user).select_related("team").order_by("-begin")
+    mag_plannen = heeft_rol(request.user, *BEGELEIDERS)
+    return render(request, "meedoen/lijst.html", {"bijeenkomsten": bijeenkomsten, "mag_plannen": mag_plannen})
+
+
+@rol_vereist(*BEGELEIDERS)
+def nieuw(request: HttpRequest) -> HttpResponse:
+    form = PlanForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        draaiboek = register.een(Draaiboek, form.cleaned_data["draaiboek"])
+        bijeenkomst = plan(bijeenkomst=form.save(commit=False), draaiboek=draaiboek, begeleider=request.user)
+        return redirect("bijeenkomsten:bijeenkomst", pk=bijeenkomst.pk)
+    return render(request, "meedoen/nieuw.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@inloggen_vereist
+def bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
+    stuk = bijeenkomst_of_404(request.user, pk)
+    stappen = list(stuk.stappen.all())
+    draaiboeken = {draaiboek.sleutel: draaiboek for draaiboek in register.alle(Draaiboek)}
+    context = {
+        "bijeenkomst": stuk,
+        "stappen": stappen,
+        "duur": sum(stap.minuten for stap in stappen),
+        "leidt": stuk.begeleiders.filter(pk=request.user.pk).exists(),
+        "voorbereiding": draaiboeken[stuk.soort].voorbereiding() if stuk.soort in draaiboeken else [],
+    }
+    return render(request, "meedoen/bijeenkomst.html", context)
+
+
+def _beeld(stuk: Bijeenkomst) -> dict[str, Any]:
+    """What scherm and regie both show: the current step by its kind, seats, an open round."""
+    stappen = list(stuk.stappen.all())
+    stap = stuk.huidige_stap or (stappen[0] if stappen else None)
+    ronde = stuk.rondes.filter(status=Ronde.Status.OPEN).first()
+    binnen, van = ontvangen(ronde) if ronde else (0, 0)
+    soort = register.een(Stapsoort, stap.soort) if stap else None
+    plek = stappen.index(stap) if stap in stappen else 0
+    return {
+        "bijeenkomst": stuk,
+        "stappen": stappen,
+        "stap": stap,
+        "soort": soort,
+        "nummer": plek + 1,
+        "hierna": stappen[plek + 1] if plek + 1 < len(stappen) else None,
+        "stoelen": aantal_stoelen(stuk),
+        "open_ronde": ronde,
+        # Regie says only this much while a round is open: a number would tell who is slow.
+        "allemaal": bool(ronde) and binnen >= van,
+        "meedoen_url": "/meedoen/",
+        **(soort.context(stap) if soort else {}),
+    }
+
+
+@never_cache
+def regie(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the begeleider has in hand. A POST is one button; afterwards the same page again."""
+    stuk = te_leiden_of_404(request, pk)
+    stelling = StellingForm(request.POST if request.POST.get("actie") == "stelling" else None)
+    if request.method == "POST":
+        try:
+            regieacties.doe(bijeenkomst=stuk, actie=request.POST.get("actie", ""), data=request.POST, stelling=stelling)
+        except MeedoenFout as fout:
+            messages.error(request, str(fout))
+        if not stelling.errors:
+            return redirect("bijeenkomsten:regie", pk=pk)
+    context = _beeld(stuk) | {"stelling": stelling, "nu": timezone.now()}
+    return render(request, "meedoen/regie.html", context, status=422 if stelling.errors else 200)
 
 
 @require_safe
 @never_cache
-def code(request: HttpRequest) -> HttpResponse:
-    """Asks for the code; a code that opens nothing gets one sentence and stays in the box."""
-    invoer = request.GET.get("code", "")
-    fout = ""
-    if invoer:
-        fout = "Deze code werkt niet. Kijk nog eens op het scherm."
-        if not lees_code(invoer):
-            fout = "Een code heeft acht letters en cijfers. Kijk nog eens op het scherm."
-    context = {"invoer": invoer[:20], "fout": fout}
-    return render(request, "meedoen/code.html", context, status=404 if fout else 200)
+def scherm(request: HttpRequest, pk: int) -> HttpResponse:
+    """The projector: what the current step shows, and results only when they were released."""
+    stuk = te_leiden_of_404(request, pk)
+    context = _beeld(stuk)
+    if stuk.code:
+        adres = request.build_absolute_uri(f"/meedoen/{stuk.code}/")
+        context |= {"qr": qr_svg(adres), "adres": request.get_host() + "/meedoen"}
+    return render(request, "meedoen/scherm.html", context)
+
+
+@require_safe
+@never_cache
+def stand(request: HttpRequest, pk: int) -> HttpResponse:
+    """What scherm and regie poll: a number that grows when something changed, and whether all envelopes are in."""
+    stuk = te_leiden_of_404(request, pk)
+    ronde = stuk.rondes.filter(status=Ronde.Status.OPEN).first()
+    binnen, van = ontvangen(ronde) if ronde else (0, 1)
+    return JsonResponse({"tik": f"{stuk.tik}-{int(binnen >= van)}"})
+
+
+@require_POST
+@inloggen_vereist
+def koppel_qr(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows the QR that makes a phone regie."""
+    stuk = te_leiden_of_404(request, pk)
+    adres = request.build_absolute_uri(reverse("bijeenkomsten:koppel", args=[maak_token(stuk.pk)]))
+    return render(request, "meedoen/koppel.html", {"bijeenkomst": stuk, "qr": qr_svg(adres)})
+
+
+def koppel_telefoon(request: HttpRequest, token: str) -> HttpResponse:
+    """Opened on the phone: asks to confirm, so that a link preview does not spend the token; a POST pairs."""
+    if request.method != "POST":
+        return render(request, "meedoen/koppel_bevestig.html", {"token": token})
+    pk = gebruik_token(token)
+    if pk is None:
+        raise Http404
+    antwoord = redirect("bijeenkomsten:regie", pk=pk)
+    koppel(antwoord, pk, secure=request.is_secure())
+    return antwoord

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from vik_portal.organisatie import toegang
 
 #: Paths that must stay open to be able to set up a second factor or to leave.
 OPEN = ("/account/", "/static/", "/gezond/")
+UITLEG = "Je rol vraagt een tweede stap bij het inloggen. Stel die nu in; daarna kun je verder."
 
 
 class TweedeFactorMiddleware:
@@ -22,9 +22,15 @@ class TweedeFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # No session cookie means anonymous: do not even look, so that reading costs no query.
-        if "vik_sessie" in request.COOKIES and not request.path.startswith(OPEN):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(OPEN):
             bezoeker = request.user
-            if bezoeker.is_authenticated and toegang.tweede_factor_nodig(bezoeker) and not is_mfa_enabled(bezoeker):
-                messages.info(request, "Je rol vraagt een tweede stap bij het inloggen. Stel die nu in.")
-                return redirect(reverse("mfa_index"))
+            if (
+                bezoeker.is_authenticated
+                and toegang.tweede_factor_nodig(bezoeker)
+                and not toegang.tweede_factoren(bezoeker).exists()
+            ):
+                # Pages poll and people click twice; once is enough.
+                if not any(bericht.message == UITLEG for bericht in messages.get_messages(request)):
+                    messages.info(request, UITLEG)
+                return redirect("mfa_index")
         return self.get_response(request)

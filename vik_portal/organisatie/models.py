@@ -87,7 +87,20 @@ class Eenheid(models.Model):
         return ander.pad.startswith(self.pad)
 
 
-class GebruikerManager(BaseUserManager["Gebruiker"]):
+class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
+    def zonder_rol(self) -> GebruikerQuerySet:
+        """Active accounts that may do nothing yet."""
+        return self.filter(is_active=True, rollen__isnull=True)
+
+    def zoek(self, vraag: str) -> GebruikerQuerySet:
+        """Name or e-mail address contains every word."""
+        gevonden = self
+        for woord in vraag.split():
+            gevonden = gevonden.filter(Q(naam__icontains=woord) | Q(email__icontains=woord))
+        return gevonden
+
+
+class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
         gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
         gebruiker.set_password(password)
@@ -98,7 +111,17 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **velden)
 
 
-@pghistory.track(exclude=["password", "last_login"], model_name="GebruikerSpoor")
+def _spoor() -> tuple[pghistory.Tracker, ...]:
+    # pghistory leaves out deletes by default, and taking a role away is one.
+    return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+
+
+@pghistory.track(
+    *_spoor(),
+    exclude=["password", "last_login"],
+    model_name="GebruikerSpoor",
+    meta={"verbose_name": "wijziging van een account", "verbose_name_plural": "wijzigingen van accounts"},
+)
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """Somebody with an account. Reading and taking part need none, so most people never have one."""
 
@@ -133,8 +156,16 @@ class RolQuerySet(models.QuerySet["Rol"]):
         ids = [int(deel) for deel in eenheid.pad.strip("/").split("/") if deel]
         return self.filter(eenheid_id__in=ids)
 
+    def werkende_beheerders(self) -> RolQuerySet:
+        """Roles of beheerders who can log in."""
+        return self.filter(soort=Rol.Soort.BEHEERDER, gebruiker__is_active=True)
 
-@pghistory.track(model_name="RolSpoor")
+
+@pghistory.track(
+    *_spoor(),
+    model_name="RolSpoor",
+    meta={"verbose_name": "wijziging van een rol", "verbose_name_plural": "wijzigingen van rollen"},
+)
 class Rol(models.Model):
     """What somebody is on a eenheid. It covers everything below that eenheid too."""
 

@@ -11,11 +11,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Gebruiker, Rol
 
@@ -50,6 +53,11 @@ def eenheden_met_rol(bezoeker: Bezoeker, *soorten: str) -> EenheidQuerySet:
 def tweede_factor_nodig(bezoeker: Bezoeker) -> bool:
     """True when one of the visitor's roles asks for a second factor (the demo world relaxes this)."""
     return settings.TWEEDE_FACTOR_VERPLICHT and any(rol.soort in TWEEDE_FACTOR_ROLLEN for rol in rollen(bezoeker))
+
+
+def tweede_factoren(gebruiker: Gebruiker) -> QuerySet[Authenticator]:
+    """What this person can log in with besides a password. Recovery codes only stand in for one of these."""
+    return Authenticator.objects.filter(user=gebruiker).exclude(type=Authenticator.Type.RECOVERY_CODES)
 
 
 def inloggen_vereist(view: View) -> View:
@@ -107,3 +115,11 @@ def mag_rol_beheren(bezoeker: Bezoeker, rol: Rol) -> bool:
         rol.soort == soort and eenheden.filter(pk=rol.eenheid_id).exists()
         for soort, eenheden in beheerbare_rollen(bezoeker)
     )
+
+
+def beheerbare_rol_of_404(bezoeker: Bezoeker, pk: int) -> Rol:
+    """A role that the visitor may take away; any other role does not exist for them."""
+    rol = get_object_or_404(Rol.objects.select_related("gebruiker", "eenheid"), pk=pk)
+    if not mag_rol_beheren(bezoeker, rol):
+        raise Http404
+    return rol

@@ -123,6 +123,11 @@ class Publicatie(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def soortsleutel(self) -> str:
+        """The kind in the addresses of the desk."""
+        return str(self._meta.model_name)
+
+    @property
     def online(self) -> bool:
         return self.versienummer > 0 and self.status != Status.INGETROKKEN
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import slugify
 from pydantic import ValidationError
 
 from vik_portal.organisatie.models import Gebruiker
@@ -58,15 +59,24 @@ def bewaar_concept(
 ) -> P:
     """Saves the working copy. ``conceptnummer`` is the number the writer started from.
 
-    Raises :class:`RedactieFout` when somebody else saved in between; the caller keeps the words on screen.
+    Raises :class:`RedactieFout` when somebody else is at it or saved in between; the caller keeps the words on
+    screen. When nothing changed, nothing is written: what was handed in stays handed in.
     """
     vers = _slot(stuk)
+    if ander := vers.bezig(behalve=door):
+        raise RedactieFout(
+            f"{ander.naam} is hiermee bezig sinds {timezone.localtime(vers.bezig_sinds):%H:%M}. "
+            "Jouw tekst staat hieronder nog, en is niet bewaard."
+        )
     if vers.conceptnummer != conceptnummer:
         wie = vers.bezig_door.naam if vers.bezig_door else "Iemand anders"
         raise RedactieFout(
             f"{wie} heeft dit intussen gewijzigd. Jouw tekst staat hieronder nog: "
             "kopieer wat je wilt houden en laad de pagina opnieuw."
         )
+    if vers.concept == inhoud:
+        return vers
+    _leg_weg(vers)
     vers.concept = inhoud
     vers.conceptnummer += 1
     if titel and not vers.versienummer:
@@ -75,33 +85,64 @@ def bewaar_concept(
         # An edit voids what was handed in; what readers see stays as it is.
         vers.status = Status.CONCEPT
         vers.ingediend_door = None
-    vers.bezig_door, vers.bezig_gezien = door, timezone.now()
-    vers.bezig_sinds = vers.bezig_sinds or vers.bezig_gezien
+    _zet_bezig(vers, door)
     vers.save()
     return vers
 
 
+def _leg_weg(stuk: Publicatie) -> None:
+    """A withdrawn text that is taken up again starts as if it was never online.
+
+    Its state leaves ``INGETROKKEN`` then, and readers must not get the old words back by that.
+    """
+    if stuk.status == Status.INGETROKKEN:
+        stuk.versienummer, stuk.inhoud, stuk.weergave = 0, None, ""
+        stuk.gepubliceerd_op = stuk.gecontroleerd_op = None
+        stuk.terug_reden = ""
+
+
+def _zet_bezig(stuk: Publicatie, door: Gebruiker) -> None:
+    if stuk.bezig_door_id != door.pk or stuk.bezig_sinds is None:
+        stuk.bezig_sinds = timezone.now()
+    stuk.bezig_door, stuk.bezig_gezien = door, timezone.now()
+
+
 @transaction.atomic
-def meld_bezig(*, stuk: P, door: Gebruiker) -> P:
-    """Marks that somebody has this open in the editor, unless another is still at it."""
+def begin(*, model: type[P], titel: str, door: Gebruiker) -> P:
+    """A new, empty text of this kind, owned by the one who starts it."""
+    basis = slugify(titel)[:70].strip("-") or model.soortnaam.lower()
+    slug, nummer = basis, 1
+    while model._default_manager.filter(slug=slug).exists():
+        nummer += 1
+        slug = f"{basis}-{nummer}"
+    return model._default_manager.create(slug=slug, titel=titel, eigenaar=door, concept={"titel": titel})
+
+
+@transaction.atomic
+def meld_bezig(*, stuk: P, door: Gebruiker, overnemen: bool = False) -> P:
+    """Marks that somebody has this open in the editor; while another is still at it only with ``overnemen``."""
     vers = _slot(stuk)
-    if vers.bezig(behalve=door):
+    if vers.bezig(behalve=door) and not overnemen:
         return vers
-    if vers.bezig_door_id != door.pk:
-        vers.bezig_sinds = timezone.now()
-    vers.bezig_door, vers.bezig_gezien = door, timezone.now()
+    _zet_bezig(vers, door)
     vers.save(update_fields=["bezig_door", "bezig_sinds", "bezig_gezien"])
     return vers
 
 
 @transaction.atomic
-def dien_in(*, stuk: P, door: Gebruiker, toelichting: str = "") -> P:
-    """Freezes the working copy as a version and asks a second person to look."""
+def dien_in(*, stuk: P, door: Gebruiker, toelichting: str = "", conceptnummer: int | None = None) -> P:
+    """Freezes the working copy as a version and asks a second person to look.
+
+    ``conceptnummer``: what the writer saw when handing in; words that came after it are not handed in unseen.
+    """
     vers = _slot(stuk)
+    if conceptnummer is not None and vers.conceptnummer != conceptnummer:
+        raise RedactieFout("De tekst is intussen gewijzigd. Lees hem nog eens en dien hem dan in.")
     if vers.status == Status.TER_BEOORDELING:
         raise RedactieFout("Deze tekst ligt al bij een ander ter beoordeling.")
-    if vers.versienummer and not vers.heeft_wijziging:
+    if vers.online and not vers.heeft_wijziging:
         raise RedactieFout("Er is niets veranderd. Pas de tekst eerst aan.")
+    _leg_weg(vers)
     vers.concept = _controleer(vers, vers.concept)
     _nieuwe_versie(vers, door=door, toelichting=toelichting)
     vers.status, vers.ingediend_door, vers.terug_reden = Status.TER_BEOORDELING, door, ""
@@ -124,20 +165,59 @@ def geef_terug(*, stuk: P, door: Gebruiker, reden: str) -> P:
 
 
 @transaction.atomic
-def publiceer(*, stuk: P, door: Gebruiker, herzien_op: date | None = None) -> P:
-    """Makes the handed-in version what readers see. The one who handed it in cannot do this."""
+def publiceer(*, stuk: P, door: Gebruiker, herzien_op: date | None = None, versie: int | None = None) -> P:
+    """Makes the handed-in version what readers see. The one who handed it in cannot do this.
+
+    ``versie``: the number that was looked at; a newer one is not published unseen.
+    """
     vers = _slot(stuk)
     if vers.status != Status.TER_BEOORDELING:
         raise RedactieFout("Deze tekst ligt niet ter beoordeling. Dien hem eerst in.")
     if vers.ingediend_door_id == door.pk:
         raise RedactieFout("Je hebt deze tekst zelf ingediend. Vraag een collega om te publiceren.")
-    versie = vers.versies.first()
-    assert versie is not None  # handing in made it
-    if versie.gemaakt_door_id == door.pk:
-        raise RedactieFout("Je hebt deze tekst zelf ingediend. Vraag een collega om te publiceren.")
-    versie.gepubliceerd_op, versie.gepubliceerd_door = timezone.now(), door
-    versie.save(update_fields=["gepubliceerd_op", "gepubliceerd_door"])
-    return _zet_online(vers, versie, herzien_op)
+    ingediend = ingediende_versie(vers)
+    if ingediend is None or (versie is not None and ingediend.nummer != versie):
+        raise RedactieFout("De tekst is intussen opnieuw ingediend. Bekijk eerst de nieuwe versie.")
+    ingediend.gepubliceerd_op, ingediend.gepubliceerd_door = timezone.now(), door
+    ingediend.save(update_fields=["gepubliceerd_op", "gepubliceerd_door"])
+    return _zet_online(vers, ingediend, herzien_op)
+
+
+def ingediende_versie(stuk: Publicatie) -> Versie | None:
+    """The version that waits for a second person. Loading may have kept a newer one, which nobody handed in."""
+    if stuk.status != Status.TER_BEOORDELING:
+        return None
+    return stuk.versies.filter(inhoud=stuk.concept, gemaakt_door=stuk.ingediend_door_id).first()
+
+
+@transaction.atomic
+def bevestig(*, stuk: P, herzien_op: date | None = None) -> P:
+    """Looked at on its review day and still right: no word changes, so no second person is needed."""
+    vers = _slot(stuk)
+    if not vers.online or vers.status == Status.TER_BEOORDELING or vers.heeft_wijziging:
+        raise RedactieFout("Er staat een wijziging klaar. Dien die in, dan kijkt een ander mee.")
+    vers.status, vers.gecontroleerd_op = Status.GEPUBLICEERD, timezone.localdate()
+    vers.herzien_op = herzien_op or timezone.localdate() + HERZIEN_NA
+    vers.weergave = render(vers)
+    vers.save(update_fields=["status", "gecontroleerd_op", "herzien_op", "weergave"])
+    return vers
+
+
+@transaction.atomic
+def zet_beheer(*, stuk: P, eigenaar: Gebruiker | None, herzien_op: date | None) -> P:
+    """Whose text it is and when it is looked at again; the state follows the day."""
+    vers = _slot(stuk)
+    vers.eigenaar, vers.herzien_op = eigenaar, herzien_op
+    if vers.status == Status.TE_HERZIEN and not (herzien_op and herzien_op <= timezone.localdate()):
+        vers.status = Status.GEPUBLICEERD
+    vers.save(update_fields=["eigenaar", "herzien_op", "status"])
+    return vers
+
+
+def zet_te_herzien(model: type[Publicatie]) -> int:
+    """Published texts of this kind whose review day has come are to be looked at again; returns how many."""
+    klaar = model._default_manager.due().filter(status=Status.GEPUBLICEERD)  # type: ignore[attr-defined]
+    return klaar.update(status=Status.TE_HERZIEN)
 
 
 @transaction.atomic
@@ -154,8 +234,10 @@ def laad(*, stuk: P, inhoud: dict[str, Any], toelichting: str) -> P:
     laatste_geladen = vers.versies.filter(gemaakt_door__isnull=True).first()
     if laatste_geladen and laatste_geladen.inhoud == inhoud:
         return vers
-    door_mensen = vers.versies.filter(gemaakt_door__isnull=False).exists() or (
-        laatste_geladen is not None and vers.concept != laatste_geladen.inhoud
+    door_mensen = (
+        vers.status == Status.INGETROKKEN
+        or vers.versies.filter(gemaakt_door__isnull=False).exists()
+        or (laatste_geladen is not None and vers.concept != laatste_geladen.inhoud)
     )
     bewaard = vers.concept
     vers.concept = inhoud
@@ -181,8 +263,10 @@ def trek_in(*, stuk: P, door: Gebruiker, reden: str) -> P:
     vers = _slot(stuk)
     if not reden.strip():
         raise RedactieFout("Schrijf op waarom de tekst weg moet.")
-    vers.status, vers.terug_reden = Status.INGETROKKEN, reden.strip()
-    vers.save(update_fields=["status", "terug_reden"])
+    if not vers.online:
+        raise RedactieFout("Deze tekst staat niet online.")
+    vers.status, vers.terug_reden, vers.ingediend_door = Status.INGETROKKEN, reden.strip(), None
+    vers.save(update_fields=["status", "terug_reden", "ingediend_door"])
     _vertel(vers)
     return vers
 

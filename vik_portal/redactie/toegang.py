@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import Bezoeker, heeft_rol
-from vik_portal.redactie.models import Publicatie
+from vik_portal.redactie.models import Publicatie, publicatiesoorten
 
 P = TypeVar("P", bound=Publicatie)
 
@@ -33,3 +33,11 @@ def te_bewerken_of_404(model: type[P], bezoeker: Bezoeker, **zoek: Any) -> P:
     if not mag_schrijven(bezoeker):
         raise Http404
     return get_object_or_404(model._default_manager.all(), **zoek)
+
+
+def stuk_of_404(soort: str, slug: str, bezoeker: Bezoeker) -> Publicatie:
+    """The text of a kind (its model name) for a redacteur; for all others it does not exist."""
+    for model in publicatiesoorten():
+        if model._meta.model_name == soort:
+            return te_bewerken_of_404(model, bezoeker, slug=slug)
+    raise Http404

@@ -53,7 +53,21 @@ def wiel() -> SafeString:
     return _teken("wiel")
 
 
+@register.simple_tag
+def zetels(aantal: int) -> SafeString:
+    return _teken("zetels", aantal)
+
+
 @register.filter
 def sleutel(woordenboek: dict[str, object], naam: str) -> object:
     """``{{ namen|sleutel:slug }}``: a value by a key that is itself a variable; the key when it is missing."""
     return woordenboek.get(naam, naam)
+
+
+@register.filter
+def klasse(veld: object, naam: str) -> object:
+    """``{{ veld|klasse:"input" }}``: a form field with a CSS class, and pointing at its error for screen readers."""
+    attrs = {"class": naam}
+    if veld.errors:  # type: ignore[attr-defined]
+        attrs |= {"aria-invalid": "true", "aria-describedby": f"{veld.id_for_label}-fout"}  # type: ignore[attr-defined]
+    return veld.as_widget(attrs=attrs)  # type: ignore[attr-defined]

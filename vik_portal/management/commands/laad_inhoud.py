@@ -13,13 +13,15 @@ import beroepscode.laden
 import briefings.laden
 import dilemmas.laden
 import risicoanalyse.laden
+from vik_portal.organisatie import laden as eenheden
 from vik_portal.redactie.models import Stand, publicatiesoorten
 from vik_portal.redactie.services import ververs_weergave
 from vik_portal.redactie.weergaven import vergeet_weergaven
 from vik_portal.zoeken.services import werk_alles_bij
 
-#: In this order: the vocabulary first, then what cites it.
+#: In this order: who there is, the vocabulary, then what cites it.
 LADERS = {
+    "vik_portal/organisatie": eenheden.laad,
     "beroepscode": beroepscode.laden.laad,
     "dilemmas": dilemmas.laden.laad,
     "risicoanalyse": risicoanalyse.laden.laad,

@@ -70,6 +70,8 @@ class Migration(migrations.Migration):
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'wijziging van een account',
+                'verbose_name_plural': 'wijzigingen van accounts',
                 'abstract': False,
             },
         ),
@@ -100,6 +102,8 @@ class Migration(migrations.Migration):
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisatie.rol')),
             ],
             options={
+                'verbose_name': 'wijziging van een rol',
+                'verbose_name_plural': 'wijzigingen van rollen',
                 'abstract': False,
             },
         ),
@@ -134,5 +138,13 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='rol',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisatie_rolspoor" ("eenheid_id", "gebruiker_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort") VALUES (NEW."eenheid_id", NEW."gebruiker_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."soort"); RETURN NULL;', hash='5d036c563c6697d6069b7ba50ae3ddbd735da23f', operation='UPDATE', pgid='pgtrigger_update_update_4c255', table='organisatie_rol', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='gebruiker',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisatie_gebruikerspoor" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."date_joined", OLD."email", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."naam", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='aef7b1d65fb51e673aa533956a02a9deab71656f', operation='DELETE', pgid='pgtrigger_delete_delete_8a7b1', table='organisatie_gebruiker', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rol',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisatie_rolspoor" ("eenheid_id", "gebruiker_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort") VALUES (OLD."eenheid_id", OLD."gebruiker_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."soort"); RETURN NULL;', hash='5e34f46db65b410d9ac6220aa4ce139db44ed4e6', operation='DELETE', pgid='pgtrigger_delete_delete_257e0', table='organisatie_rol', when='AFTER')),
         ),
     ]

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from bench.kaal import views
+
+urlpatterns = [path("pagina/<slug:slug>/", views.pagina), path("zoek/", views.zoek)]

@@ -1,0 +1,227 @@
+"""What a run stands on: a PostgreSQL of its own with two databases, and the two web servers. Leaves nothing behind."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import psycopg
+
+from bench.belasting import Client
+from bench.meting import Slice, cpu_seconds
+from vik_portal import lokaal, postgres
+
+BASIS = lokaal.BASIS
+WORKERS = 2
+WAIT = 60.0  # seconds; a server answers within three
+KAAL = "kaal"
+
+
+class BenchFout(Exception):
+    """The bench cannot go on; the message is one Dutch sentence."""
+
+
+def run(arguments: list[str], env: dict[str, str], *, stdin: str = "", wait: float = 120) -> str:
+    """Run one of our own programs and return what it wrote. Raises BenchFout with the last line of its complaint."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=BASIS,
+        env=env,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=wait,
+        start_new_session=True,  # Ctrl-C reaches only us; leaving this call ends it
+    )
+    if done.returncode:
+        raise BenchFout(f"`{' '.join(arguments)}` lukt niet: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
+    return done.stdout
+
+
+class Server:
+    """A web server of one side, on a free port, and the environment of its programs."""
+
+    def __init__(self, application: str, env: dict[str, str], log: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--no-access-log"),
+                    *("--host", "127.0.0.1", "--port", str(self.port), "--workers", str(WORKERS), application),
+                ],
+                cwd=BASIS,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.log = log
+
+    def wait(self) -> None:
+        """Until it accepts connections. Raises BenchFout."""
+        until = time.monotonic() + WAIT
+        while time.monotonic() < until and self.process.poll() is None:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5):
+                return
+            time.sleep(0.05)
+        raise BenchFout(f"Een webserver start niet: {self.log.read_text(errors='replace')[-2000:]}")
+
+    def get(self, path: str) -> bytes:
+        """The body of a page, which must be a 200."""
+        client = Client(self.port)
+        try:
+            return client.get(path)
+        finally:
+            client.close()
+
+    def stop(self) -> None:
+        """Ask, wait, then end it with its workers."""
+        self.process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(3)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+class Opstelling:
+    """Context manager: database, content and both servers, ready; everything gone at the end.
+
+    ``ours`` and ``reference`` are the servers; ``bare_page`` and ``need_documents`` prepare what a row needs.
+    """
+
+    ours: Server
+    reference: Server
+
+    def __init__(self) -> None:
+        self._map = Path(tempfile.mkdtemp(prefix="vik-bench-"))
+        # On the disk where a real database would be (/tmp may be memory), which as root is not the checkout.
+        place = postgres.ROOT_MAP if os.geteuid() == 0 else lokaal.data_map()
+        _remove_leftovers(place)
+        self._data = place / f"bench-{os.getpid()}" / "postgres"
+        self._servers: list[Server] = []
+        self._documents = False
+
+    def __enter__(self) -> Opstelling:
+        try:
+            self._build()
+        except BaseException:
+            self._tear_down()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self._tear_down()
+
+    def _build(self) -> None:
+        postgres.start(self._data)
+        with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {KAAL}")
+            self._postmaster = int((self._data / "postmaster.pid").read_text().split("\n", 1)[0])
+        common = {naam: waarde for naam, waarde in os.environ.items() if naam in {"PATH", "HOME", "LANG", "TMPDIR"}}
+        common |= {"SECRET_KEY": secrets.token_urlsafe(50), "PYTHONDONTWRITEBYTECODE": "1"}
+        self.env_ours = common | {
+            "DJANGO_SETTINGS_MODULE": "vik_portal.settings",
+            "VIK_OMGEVING": "productie",
+            "DATABASE_URL": postgres.url(self._data),
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SECURE_SSL_REDIRECT": "0",
+            "ACHTER_PROXY": "0",
+            "MAIL_VERSTUREN": "0",
+            "STATIC_ROOT": str(self._map / "static"),
+            "MEDIA_ROOT": str(self._map / "media"),
+        }
+        self.env_reference = common | {
+            "DJANGO_SETTINGS_MODULE": "bench.kaal.settings",
+            "DATABASE_URL": postgres.url(self._data, KAAL),
+        }
+        for command in (["migrate"], ["collectstatic"]):
+            run(["manage.py", *command, "--no-input", "--verbosity", "0"], self.env_ours)
+        run(["manage.py", "laad_inhoud"], self.env_ours)
+        run(["-m", "bench.vullen", "tabellen"], self.env_reference)
+        self.ours = self._serve("vik_portal.wsgi:application", self.env_ours, "portaal")
+        self.reference = self._serve("bench.kaal.wsgi:application", self.env_reference, KAAL)
+        for server in self._servers:
+            server.wait()
+
+    def _serve(self, application: str, env: dict[str, str], name: str) -> Server:
+        server = Server(application, env, self._map / f"{name}.log")
+        self._servers.append(server)
+        return server
+
+    def _tear_down(self) -> None:
+        # A second Ctrl-C does not cut this short.
+        old = {sign: signal.signal(sign, signal.SIG_IGN) for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        try:
+            for server in self._servers:
+                server.stop()
+            with contextlib.suppress(postgres.PostgresFout):
+                postgres.wis(self._data)
+        finally:
+            shutil.rmtree(self._data.parent, ignore_errors=True)
+            shutil.rmtree(self._map, ignore_errors=True)
+            for sign, handler in old.items():
+                signal.signal(sign, handler)
+
+    def bare_page(self, slug: str, *, like: str) -> str:
+        """Make a bare page whose answer has as many bytes as our page ``like``; its path.
+
+        Its body is our own page, cut to size: other letters would take another time to encode.
+        """
+        ours, path = self.ours.get(like), f"/pagina/{slug}/"
+        with psycopg.connect(postgres.url(self._data, KAAL), autocommit=True) as connection:
+            connection.execute("INSERT INTO kaal_pagina (slug, titel, tekst) VALUES (%s, %s, '')", [slug, slug])
+            room = len(ours) - len(self.reference.get(path))
+            text = ours[-room:].decode(errors="ignore")
+            text += " " * (room - len(text.encode()))
+            connection.execute("UPDATE kaal_pagina SET tekst = %s WHERE slug = %s", [text, slug])
+            connection.execute("VACUUM (ANALYZE) kaal_pagina")
+        if abs(len(self.reference.get(path)) - len(ours)) > 0.01 * len(ours):
+            raise BenchFout(f"De kale pagina naast {like} is niet even groot.")
+        return path
+
+    def need_documents(self) -> None:
+        """Make both sides find the same 100 documents of 30 kB, and nothing else."""
+        if not self._documents:
+            run(["-m", "bench.vullen", "portaal"], self.env_ours)
+            run(["-m", "bench.vullen", "kaal"], self.env_reference)
+            self._documents = True
+
+    def load(self, server: Server, work: list[str] | Callable[[Client, int], None], clients: int, wait: float) -> Slice:
+        """Let ``clients`` do ``work`` on a server for ``wait`` seconds, from another process, and say what it took."""
+        task: dict[str, object] = {"port": server.port, "clients": clients, "seconds": wait}
+        if callable(work):
+            task["work"] = f"{work.__module__}:{work.__qualname__}"
+        else:
+            sizes = [len(server.get(path)) for path in work]
+            task |= {"paths": work, "sizes": sizes}
+        roots = (server.process.pid, self._postmaster)
+        before = cpu_seconds(*roots)
+        outcome = json.loads(run(["-m", "bench.belasting"], dict(os.environ), stdin=json.dumps(task), wait=wait + 120))
+        return Slice(cpu=cpu_seconds(*roots) - before, **outcome)
+
+
+def _remove_leftovers(place: Path) -> None:
+    """What a killed bench left: its number is in the name of the folder."""
+    for old in place.glob("bench-*"):
+        gevonden = re.fullmatch(r"bench-(\d+)", old.name)
+        if gevonden and not lokaal.leeft(int(gevonden[1])):
+            with contextlib.suppress(postgres.PostgresFout):
+                postgres.wis(old / "postgres")
+            shutil.rmtree(old, ignore_errors=True)

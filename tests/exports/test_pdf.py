@@ -1,0 +1,99 @@
+"""PDF/UA: Typst refuses what is not; here the file itself is read back."""
+
+import io
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from vik_portal.exports import pdf
+from vik_portal.exports.blokken import Kop, alinea
+from vik_portal.exports.pdf import Pagina, document
+
+from .voorbeelden import VIJANDIG, elk_blok
+
+DAG = date(2026, 11, 3)
+
+
+def lees(inhoud: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(inhoud))
+
+
+def woorden(inhoud: bytes) -> str:
+    """All words in the order of the file, one blank between them."""
+    return " ".join(" ".join(pagina.extract_text() for pagina in lees(inhoud).pages).split())
+
+
+def maak(tekst: str = "Een zin.") -> bytes:
+    pdf._zet.cache_clear()
+    return document(titel="Titel van het stuk", onderwerp="Proef", datum=DAG, blokken=elk_blok(tekst))
+
+
+def test_every_block_makes_a_tagged_document() -> None:
+    lezer = lees(maak())
+    wortel = lezer.trailer["/Root"]
+    assert wortel["/Lang"].startswith("nl")
+    assert wortel["/MarkInfo"]["/Marked"]
+    assert wortel["/StructTreeRoot"]["/K"]
+    assert wortel["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert lezer.metadata is not None
+    assert lezer.metadata.title == "Titel van het stuk"
+    assert b"pdfuaid:part>1<" in wortel["/Metadata"].get_data().replace(b" ", b"")
+
+
+def test_headings_become_bookmarks() -> None:
+    inhoud = document(titel="Boven", onderwerp="", datum=DAG, blokken=[Kop("Deel een"), alinea("a"), Kop("Diep", 3)])
+    buitenste, binnenste = lees(inhoud).outline
+    assert buitenste["/Title"] == "Boven"
+    assert binnenste[0]["/Title"] == "Deel een"
+    assert binnenste[1][0]["/Title"] == "Diep"
+
+
+def test_same_input_gives_the_same_bytes() -> None:
+    assert maak() == maak()
+
+
+@pytest.mark.parametrize("tekst", VIJANDIG)
+def test_code_in_content_is_printed_and_not_run(tekst: str) -> None:
+    gelezen = woorden(maak(tekst))
+    # A text of the page, a heading, a cell, an item: once for each place where it can stand, at least.
+    assert gelezen.count(tekst) >= 15
+
+
+def test_characters_without_a_glyph_and_control_characters_do_not_cost_the_file() -> None:
+    gelezen = woorden(maak("voor 😀 中 \x00\x07 na"))
+    assert "voor \ufffd \ufffd na" in gelezen
+    assert "Ω ж ł é ✓" in woorden(maak("Ω ж ł é ✓"))
+
+
+def test_footer_has_title_date_and_page_numbers() -> None:
+    inhoud = document(titel="Lang", onderwerp="x", datum=DAG, blokken=[alinea("woord " * 400)] * 6)
+    lezer = lees(inhoud)
+    assert len(lezer.pages) > 1
+    for nummer, pagina in enumerate(lezer.pages, 1):
+        tekst = " ".join(pagina.extract_text().split())
+        assert "Lang. 3 november 2026" in tekst
+        assert f"pagina {nummer} van {len(lezer.pages)}" in tekst
+
+
+@pytest.mark.parametrize(("zinnen", "past"), [(2, True), (50, True), (400, False)])
+def test_a_page_that_must_fit_shrinks_and_only_then_flows_on(zinnen: int, past: bool) -> None:
+    alineas = [alinea(f"Dit is zin {i}, en die is net zo lang als een gewone zin op een blad.") for i in range(zinnen)]
+    gewoon = document(titel="Vol", onderwerp="", datum=DAG, blokken=alineas)
+    inhoud = document(titel="Vol", onderwerp="", datum=DAG, paginas=[Pagina("Vol", alineas, passend=True)])
+    assert (len(lees(inhoud).pages) == 1) is past
+    assert (len(lees(gewoon).pages) == 1) is (zinnen == 2)
+    gelezen = woorden(inhoud)
+    assert all(f"Dit is zin {i}," in gelezen for i in range(zinnen))
+
+
+def test_links_are_absolute(settings) -> None:
+    settings.SITE_URL = "https://vik.example"
+    adressen = {
+        annotatie["/A"]["/URI"]
+        for pagina in lees(maak()).pages
+        for annotatie in pagina.get("/Annots", [])
+        if "/URI" in annotatie.get_object().get("/A", {})
+    }
+    assert "https://vik.example/beroepscode/" in adressen
+    assert "https://wetten.overheid.nl/" in adressen

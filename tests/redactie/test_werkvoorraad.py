@@ -1,0 +1,152 @@
+"""The desk's first page, who gets in, the home page, the nightly job and the spreadsheet."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from beroepscode.models import Loket, Themablad
+from tests.redactie.pagina import address
+from vik_portal.redactie import services
+from vik_portal.redactie.models import Status
+from vik_portal.redactie.taken import zet_te_herzien
+from vik_portal.redactie.werkvoorraad import aandacht, in_woorden
+
+PAGES = ["bewerk", "bekijk", "indienen", "intrekken", "beheer", "geschiedenis", "verschil"]
+ACTS = ["bewerk", "bewaar", "indienen", "publiceer", "terug", "intrekken", "beheer", "herstel"]
+
+
+@pytest.mark.parametrize("name", ["anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "kees"])
+def test_only_a_redacteur_gets_in(cast, blad, name):
+    client = cast.client(getattr(cast, name))
+    for desk in ["werkvoorraad", "nieuw", "lijst"]:
+        assert client.get(reverse(f"redactie:{desk}")).status_code == 403
+    assert {client.get(address(blad, page)).status_code for page in PAGES} == {404}
+    assert {client.post(address(blad, act)).status_code for act in ACTS} == {404}
+
+
+def test_anonymous_logs_in_first(cast, blad):
+    for url in [reverse("redactie:werkvoorraad"), *(address(blad, page) for page in PAGES)]:
+        assert cast.client().get(url)["Location"].startswith("/account/login/")
+
+
+def test_an_unknown_kind_or_text_is_a_404(cast, blad):
+    client = cast.client(cast.esra)
+    for pad in ["themablad/bestaat-niet/", "gebruiker/1/", "versie/1/", "loket/aannemen-geschenken/"]:
+        assert client.get(f"/redactie/{pad}").status_code == 404
+
+
+@pytest.fixture
+def voorraad(cast, blad, loket):
+    """An overdue sheet of Esra, a handed-in loket of Finn, a returned one of Esra, one of nobody."""
+    vandaag = timezone.localdate()
+    Themablad.objects.update(herzien_op=vandaag - timedelta(days=3), eigenaar=cast.esra)
+    for slug, door in [("van-finn", cast.finn), ("van-esra", cast.esra)]:
+        stuk = services.laad(stuk=Loket(slug=slug), inhoud={**loket.inhoud, "titel": slug}, toelichting="")
+        services.zet_beheer(stuk=stuk, eigenaar=cast.finn, herzien_op=vandaag + timedelta(days=100))
+        inhoud = {**stuk.inhoud, "kort": "Een ander kort stuk."}
+        services.bewaar_concept(stuk=stuk, inhoud=inhoud, door=door, conceptnummer=0)
+        services.dien_in(stuk=stuk, door=door, toelichting="één woord")
+    services.geef_terug(stuk=Loket.objects.get(slug="van-esra"), door=cast.finn, reden="Het mist een zin.")
+
+
+def test_four_texts_ask_for_attention_the_most_urgent_first(cast, voorraad):
+    pagina = cast.client(cast.esra).get(reverse("redactie:werkvoorraad")).content.decode()
+    assert "<h1>Vier teksten vragen aandacht</h1>" in pagina
+    assert "3 dagen te laat" in pagina
+    rijen = [(rij.stuk.titel, rij.bij, rij.actie) for rij in aandacht(cast.esra)]
+    assert rijen == [
+        ("Aannemen geschenken", "jij", "Kijk na"),
+        ("van-finn", "jij", "Beoordeel"),
+        ("van-esra", "jij", "Verwerk"),
+        ("Klokkenluiders Meldpunt Politie (KMP)", "niemand", "Neem op je"),
+    ]
+    assert [rij.bij for rij in aandacht(cast.finn)] == ["Esra", "een ander", "Esra", "niemand"]
+
+
+def test_take_on_a_text_of_nobody_in_one_press(cast, voorraad, loket):
+    esra = cast.client(cast.esra)
+    nu = {"eigenaar": cast.esra.pk, "herzien_op": loket.herzien_op.isoformat(), "terug": "1"}
+    assert esra.post(address(loket, "beheer"), nu)["Location"] == "/redactie/"
+    assert "<h1>Drie teksten vragen aandacht</h1>" in esra.get("/redactie/").content.decode()
+
+
+def test_the_list_is_filtered_by_plain_links(cast, voorraad):
+    client = cast.client(cast.esra)
+    alles = client.get("/redactie/").content.decode()
+    assert 'href="?soort=loket#teksten"' in alles
+    alleen = client.get("/redactie/?soort=loket&stand=beoordeling").content.decode().split('id="teksten"')[1]
+    assert "van-finn" in alleen
+    assert "van-esra" not in alleen
+    assert "Aannemen geschenken" not in alleen
+    # The other filter is kept in each link.
+    assert 'href="?stand=beoordeling&amp;soort=themablad#teksten"' in alleen
+
+
+def test_the_page_asks_few_questions_however_many_texts(cast, voorraad, django_assert_max_num_queries):
+    from django.contrib.contenttypes.models import ContentType
+
+    ContentType.objects.clear_cache()
+    client = cast.client(cast.esra)
+    # Session, user, roles; per kind one for attention and one for the list; one for notes of handed-in texts.
+    with django_assert_max_num_queries(18):
+        client.get("/redactie/")
+
+
+def test_the_home_page_of_a_redacteur(cast, voorraad):
+    pagina = cast.client(cast.esra).get("/mijn/").content.decode()
+    wacht, mijn = pagina.split("Van jou")
+    assert "Kijk na: Aannemen geschenken" in wacht
+    assert "Beoordeel: van-finn" in wacht
+    assert "Verwerk: van-esra" in wacht
+    assert "Klokkenluiders" not in wacht
+    assert "Aannemen geschenken" in mijn
+    assert "van-finn" not in mijn
+
+
+def test_the_home_page_of_others_has_nothing_of_the_desk(cast, voorraad):
+    assert "Aannemen geschenken" not in cast.client(cast.bram).get("/mijn/").content.decode().split("<footer")[0]
+
+
+def test_every_night_what_is_due_goes_to_the_desk(cast, blad, loket):
+    vandaag = timezone.localdate()
+    Themablad.objects.update(herzien_op=vandaag)
+    Loket.objects.update(herzien_op=vandaag + timedelta(days=1))
+    zet_te_herzien(0)
+    blad.refresh_from_db()
+    loket.refresh_from_db()
+    assert (blad.status, loket.status) == (Status.TE_HERZIEN, Status.GEPUBLICEERD)
+    assert cast.client().get(blad.get_absolute_url()).status_code == 200
+    # A later day takes it off the desk again.
+    services.zet_beheer(stuk=blad, eigenaar=None, herzien_op=vandaag + timedelta(days=9))
+    blad.refresh_from_db()
+    assert blad.status == Status.GEPUBLICEERD
+
+
+def test_the_night_leaves_a_text_in_the_making_alone(cast, blad):
+    services.bewaar_concept(
+        stuk=blad, inhoud={**blad.concept, "kort": "Een ander kort stuk."}, door=cast.esra, conceptnummer=0
+    )
+    Themablad.objects.update(herzien_op=timezone.localdate() - timedelta(days=1))
+    zet_te_herzien(0)
+    blad.refresh_from_db()
+    assert blad.status == Status.CONCEPT
+    assert blad in [rij.stuk for rij in aandacht(cast.esra)]
+
+
+def test_the_list_as_a_spreadsheet_follows_the_filters(cast, voorraad):
+    antwoord = cast.client(cast.esra).get("/redactie/teksten.xlsx?soort=loket")
+    assert "no-store" in antwoord["Cache-Control"]
+    rijen = list(load_workbook(io.BytesIO(antwoord.content)).active.values)
+    assert rijen[0][:3] == ("Soort", "Titel", "Stand")
+    assert {rij[0] for rij in rijen[1:]} == {"Loket"}
+    assert len(rijen) == 4
+
+
+def test_numbers_in_words():
+    assert [in_woorden(n) for n in (1, 4, 20, 21)] == ["één", "vier", "twintig", "21"]

@@ -1,0 +1,9 @@
+"""What the portal itself sends: the reminders in the daily digest."""
+
+from __future__ import annotations
+
+from vik_portal.berichten.soorten import HERINNERING, registreer
+
+
+def sluit_aan() -> None:
+    registreer(HERINNERING)

@@ -1,0 +1,202 @@
+"""Bijeenkomsten, their steps, and the tables of anonymous participation.
+
+The last four tables (seats, tickets, frozen seats, envelopes) hold nothing about a person: no account, no address, no
+time, no sequence that tells who came first. ``tests/meedoen/test_schema.py`` lists every column that may exist; a new
+one fails there. They are in no admin, no audit trail and no cache.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Func, IntegerField, Q
+
+from vik_portal.meedoen.codes import LENGTE
+from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
+from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
+
+
+class BijeenkomstQuerySet(models.QuerySet["Bijeenkomst"]):
+    def visible_to(self, bezoeker: Bezoeker) -> BijeenkomstQuerySet:
+        """Its begeleiders; after it has been discussed with the team, that team's teamchef. No role inherits it."""
+        if not isinstance(bezoeker, Gebruiker):
+            return self.none()
+        chef_van = bezoeker.rollen.filter(soort=Rol.Soort.TEAMCHEF).values("eenheid")
+        return self.filter(
+            Q(begeleiders=bezoeker) | Q(nabesproken_op__isnull=False, team__in=chef_van, oefening=False)
+        ).distinct()
+
+
+class Bijeenkomst(models.Model):
+    """A meeting on location: a team, a moment, who leads it, and its draaiboek."""
+
+    class Status(models.TextChoices):
+        GEPLAND = "gepland", "Gepland"
+        BEZIG = "bezig", "Bezig"
+        AFGEROND = "afgerond", "Afgerond"
+
+    titel = models.CharField(max_length=120)
+    soort = models.CharField(max_length=40, default="vrij")
+    team = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="bijeenkomsten")
+    begin = models.DateTimeField()
+    plaats = models.CharField(max_length=120, blank=True, default="")
+    begeleiders = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="bijeenkomsten")
+    oefening = models.BooleanField(default=False)
+    status = models.CharField(max_length=10, choices=Status, default=Status.GEPLAND)
+    nabesproken_op = models.DateField(null=True, blank=True)
+    #: Ticked lines of the checklist, by their text.
+    gedaan = models.JSONField(default=list, blank=True)
+    stopregels = models.JSONField(default=list, blank=True)
+
+    #: The code on the screen, while there is one.
+    code = models.CharField(max_length=LENGTE, null=True, blank=True, unique=True)
+    deur_open = models.BooleanField(default=False)
+    met_kaartjes = models.BooleanField("met kaartjes uit een zak", default=False)
+    huidige_stap = models.ForeignKey("Stap", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    stap_sinds = models.DateTimeField(null=True, blank=True)
+    uitslag_op_scherm = models.BooleanField(default=False)
+    scherm_zwart = models.BooleanField(default=False)
+    #: Grows with every change that scherm, regie or phones should notice.
+    tik = models.PositiveBigIntegerField(default=0)
+
+    objects = BijeenkomstQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["begin"]
+        verbose_name_plural = "bijeenkomsten"
+        constraints = [
+            models.CheckConstraint(
+                name="bijeenkomst_open_deur_heeft_code", condition=Q(deur_open=False) | Q(code__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Stap(models.Model):
+    """A step of the draaiboek. ``inhoud`` is what its kind needs; ``zeg`` is what the begeleider can say aloud."""
+
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="stappen")
+    volgorde = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=40)
+    titel = models.CharField(max_length=120)
+    scherm = models.TextField(blank=True, default="")
+    minuten = models.PositiveSmallIntegerField(default=5)
+    zeg = models.TextField(blank=True, default="")
+    let_op = models.JSONField(default=list, blank=True)
+    straks = models.CharField(max_length=200, blank=True, default="")
+    inhoud = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["volgorde"]
+        verbose_name_plural = "stappen"
+        constraints = [
+            models.UniqueConstraint(
+                name="stap_volgorde_uniek",
+                fields=["bijeenkomst", "volgorde"],
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Ronde(models.Model):
+    """One sealed round. ``uitslag`` is the published form and the only thing that is kept of it."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        GETELD = "geteld", "Geteld"
+        TE_WEINIG = "te_weinig", "Te weinig"
+        VERVALLEN = "vervallen", "Vervallen"
+
+    VORMEN: ClassVar[list[tuple[str, str]]] = [("banden", "Banden"), ("aantallen", "Aantallen")]
+
+    #: 32 hex digits at random: it names the file of the stembus and is the label of every envelope.
+    id = models.CharField(primary_key=True, max_length=32)
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="rondes")
+    stap = models.ForeignKey(Stap, null=True, blank=True, on_delete=models.SET_NULL, related_name="rondes")
+    soort = models.CharField(max_length=40)
+    vorm = models.CharField(max_length=10, choices=VORMEN)
+    #: [{"deel", "tekst", "opties": [...], "schaal": ""|"0-3"|"1-5"}]: what stands on the phone, and how it collapses.
+    vragen = models.JSONField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    oefening = models.BooleanField(default=False)
+    stoelen = models.PositiveSmallIntegerField()
+    merk = models.BinaryField(max_length=32)
+    uitslag = models.JSONField(null=True, blank=True)
+    #: Which round of its meeting, from 1. Several rounds of one step stand in this order.
+    volgnummer = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name_plural = "rondes"
+        constraints = [
+            models.UniqueConstraint(
+                name="ronde_een_open", fields=["bijeenkomst"], condition=Q(status="open")
+            ),
+            models.UniqueConstraint(name="ronde_volgnummer_uniek", fields=["bijeenkomst", "volgnummer"]),
+            models.CheckConstraint(name="ronde_uitslag_alleen_geteld", condition=Q(status="geteld") | Q(uitslag=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"ronde {self.volgnummer}"
+
+
+class Stoel(models.Model):
+    """A phone that sat down: the SHA-256 of its random token, and nothing else."""
+
+    token = models.BinaryField(primary_key=True, max_length=32)
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="stoelen", db_index=True)
+
+    class Meta:
+        verbose_name_plural = "stoelen"
+
+
+class Kaartje(models.Model):
+    """A printed one-time ticket that has not been exchanged for a seat yet: the SHA-256 of what stands on it."""
+
+    token = models.BinaryField(primary_key=True, max_length=32)
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="kaartjes")
+
+    class Meta:
+        verbose_name_plural = "kaartjes"
+
+
+class Rondestoel(models.Model):
+    """A seat as it was frozen for one round, with the HMAC that only the round's stembus could make."""
+
+    pk = models.CompositePrimaryKey("ronde_id", "stoel")
+    ronde = models.ForeignKey(Ronde, on_delete=models.CASCADE, related_name="rondestoelen")
+    stoel = models.BinaryField(max_length=32)
+    merk = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name_plural = "rondestoelen"
+
+
+class Envelop(models.Model):
+    """A sealed answer form; written once, gone when the round closes."""
+
+    pk = models.CompositePrimaryKey("ronde_id", "stoel")
+    ronde = models.ForeignKey(Ronde, on_delete=models.CASCADE, related_name="enveloppen")
+    stoel = models.BinaryField(max_length=32)
+    inhoud = models.BinaryField(max_length=384)
+    merk = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name_plural = "enveloppen"
+        constraints = [
+            models.CheckConstraint(
+                name="envelop_vaste_lengte",
+                condition=models.lookups.Exact(Func("inhoud", function="octet_length", output_field=IntegerField()), 384),
+            )
+        ]
+
+
+def mag_plannen(bezoeker: Bezoeker) -> bool:
+    """True for who may plan a meeting: preventiecoördinatoren, for the teams of their unit."""
+    return eenheden_met_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR).exists()

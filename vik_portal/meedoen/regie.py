@@ -1,0 +1,88 @@
+"""What the buttons of regie do. One name per button; the screen's keys press the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from vik_portal.meedoen.forms import StellingForm
+from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
+from vik_portal.meedoen.services import (
+    MeedoenFout,
+    ga_naar,
+    open_deur,
+    open_ronde,
+    rond_af,
+    sluit_deur,
+    sluit_ronde,
+    stelling_nu,
+    stop_ronde,
+    zet,
+)
+from vik_portal.register import Stapsoort, register
+
+
+def _stap(bijeenkomst: Bijeenkomst) -> Stap:
+    stap = bijeenkomst.huidige_stap or bijeenkomst.stappen.first()
+    if stap is None:
+        raise MeedoenFout("Deze bijeenkomst heeft nog geen stappen.")
+    return stap
+
+
+def _open_ronde(bijeenkomst: Bijeenkomst) -> Ronde:
+    ronde = bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).first()
+    if ronde is None:
+        raise MeedoenFout("Er loopt geen ronde meer.")
+    return ronde
+
+
+def _volgende(bijeenkomst: Bijeenkomst, richting: int) -> None:
+    """One step on or back. An open round is counted or stopped first: it would go on unseen."""
+    if bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).exists():
+        raise MeedoenFout("Er loopt een ronde. Tel die eerst, of stop hem.")
+    stappen = list(bijeenkomst.stappen.all())
+    plek = stappen.index(_stap(bijeenkomst)) + richting
+    if bijeenkomst.huidige_stap is None and richting > 0:
+        plek = 0
+    if 0 <= plek < len(stappen):
+        ga_naar(bijeenkomst=bijeenkomst, stap=stappen[plek])
+
+
+def _begin_ronde(bijeenkomst: Bijeenkomst) -> None:
+    stap = _stap(bijeenkomst)
+    soort = register.een(Stapsoort, stap.soort)
+    if soort.ronde is None:
+        raise MeedoenFout("Bij deze stap hoort geen ronde.")
+    vorm, vragen = soort.ronde(stap)
+    open_ronde(bijeenkomst=bijeenkomst, soort=stap.soort, vorm=vorm, vragen=vragen, stap=stap)
+
+
+ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
+    "deur_open": lambda b: open_deur(bijeenkomst=b),
+    "deur_dicht": lambda b: sluit_deur(bijeenkomst=b),
+    "ronde": _begin_ronde,
+    "tel": lambda b: sluit_ronde(ronde=_open_ronde(b)),
+    "stop": lambda b: stop_ronde(ronde=_open_ronde(b)),
+    "toon": lambda b: zet(bijeenkomst=b, uitslag_op_scherm=True),
+    "verberg": lambda b: zet(bijeenkomst=b, uitslag_op_scherm=False),
+    "zwart": lambda b: zet(bijeenkomst=b, scherm_zwart=not b.scherm_zwart),
+    "volgende": lambda b: _volgende(b, 1),
+    "vorige": lambda b: _volgende(b, -1),
+    "afronden": lambda b: rond_af(bijeenkomst=b),
+}
+
+
+def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingForm) -> None:
+    """Presses one button. Raises :class:`MeedoenFout` with a sentence; an unknown button does nothing but say so."""
+    if actie == "stelling":
+        if stelling.is_valid():
+            stelling_nu(bijeenkomst=bijeenkomst, stelling=stelling.cleaned_data["stelling"])
+        return
+    if actie in ACTIES:
+        ACTIES[actie](bijeenkomst)
+        return
+    stap = _stap(bijeenkomst)
+    eigen = register.een(Stapsoort, stap.soort).acties.get(actie)
+    if eigen is None:
+        raise MeedoenFout("Deze knop hoort niet bij deze stap. Laad de pagina opnieuw.")
+    eigen(stap, data)

@@ -1,0 +1,361 @@
+"""The verbs of a meeting: door, seats, rounds, counting, ending. Every verb is one transaction.
+
+:class:`MeedoenFout` carries one Dutch sentence for the begeleider; nothing has changed then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from vik_portal.meedoen import stembus
+from vik_portal.meedoen.banden import MINIMUM, Uitslag, Vorm, Vraagsoort, geldig, publiceer
+from vik_portal.meedoen.codes import LENGTE, TEKENS
+from vik_portal.meedoen.models import Bijeenkomst, Envelop, Kaartje, Ronde, Rondestoel, Stap, Stoel
+from vik_portal.organisatie.models import Gebruiker
+from vik_portal.register import Draaiboek
+
+#: A round open longer than this was forgotten; its box is destroyed unread.
+LANGSTE_RONDE = timedelta(hours=24)
+#: A file younger than this (seconds) may belong to a round that is being opened right now: file first, then rows.
+NET_GEMAAKT = 60
+
+
+class MeedoenFout(Exception):
+    """The message is one sentence that says what to do."""
+
+
+def hash_token(token: str) -> bytes:
+    """What the database knows of a seat or ticket."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def vraagsoorten(vragen: Sequence[dict[str, Any]]) -> list[Vraagsoort]:
+    """The questions of a round as the publication gate wants them."""
+    return [Vraagsoort(tuple(vraag["opties"]), vraag.get("schaal", "")) for vraag in vragen]
+
+
+def uitslag_van(ronde: Ronde) -> Uitslag | None:
+    """The published form of a counted round."""
+    return Uitslag(**ronde.uitslag) if ronde.uitslag else None
+
+
+def _slot(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """The meeting, locked: two begeleiders who press at once take turns."""
+    return Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+
+
+def tik(bijeenkomst: Bijeenkomst) -> None:
+    """Tells scherm, regie and phones that there is something new."""
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(tik=F("tik") + 1)
+
+
+def _nieuwe_code() -> str:
+    while True:
+        code = "".join(secrets.choice(TEKENS) for _ in range(LENGTE))
+        if not Bijeenkomst.objects.filter(code=code).exists():
+            return code
+
+
+@transaction.atomic
+def open_deur(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """Phones may sit down from now on. Not while a round is open: its seats are frozen."""
+    vers = _slot(bijeenkomst)
+    if vers.status == Bijeenkomst.Status.AFGEROND:
+        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
+    if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
+        raise MeedoenFout("Er loopt een ronde. Tel die eerst, dan kan de deur weer open.")
+    vers.code = vers.code or _nieuwe_code()
+    vers.deur_open, vers.status = True, Bijeenkomst.Status.BEZIG
+    vers.save(update_fields=["code", "deur_open", "status"])
+    tik(vers)
+    return vers
+
+
+@transaction.atomic
+def sluit_deur(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """No more phones. Who comes later joins the next round, after the door has been open again."""
+    vers = _slot(bijeenkomst)
+    vers.deur_open = False
+    vers.save(update_fields=["deur_open"])
+    tik(vers)
+    return vers
+
+
+@transaction.atomic
+def maak_kaartjes(*, bijeenkomst: Bijeenkomst, aantal: int) -> list[str]:
+    """Makes one-time tickets to print, and returns what stands on them; only hashes are kept. Replaces earlier ones."""
+    if not MINIMUM <= aantal <= 200:
+        raise MeedoenFout("Vul een getal in van 5 tot en met 200.")
+    vers = _slot(bijeenkomst)
+    Kaartje.objects.filter(bijeenkomst=vers).delete()
+    kaartjes = ["".join(secrets.choice(TEKENS) for _ in range(12)) for _ in range(aantal)]
+    # In the order of the hashes, so that the table says nothing about the order in which they were printed.
+    rijen = sorted(hash_token(kaartje) for kaartje in kaartjes)
+    Kaartje.objects.bulk_create(Kaartje(token=token, bijeenkomst=vers) for token in rijen)
+    vers.met_kaartjes = True
+    vers.save(update_fields=["met_kaartjes"])
+    return kaartjes
+
+
+def aantal_stoelen(bijeenkomst: Bijeenkomst) -> int:
+    return Stoel.objects.filter(bijeenkomst=bijeenkomst).count()
+
+
+def open_ronde(
+    *,
+    bijeenkomst: Bijeenkomst,
+    soort: str,
+    vorm: Vorm,
+    vragen: list[dict[str, Any]],
+    stap: Stap | None = None,
+) -> Ronde:
+    """Opens a sealed round for the seats that are taken now. The file of the stembus is made first."""
+    if not 1 <= len(vragen) <= stembus.MAX_VRAGEN:
+        raise MeedoenFout("Een ronde heeft minstens één vraag.")
+    ronde_id = secrets.token_hex(16)
+    bus = stembus.maak(ronde_id)
+    try:
+        with transaction.atomic():
+            return _open_ronde(bus, bijeenkomst, soort, vorm, vragen, stap)
+    except BaseException:
+        stembus.vernietig(ronde_id)
+        raise
+
+
+def _open_ronde(
+    bus: stembus.Stembus, bijeenkomst: Bijeenkomst, soort: str, vorm: Vorm, vragen: list[dict[str, Any]], stap: Stap | None
+) -> Ronde:
+    vers = _slot(bijeenkomst)
+    if vers.deur_open:
+        raise MeedoenFout("De deur is nog open. Tel de telefoons en doe eerst de deur dicht.")
+    if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
+        raise MeedoenFout("Er loopt al een ronde. Tel die eerst.")
+    tokens = sorted(bytes(token) for token in Stoel.objects.filter(bijeenkomst=vers).values_list("token", flat=True))
+    if len(tokens) < MINIMUM:
+        raise MeedoenFout(
+            f"Er zitten {len(tokens)} telefoons. Vanaf vijf kan een ronde open: met minder mensen is niemand anoniem."
+        )
+    ronde = Ronde.objects.create(
+        id=bus.ronde,
+        bijeenkomst=vers,
+        stap=stap,
+        soort=soort,
+        vorm=vorm,
+        vragen=vragen,
+        oefening=vers.oefening,
+        stoelen=len(tokens),
+        merk=bus.merk("ronde", len(tokens), vers.oefening, vorm),
+        volgnummer=vers.rondes.count() + 1,
+    )
+    # In the order of the hashes: who sat down first cannot be read from the table.
+    Rondestoel.objects.bulk_create(
+        Rondestoel(ronde=ronde, stoel=token, merk=bus.merk("stoel", token)) for token in tokens
+    )
+    vers.uitslag_op_scherm = False
+    vers.save(update_fields=["uitslag_op_scherm"])
+    tik(vers)
+    return ronde
+
+
+def ontvangen(ronde: Ronde) -> tuple[int, int]:
+    """(envelopes, seats) of an open round. Regie says only "nog niet allemaal" or "allemaal" with it."""
+    return Envelop.objects.filter(ronde_id=ronde.pk).count(), ronde.stoelen
+
+
+def sluit_ronde(*, ronde: Ronde) -> Ronde:
+    """Counts a round, once. What is stored is the publishable form; after commit its file is gone.
+
+    A second close, by another begeleider in the same second, returns what the first one made.
+    """
+    with transaction.atomic():
+        vers = Ronde.objects.select_for_update(of=("self",)).select_related("bijeenkomst").get(pk=ronde.pk)
+        if vers.status == Ronde.Status.OPEN:
+            _tel(vers)
+            vers.save(update_fields=["status", "uitslag"])
+            tik(vers.bijeenkomst)
+    stembus.vernietig(vers.pk)
+    return vers
+
+
+def _tel(ronde: Ronde) -> None:
+    """Opens the envelopes in memory and sets ``status`` and ``uitslag``; the rows are deleted in this transaction."""
+    rijen = _neem_enveloppen(ronde)
+    try:
+        bus = stembus.lees(ronde.pk)
+    except stembus.StembusWeg:
+        ronde.status = Ronde.Status.VERVALLEN
+        return
+    echte = _echte_stoelen(bus, ronde)
+    if echte is None:
+        ronde.status = Ronde.Status.VERVALLEN
+        return
+    dicht = [
+        inhoud for stoel, inhoud, merk in rijen if stoel in echte and bus.klopt(merk, "envelop", stoel, inhoud)
+    ]
+    if len(dicht) < MINIMUM:
+        ronde.status = Ronde.Status.TE_WEINIG
+        return
+    soorten = vraagsoorten(ronde.vragen)
+    open_, nonces = [], set()
+    for inhoud in dicht:
+        gelezen = bus.open(inhoud, len(soorten))
+        if gelezen and gelezen[0] not in nonces and geldig(soorten, gelezen[1]):
+            nonces.add(gelezen[0])
+            open_.append(gelezen[1])
+    uitslag = publiceer(ronde.vorm, soorten, open_, len(rijen) - len(open_))  # type: ignore[arg-type]
+    ronde.status = Ronde.Status.GETELD if uitslag else Ronde.Status.TE_WEINIG
+    ronde.uitslag = asdict(uitslag) if uitslag else None
+
+
+def _neem_enveloppen(ronde: Ronde) -> list[tuple[bytes, bytes, bytes]]:
+    """Takes all envelopes of a round out of the database: (seat, content, HMAC)."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM meedoen_envelop WHERE ronde_id = %s RETURNING stoel, inhoud, merk", [ronde.pk]
+        )
+        return [(bytes(stoel), bytes(inhoud), bytes(merk)) for stoel, inhoud, merk in cursor.fetchall()]
+
+
+def _echte_stoelen(bus: stembus.Stembus, ronde: Ronde) -> set[bytes] | None:
+    """The frozen seats as the box made them; ``None`` when round or seats were changed by hand."""
+    if not bus.klopt(ronde.merk, "ronde", ronde.stoelen, ronde.oefening, ronde.vorm):
+        return None
+    rijen = Rondestoel.objects.filter(ronde_id=ronde.pk).values_list("stoel", "merk")
+    echte = {bytes(stoel) for stoel, merk in rijen if bus.klopt(merk, "stoel", bytes(stoel))}
+    return echte if len(echte) == ronde.stoelen else None
+
+
+def stop_ronde(*, ronde: Ronde) -> Ronde:
+    """Ends a round without counting; its envelopes are destroyed unread."""
+    with transaction.atomic():
+        vers = Ronde.objects.select_for_update(of=("self",)).select_related("bijeenkomst").get(pk=ronde.pk)
+        if vers.status == Ronde.Status.OPEN:
+            Envelop.objects.filter(ronde_id=vers.pk).delete()
+            vers.status = Ronde.Status.VERVALLEN
+            vers.save(update_fields=["status"])
+            tik(vers.bijeenkomst)
+    stembus.vernietig(vers.pk)
+    return vers
+
+
+@transaction.atomic
+def rond_af(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """Ends the meeting: seats, tickets and the code go."""
+    vers = _slot(bijeenkomst)
+    if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
+        raise MeedoenFout("Er loopt nog een ronde. Tel of stop die eerst.")
+    Rondestoel.objects.filter(ronde__bijeenkomst=vers).delete()
+    Stoel.objects.filter(bijeenkomst=vers).delete()
+    Kaartje.objects.filter(bijeenkomst=vers).delete()
+    vers.status, vers.code, vers.deur_open = Bijeenkomst.Status.AFGEROND, None, False
+    vers.save(update_fields=["status", "code", "deur_open"])
+    tik(vers)
+    return vers
+
+
+def ruim_op() -> int:
+    """At start-up and every hour: finishes what a crash left. Returns how many boxes were destroyed.
+
+    A file whose round is not open goes; a round open for more than a day is stopped unread; an open round whose file
+    is gone is void. The age of a round is that of its file: the database keeps no time of it.
+    """
+    open_rondes = {ronde.pk: ronde for ronde in Ronde.objects.filter(status=Ronde.Status.OPEN)}
+    bestanden = stembus.aanwezig()
+    vernietigd = 0
+    for ronde_id, leeftijd in bestanden.items():
+        if ronde_id not in open_rondes and leeftijd > NET_GEMAAKT:
+            stembus.vernietig(ronde_id)
+            vernietigd += 1
+        elif ronde_id in open_rondes and leeftijd > LANGSTE_RONDE.total_seconds():
+            stop_ronde(ronde=open_rondes[ronde_id])
+            vernietigd += 1
+    for ronde_id in set(open_rondes) - set(bestanden):
+        stop_ronde(ronde=open_rondes[ronde_id])
+    return vernietigd
+
+
+@transaction.atomic
+def ga_naar(*, bijeenkomst: Bijeenkomst, stap: Stap) -> Bijeenkomst:
+    """Makes this the current step on scherm and regie."""
+    vers = _slot(bijeenkomst)
+    if stap.bijeenkomst_id != vers.pk:
+        raise MeedoenFout("Deze stap hoort bij een andere bijeenkomst.")
+    vers.huidige_stap, vers.stap_sinds, vers.uitslag_op_scherm = stap, timezone.now(), False
+    if vers.status == Bijeenkomst.Status.GEPLAND:
+        vers.status = Bijeenkomst.Status.BEZIG
+    vers.save(update_fields=["huidige_stap", "stap_sinds", "uitslag_op_scherm", "status"])
+    tik(vers)
+    return vers
+
+
+class VolFout(MeedoenFout):
+    """The door is closed, or a ticket is needed and this one does not work."""
+
+
+@transaction.atomic
+def neem_stoel(*, code: str, kaartje: str = "") -> str:
+    """Gives a phone a seat in the meeting with this code and returns its token (32 hex digits), said once.
+
+    Raises ``Bijeenkomst.DoesNotExist`` for a code that opens nothing and :class:`VolFout` with one sentence.
+    """
+    bijeenkomst = Bijeenkomst.objects.select_for_update(of=("self",)).get(code=code)
+    if not bijeenkomst.deur_open:
+        raise VolFout("De deur is dicht. Zeg het tegen de begeleider, dan doe je mee met de volgende ronde.")
+    if bijeenkomst.met_kaartjes:
+        verwijderd, _ = Kaartje.objects.filter(bijeenkomst=bijeenkomst, token=hash_token(kaartje)).delete()
+        if not verwijderd:
+            raise VolFout("Dit kaartje werkt niet of is al gebruikt. Typ over wat erop staat, of trek een ander.")
+    token = secrets.token_hex(16)
+    try:
+        Stoel.objects.create(token=hash_token(token), bijeenkomst=bijeenkomst)
+    except IntegrityError as fout:  # 128 random bits twice: not in this universe
+        raise VolFout("Dit lukte niet. Probeer het nog een keer.") from fout
+    tik(bijeenkomst)
+    return token
+
+
+@transaction.atomic
+def plan(*, bijeenkomst: Bijeenkomst, draaiboek: Draaiboek, begeleider: Gebruiker) -> Bijeenkomst:
+    """Saves a new meeting with the steps of its draaiboek; who plans it leads it."""
+    bijeenkomst.soort, bijeenkomst.stopregels = draaiboek.sleutel, draaiboek.stopregels()
+    bijeenkomst.save()
+    bijeenkomst.begeleiders.add(begeleider)
+    Stap.objects.bulk_create(
+        Stap(bijeenkomst=bijeenkomst, volgorde=nummer, **velden) for nummer, velden in enumerate(draaiboek.stappen(), 1)
+    )
+    return bijeenkomst
+
+
+@transaction.atomic
+def stelling_nu(*, bijeenkomst: Bijeenkomst, stelling: str) -> Stap:
+    """Puts a statement that was typed on the spot right after the current step, and goes there."""
+    vers = _slot(bijeenkomst)
+    na = vers.huidige_stap.volgorde if vers.huidige_stap else 0
+    Stap.objects.filter(bijeenkomst=vers, volgorde__gt=na).update(volgorde=F("volgorde") + 1)
+    stap = Stap.objects.create(
+        bijeenkomst=vers,
+        volgorde=na + 1,
+        soort="stelling",
+        titel=stelling[:120],
+        minuten=3,
+        inhoud={"stelling": stelling},
+    )
+    ga_naar(bijeenkomst=vers, stap=stap)
+    return stap
+
+
+@transaction.atomic
+def zet(*, bijeenkomst: Bijeenkomst, **velden: Any) -> None:
+    """Changes what the screen shows (``uitslag_op_scherm``, ``scherm_zwart``) and tells it."""
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(tik=F("tik") + 1, **velden)

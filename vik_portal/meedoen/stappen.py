@@ -1,0 +1,95 @@
+"""The step kinds that the ground floor itself brings, and the plainest draaiboek: an empty one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vik_portal.meedoen.banden import NAMEN
+from vik_portal.meedoen.models import Ronde, Stap
+from vik_portal.meedoen.services import uitslag_van, vraagsoorten
+from vik_portal.register import Draaiboek, Stapsoort, register
+
+#: What the three collapsed levels of a scale are called in words.
+NIVEAUS = {
+    "1-5": {"laag": "Oneens", "midden": "Ertussenin", "hoog": "Eens"},
+    "0-3": {"laag": "Nooit of niet", "midden": "Soms of deels", "hoog": "Vaak of helemaal"},
+}
+EENS = ["Helemaal niet mee eens", "Niet mee eens", "Niet eens, niet oneens", "Mee eens", "Helemaal mee eens"]
+
+
+def laatste_ronde(stap: Stap) -> Ronde | None:
+    """The newest round of a step; an earlier one that was stopped does not count any more."""
+    return stap.rondes.order_by("-volgnummer").first()
+
+
+def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
+    """Per question its categories with the words and the place of their band: what screen and exports draw."""
+    uitslag = uitslag_van(ronde)
+    if uitslag is None:
+        return []
+    hoogste = len(NAMEN[uitslag.trap]) - 1
+    soorten = vraagsoorten(ronde.vragen)
+    return [
+        {
+            "tekst": vraag["tekst"],
+            "deel": vraag["deel"],
+            "rijen": [
+                {
+                    "categorie": NIVEAUS.get(vraag.get("schaal", ""), {}).get(categorie, categorie.capitalize()),
+                    "woorden": uitslag.in_woorden(nummer, categorie),
+                    "vakken": _vakken(uitslag.waarden[nummer][categorie], hoogste) if uitslag.vorm == "banden" else [],
+                }
+                # In the order of the scale; the database gives keys back in an order of its own.
+                for categorie in soorten[nummer].categorieen()
+            ],
+        }
+        for nummer, vraag in enumerate(ronde.vragen)
+    ]
+
+
+def _vakken(waarde: int, hoogste: int) -> list[str]:
+    """The classes of the segments of one bar: as many as there are bands, at most five drawn."""
+    totaal = 5
+    vol = 0 if waarde == 0 else max(1, round(totaal * (waarde + 1) / (hoogste + 1)))
+    if waarde == 0:
+        return ["leeg end", *[""] * (totaal - 1)]
+    return ["on"] * (vol - 1) + ["on end"] + [""] * (totaal - vol)
+
+
+def _context_ronde(stap: Stap) -> dict[str, Any]:
+    ronde = laatste_ronde(stap)
+    return {"ronde": ronde, "uitslag": banden_van(ronde) if ronde else []}
+
+
+def _stelling(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
+    vraag = {"deel": "Stelling", "tekst": stap.inhoud.get("stelling", stap.titel), "opties": EENS, "schaal": "1-5"}
+    return "banden", [vraag]
+
+
+def sluit_aan() -> None:
+    register.registreer(Stapsoort("tekst", "Tekst op het scherm", "meedoen/scherm/tekst.html"))
+    register.registreer(Stapsoort("vraag", "Open vraag aan de zaal", "meedoen/scherm/vraag.html"))
+    register.registreer(Stapsoort("deur", "Plaatsnemen", "meedoen/scherm/deur.html", "meedoen/regie/deur.html"))
+    register.registreer(Stapsoort("pauze", "Pauze", "meedoen/scherm/tekst.html"))
+    register.registreer(Stapsoort("film", "Filmpauze", "meedoen/scherm/tekst.html"))
+    register.registreer(
+        Stapsoort(
+            "stelling",
+            "Stelling",
+            "meedoen/scherm/ronde.html",
+            "meedoen/regie/ronde.html",
+            context=_context_ronde,
+            ronde=_stelling,
+        )
+    )
+    register.registreer(
+        Draaiboek("vrij", "Leeg draaiboek", "Begin met plaatsnemen en voeg zelf stappen toe.", _leeg_draaiboek)
+    )
+
+
+def _leeg_draaiboek() -> list[dict[str, Any]]:
+    return [
+        {"soort": "tekst", "titel": "Welkom", "scherm": "Fijn dat jullie er zijn.", "minuten": 3},
+        {"soort": "deur", "titel": "Plaatsnemen", "scherm": "Scan de code met je telefoon.", "minuten": 5},
+        {"soort": "tekst", "titel": "Afsluiten", "scherm": "Dank jullie wel.", "minuten": 3},
+    ]

@@ -1,0 +1,175 @@
+"""The sealed box of one round, and what may be said of it.
+
+A round has its own RSA-3072 key pair and secret in ONE file outside PostgreSQL (``STEMBUS_DIR``, mode 0600). A phone
+seals its answers with the public key; nothing but this file opens them, and the file does not outlive the round.
+Seats, their number and each envelope carry an HMAC made with the secret, so that what somebody changes in the
+database by hand is refused or not counted.
+
+An envelope is 384 bytes: RSA-OAEP (SHA-256, the round's id as label) over 16 random bytes and one byte per question.
+Why it is built like this, and what it does not protect against, is in docs/anonimiteit.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import time
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidKey
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from django.conf import settings
+
+#: Length of an envelope in bytes: one RSA-3072 block, whatever is inside.
+ENVELOP_BYTES = 384
+#: Random bytes in front of the answers: equal answers never make equal plaintexts, and each is counted once.
+NONCE_BYTES = 16
+#: RSA-3072 with OAEP/SHA-256 holds 318 bytes; minus the nonce that is the most questions a round can have.
+MAX_VRAGEN = ENVELOP_BYTES - 2 * 32 - 2 - NONCE_BYTES
+#: The answer byte for "weet ik niet, of zeg ik liever niet".
+WEET_NIET = 255
+
+
+class StembusWeg(Exception):
+    """The file of this round is gone or is not the one it was opened with: the round is void and starts again."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What the web processes keep of a round while it is open: enough to check and mark, not enough to open."""
+
+    ronde: str
+    geheim: bytes
+    #: The public key as base64 SPKI, for WebCrypto's ``importKey``.
+    publiek: str
+
+    def merk(self, soort: str, *delen: bytes | str | int) -> bytes:
+        """An HMAC-SHA256 over parts with their lengths, so that no two lists of parts can look alike."""
+        teken = hmac.new(self.geheim, digestmod=hashlib.sha256)
+        for deel in (self.ronde, soort, *delen):
+            ruw = deel if isinstance(deel, bytes) else str(deel).encode()
+            teken.update(len(ruw).to_bytes(4, "big") + ruw)
+        return teken.digest()
+
+    def klopt(self, merk: bytes, soort: str, *delen: bytes | str | int) -> bool:
+        """True when ``merk`` was made here for exactly these parts."""
+        return hmac.compare_digest(bytes(merk), self.merk(soort, *delen))
+
+
+@dataclass(frozen=True)
+class Stembus(Slot):
+    """Everything that stands in the file of one round. ``ronde`` is the round's id and the label of every envelope."""
+
+    sleutel: rsa.RSAPrivateKey
+
+    def open(self, envelop: bytes, aantal_vragen: int) -> tuple[bytes, bytes] | None:
+        """(nonce, one byte per question), or ``None`` for what is not a valid envelope of this round."""
+        if len(envelop) != ENVELOP_BYTES:
+            return None
+        try:
+            inhoud = self.sleutel.decrypt(envelop, _oaep(self.ronde))
+        except (ValueError, InvalidKey):
+            return None
+        if len(inhoud) != NONCE_BYTES + aantal_vragen:
+            return None
+        return inhoud[:NONCE_BYTES], inhoud[NONCE_BYTES:]
+
+
+def _oaep(ronde: str) -> padding.OAEP:
+    return padding.OAEP(mgf=padding.MGF1(hashes.SHA256()), algorithm=hashes.SHA256(), label=ronde.encode())
+
+
+def verzegel(publieke_sleutel: str, ronde: str, antwoorden: Iterable[int]) -> bytes:
+    """What the phone does, for simulated phones, paper and tests: one envelope of :data:`ENVELOP_BYTES`."""
+    sleutel = serialization.load_der_public_key(b64decode(publieke_sleutel))
+    assert isinstance(sleutel, rsa.RSAPublicKey)
+    return sleutel.encrypt(secrets.token_bytes(NONCE_BYTES) + bytes(antwoorden), _oaep(ronde))
+
+
+def _pad(ronde: str) -> Path:
+    """The file of a round. Ids are hex; anything else would be a path of somebody's own choosing."""
+    if not (len(ronde) == 32 and all(teken in "0123456789abcdef" for teken in ronde)):
+        raise ValueError("geen ronde-id")
+    return Path(settings.STEMBUS_DIR) / f"{ronde}.stembus"
+
+
+def maak(ronde: str) -> Stembus:
+    """Makes the box of a round. An existing file is an error: a round opens once."""
+    map_ = Path(settings.STEMBUS_DIR)
+    map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sleutel = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    pem = sleutel.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    spki = sleutel.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    bus = Stembus(ronde, secrets.token_bytes(32), b64encode(spki).decode(), sleutel)
+    inhoud = {"ronde": ronde, "geheim": bus.geheim.hex(), "publiek": bus.publiek, "sleutel": pem.decode()}
+    bestand = os.open(_pad(ronde), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(bestand, "w") as uit:
+        json.dump(inhoud, uit)
+        uit.flush()
+        os.fsync(uit.fileno())
+    return bus
+
+
+def _lees_bestand(ronde: str) -> dict[str, str]:
+    try:
+        inhoud = json.loads(_pad(ronde).read_text())
+        if inhoud["ronde"] == ronde and {"geheim", "publiek", "sleutel"} <= inhoud.keys():
+            return inhoud
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fout:
+        raise StembusWeg(ronde) from fout
+    raise StembusWeg(ronde)
+
+
+@lru_cache(maxsize=64)
+def _slot(ronde: str, stand: tuple[int, int]) -> Slot:
+    inhoud = _lees_bestand(ronde)
+    return Slot(ronde, bytes.fromhex(inhoud["geheim"]), inhoud["publiek"])
+
+
+def slot(ronde: str) -> Slot:
+    """What may stay in memory of an open round. Raises :class:`StembusWeg` when its file is not there (any more)."""
+    try:
+        stand = _pad(ronde).stat()
+    except OSError as fout:
+        raise StembusWeg(ronde) from fout
+    return _slot(ronde, (stand.st_mtime_ns, stand.st_ino))
+
+
+def lees(ronde: str) -> Stembus:
+    """The whole box, for counting. Raises :class:`StembusWeg` when the file is missing, damaged or another round's."""
+    inhoud = _lees_bestand(ronde)
+    try:
+        sleutel = serialization.load_pem_private_key(inhoud["sleutel"].encode(), password=None)
+        geheim = bytes.fromhex(inhoud["geheim"])
+    except (ValueError, TypeError) as fout:
+        raise StembusWeg(ronde) from fout
+    if not isinstance(sleutel, rsa.RSAPrivateKey):
+        raise StembusWeg(ronde)
+    return Stembus(ronde, geheim, inhoud["publiek"], sleutel)
+
+
+def vernietig(ronde: str) -> None:
+    """Removes the file; after this no envelope of the round can be opened by anybody. Twice is fine."""
+    _pad(ronde).unlink(missing_ok=True)
+
+
+def aanwezig() -> dict[str, float]:
+    """The ids of all rounds that have a file, with the age of the file in seconds."""
+    leeftijden = {}
+    for pad in Path(settings.STEMBUS_DIR).glob("*.stembus"):
+        with suppress(FileNotFoundError):
+            leeftijden[pad.stem] = time.time() - pad.stat().st_mtime
+    return leeftijden

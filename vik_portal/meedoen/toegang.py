@@ -1,0 +1,36 @@
+"""Gates of meetings. A meeting is for its begeleiders; after it has been discussed, for that team's teamchef too."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.organisatie.models import EenheidQuerySet, Rol
+from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
+
+#: Who may plan and lead meetings.
+BEGELEIDERS = (Rol.Soort.PREVENTIECOORDINATOR,)
+
+
+def plan_teams(bezoeker: Bezoeker) -> EenheidQuerySet:
+    """Teams for which the visitor may plan a meeting."""
+    return eenheden_met_rol(bezoeker, *BEGELEIDERS).teams().filter(actief=True)
+
+
+def bijeenkomst_of_404(bezoeker: Bezoeker, pk: int) -> Bijeenkomst:
+    """A meeting that the visitor may see."""
+    zichtbaar = Bijeenkomst.objects.visible_to(bezoeker).select_related("team", "huidige_stap")
+    return get_object_or_404(zichtbaar, pk=pk)
+
+
+def te_leiden_of_404(request: HttpRequest, pk: int) -> Bijeenkomst:
+    """A meeting that the visitor leads: as one of its begeleiders, or from a phone that was paired with its screen."""
+    from vik_portal.meedoen.koppeling import gekoppeld
+
+    alle = Bijeenkomst.objects.select_related("team", "huidige_stap")
+    if gekoppeld(request, pk):
+        return get_object_or_404(alle.exclude(status=Bijeenkomst.Status.AFGEROND), pk=pk)
+    if not request.user.is_authenticated:
+        raise Http404
+    return get_object_or_404(alle.filter(begeleiders=request.user), pk=pk)

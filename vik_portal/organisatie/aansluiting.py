@@ -1,0 +1,40 @@
+"""What waits for who looks after accounts and roles."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from vik_portal.organisatie.models import Gebruiker, Rol
+from vik_portal.organisatie.toegang import eenheden_met_rol, heeft_rol
+from vik_portal.register import Punt, Wachtbron, register
+
+
+def _bij_beheerder(gebruiker: Gebruiker) -> list[Punt]:
+    """Accounts without a role, and a portal that hangs on one beheerder."""
+    if not heeft_rol(gebruiker, Rol.Soort.BEHEERDER):
+        return []
+    punten = []
+    if zonder := Gebruiker.objects.zonder_rol().count():
+        titel = "Een account zonder rol" if zonder == 1 else f"{zonder} accounts zonder rol"
+        punten.append(Punt(titel, reverse("organisatie:rollen") + "?rol=geen", "Geef een rol of zet het account uit."))
+    if Rol.objects.werkende_beheerders().values("gebruiker").distinct().count() == 1:
+        punten.append(
+            Punt("Jij bent de enige beheerder", reverse("organisatie:rollen"), "Geef een tweede collega deze rol.")
+        )
+    return punten
+
+
+def _bij_teamchef(gebruiker: Gebruiker) -> list[Punt]:
+    """Own teams in which nobody may give the briefing yet."""
+    if not heeft_rol(gebruiker, Rol.Soort.TEAMCHEF):
+        return []
+    teams = eenheden_met_rol(gebruiker, Rol.Soort.TEAMCHEF).teams().exclude(rollen__soort=Rol.Soort.BRIEFER)
+    return [
+        Punt(f"{team} heeft nog geen briefer", reverse("organisatie:rollen"), "Kies wie de briefing geeft.")
+        for team in teams
+    ]
+
+
+def sluit_aan() -> None:
+    register.registreer(Wachtbron("organisatie-beheer", "wacht", _bij_beheerder))
+    register.registreer(Wachtbron("organisatie-team", "wacht", _bij_teamchef))

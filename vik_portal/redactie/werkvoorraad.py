@@ -1,0 +1,153 @@
+"""What asks for attention at the desk, and the list of all texts. One query per kind of content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from vik_portal.organisatie.models import Gebruiker
+from vik_portal.redactie.models import Publicatie, Status, Versie, publicatiesoorten
+
+#: Within this many days a weekday says enough.
+WEEK = 7
+ZWAAR = ("concept", "inhoud", "weergave")
+#: What a list is filtered by: key → (label, condition).
+STANDEN: dict[str, tuple[str, Q]] = {
+    "concept": ("Concept", Q(status=Status.CONCEPT)),
+    "beoordeling": ("Ter beoordeling", Q(status=Status.TER_BEOORDELING)),
+    "online": ("Online", Q(versienummer__gt=0) & ~Q(status=Status.INGETROKKEN)),
+    "herzien": ("Nakijken", Q(status=Status.TE_HERZIEN)),
+    "niemand": ("Van niemand", Q(eigenaar__isnull=True) & ~Q(status=Status.INGETROKKEN)),
+    "ingetrokken": ("Ingetrokken", Q(status=Status.INGETROKKEN)),
+}
+#: More texts of nobody than this would hide what is urgent: the list below shows the others.
+VAN_NIEMAND = 5
+
+#: How urgent a row is, in this order.
+TE_LAAT, VANDAAG, WACHT, TERUG, NIEMAND = range(5)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One text that asks for something. ``rang`` orders: :data:`TE_LAAT` first."""
+
+    stuk: Publicatie
+    rang: int
+    dag: date | None
+    waarom: str
+    bij: str
+    actie: str
+    #: The name of the page (or act) that the button opens.
+    pagina: str
+
+    @property
+    def dagen_te_laat(self) -> int:
+        return (timezone.localdate() - self.dag).days if self.rang == TE_LAAT and self.dag else 0
+
+    @property
+    def wanneer(self) -> str:
+        """``vrijdag`` within a week, else ``30 november``, with the year when it is another one."""
+        if self.dag is None:
+            return "teruggegeven" if self.rang == TERUG else "geen dag"
+        vandaag = timezone.localdate()
+        if self.dag == vandaag:
+            dag = "vandaag"
+        elif abs((self.dag - vandaag).days) < WEEK:
+            dag = date_format(self.dag, "l").lower()
+        else:
+            dag = date_format(self.dag, "j F" if self.dag.year == vandaag.year else "j F Y")
+        return f"sinds {dag}" if self.rang == WACHT else dag
+
+
+def _licht(model: type[Publicatie]) -> Any:
+    stukken = model._default_manager.select_related("eigenaar", "ingediend_door")
+    return stukken.defer(*ZWAAR).order_by("sorteersleutel")
+
+
+def _ingediend(model: type[Publicatie], stukken: list[Publicatie]) -> dict[int, Versie]:
+    """The newest version of each text that waits for a second person."""
+    ids = [stuk.pk for stuk in stukken if stuk.status == Status.TER_BEOORDELING]
+    if not ids:
+        return {}
+    versies = Versie.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=ids)
+    versies = versies.filter(gemaakt_door__isnull=False).defer("inhoud")
+    return {v.object_id: v for v in versies.order_by("object_id", "-nummer").distinct("object_id")}
+
+
+def naam_voor(iemand: Gebruiker | None, kijker: Gebruiker) -> str:
+    if iemand is None:
+        return "niemand"
+    return "jij" if iemand.pk == kijker.pk else iemand.naam
+
+
+def _rij(stuk: Publicatie, versie: Versie | None, kijker: Gebruiker) -> Rij:
+    vandaag, van = timezone.localdate(), naam_voor(stuk.eigenaar, kijker)
+    if stuk.status == Status.TER_BEOORDELING:
+        zelf = stuk.ingediend_door_id == kijker.pk
+        wie = stuk.ingediend_door.naam if stuk.ingediend_door else "een collega"
+        waarom = (
+            "Je hebt dit ingediend. Een ander publiceert. Pas je nu iets aan, dan moet je opnieuw indienen."
+            if zelf
+            else f"{wie} heeft dit ingediend en vraagt een tweede persoon."
+        )
+        if versie and versie.toelichting:
+            waarom += f" “{versie.toelichting}”"
+        dag = timezone.localdate(versie.gemaakt_op) if versie else None
+        return Rij(
+            stuk, WACHT, dag, waarom, "een ander" if zelf else "jij", "Bekijk" if zelf else "Beoordeel", "bekijk"
+        )
+    if stuk.online and stuk.herzien_op and stuk.herzien_op <= vandaag:
+        rang = TE_LAAT if stuk.herzien_op < vandaag else VANDAAG
+        return Rij(
+            stuk, rang, stuk.herzien_op, "De dag om na te kijken is er. Klopt alles nog?", van, "Kijk na", "beheer"
+        )
+    if stuk.status == Status.CONCEPT and stuk.terug_reden:
+        schrijver = naam_voor(stuk.ingediend_door or stuk.eigenaar, kijker)
+        return Rij(stuk, TERUG, None, f"Terug van de meelezer: “{stuk.terug_reden}”", schrijver, "Verwerk", "bewerk")
+    return Rij(stuk, NIEMAND, stuk.herzien_op, "Deze tekst is van niemand.", "niemand", "Neem op je", "beheer")
+
+
+def aandacht(kijker: Gebruiker) -> list[Rij]:
+    """All texts that ask for something, the most urgent first; each text once."""
+    vraagt = (
+        Q(status=Status.TER_BEOORDELING)
+        | Q(status=Status.CONCEPT) & ~Q(terug_reden="")
+        | Q(versienummer__gt=0, herzien_op__lte=timezone.localdate()) & ~Q(status=Status.INGETROKKEN)
+        | Q(eigenaar__isnull=True) & ~Q(status=Status.INGETROKKEN)
+    )
+    rijen = []
+    for model in publicatiesoorten():
+        stukken = list(_licht(model).filter(vraagt))
+        versies = _ingediend(model, stukken)
+        rijen += [_rij(stuk, versies.get(stuk.pk), kijker) for stuk in stukken]
+    return sorted(rijen, key=lambda rij: (rij.rang, rij.dag or date.max, rij.stuk.sorteersleutel))
+
+
+def alle_teksten(soort: str = "", stand: str = "") -> Iterator[tuple[str, list[Publicatie]]]:
+    """All texts per kind (its plural first); ``soort`` is a model name, ``stand`` a key of :data:`STANDEN`."""
+    for model in publicatiesoorten():
+        if soort and model._meta.model_name != soort:
+            continue
+        stukken = _licht(model)
+        if stand in STANDEN:
+            stukken = stukken.filter(STANDEN[stand][1])
+        yield str(model._meta.verbose_name_plural), list(stukken)
+
+
+_WOORDEN = {
+    **{1: "één", 2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht", 9: "negen", 10: "tien"},
+    **{11: "elf", 12: "twaalf", 13: "dertien", 14: "veertien", 15: "vijftien", 16: "zestien", 17: "zeventien"},
+    **{18: "achttien", 19: "negentien", 20: "twintig"},
+}
+
+
+def in_woorden(aantal: int) -> str:
+    """A number as a word from one up to twenty, in figures above that."""
+    return _WOORDEN.get(aantal, str(aantal))
