@@ -36,13 +36,18 @@ def cpu_seconds(*roots: int) -> float:
     The time of a process that ended is with the parent that collected it, so this never goes down while the roots
     live. Raises ProcessLookupError when a root is gone: half a tree would look cheap.
     """
-    total = 0.0
+    total = 0
     for root in roots:
-        if _stat(root) is None:
-            raise ProcessLookupError(f"proces {root} is er niet meer")
-        for pid in process_tree(root):
+        while True:
+            if _stat(root) is None:
+                raise ProcessLookupError(f"proces {root} is er niet meer")
+            tree = process_tree(root)
             # Fields 14–17 of proc(5): utime, stime, and the same of collected children.
-            total += sum(map(int, (_stat(pid) or [])[11:15]))
+            ticks = sum(sum(map(int, (_stat(pid) or [])[11:15])) for pid in tree)
+            # A process that ended meanwhile would count twice or not at all.
+            if process_tree(root) == tree:
+                break
+        total += ticks
     return total / _TICK
 
 

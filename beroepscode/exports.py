@@ -23,7 +23,6 @@ from vik_portal.exports.blokken import (
     Kop,
     Naast,
     Norm,
-    Noot,
     Stap,
     Stuk,
     Toon,
@@ -172,7 +171,7 @@ def _loketten(inhoud: ThemabladInhoud) -> Begrippen:
     loketten = {loket.slug: loket for loket in Loket.objects.published().filter(slug__in=inhoud.loketten)}
     return Begrippen(
         [
-            Begrip(loketten[slug].titel, loketten[slug].inhoud["kort"], loketten[slug].get_absolute_url())
+            Begrip(loketten[slug].titel, loketten[slug].gelezen.kort, loketten[slug].get_absolute_url())
             for slug in inhoud.loketten
             if slug in loketten
         ]

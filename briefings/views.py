@@ -78,7 +78,7 @@ def _naar_week(team: Eenheid, dag: date) -> HttpResponse:
 def dag(request: HttpRequest, team: int, dag: str) -> HttpResponse:
     """The items to choose from for one day; a POST puts one there."""
     eenheid, datum = team_of_404(request.user, team, plannen=True), _dag_of_404(dag)
-    form = NeerzetForm(request.POST or None)
+    form = NeerzetForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             vertoning = zet_neer(item=form.cleaned_data["item"], team=eenheid, dag=datum, door=request.user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dilemmas.forms import KeuzeForm
 from dilemmas.models import Dilemma
@@ -14,6 +14,7 @@ from vik_portal.organisatie.toegang import leespoort
 from vik_portal.redactie.toegang import leesbaar_of_404
 
 
+@require_safe
 @leespoort
 def lijst(request: HttpRequest) -> HttpResponse:
     dilemmas = Dilemma.objects.published().op_titel().only("titel", "slug", "inhoud")

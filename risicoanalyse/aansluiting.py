@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from risicoanalyse import stappen
 from risicoanalyse.models import Vragenlijst
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
 from vik_portal.organisatie.models import Gebruiker
@@ -19,4 +20,5 @@ def _mijn(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    stappen.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils import timezone
 
 from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
+from vik_portal.meedoen.models import Bijeenkomst
 
 #: Stands under every question, and is no answer that counts.
 WEET_NIET = "Weet ik niet, of zeg ik liever niet"
@@ -84,3 +86,73 @@ class Vraag:
     deel: str
     tekst: str
     antwoorden: list[str]
+
+
+class Risico(models.Model):
+    """A risk in the words of the team: oorzaak → gebeurtenis → gevolg. At most three per meeting."""
+
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="risicos")
+    volgorde = models.PositiveSmallIntegerField()
+    oorzaak = models.CharField(max_length=200)
+    gebeurtenis = models.CharField(max_length=200)
+    gevolg = models.CharField(max_length=200)
+    #: Slug of the themablad that fits; it leads to what the portal recommends.
+    thema = models.SlugField(max_length=80, blank=True, default="")
+
+    class Meta:
+        ordering = ["volgorde"]
+        verbose_name_plural = "risico’s"
+        constraints = [
+            models.UniqueConstraint(name="risico_volgorde_uniek", fields=["bijeenkomst", "volgorde"]),
+            models.CheckConstraint(name="risico_hooguit_drie", condition=models.Q(volgorde__range=(1, 3))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.oorzaak}, waardoor {self.gebeurtenis}, met als gevolg {self.gevolg}"
+
+
+class Maatregel(models.Model):
+    """The one measure against a risk: what, who by role with the named leader, when, and how the team will notice."""
+
+    class Soort(models.TextChoices):
+        VERMINDEREN = "verminderen", "Verminderen: we maken de kans kleiner"
+        VERSTERKEN = "versterken", "Versterken: we doen meer van wat werkt"
+        BESPREKEN = "bespreken", "Bespreken: we praten er vaker over"
+        ESCALEREN = "escaleren", "Escaleren: iemand boven ons moet dit regelen"
+
+    class Status(models.TextChoices):
+        AFGESPROKEN = "afgesproken", "Afgesproken"
+        LOOPT = "loopt", "Loopt"
+        KLAAR = "klaar", "Klaar"
+        GESTOPT = "gestopt", "Gestopt"
+
+    risico = models.OneToOneField(Risico, on_delete=models.CASCADE, related_name="maatregel")
+    soort = models.CharField(max_length=12, choices=Soort)
+    tekst = models.CharField(max_length=240)
+    rol = models.CharField("wie trekt dit (rol)", max_length=80)
+    trekker = models.CharField("naam van de trekker", max_length=80, blank=True, default="")
+    datum = models.DateField("wanneer klaar")
+    merkbaar = models.CharField("waaraan merken we het", max_length=240)
+    status = models.CharField(max_length=12, choices=Status, default=Status.AFGESPROKEN)
+
+    class Meta:
+        verbose_name_plural = "maatregelen"
+
+    def __str__(self) -> str:
+        return self.tekst
+
+
+class Voortgang(models.Model):
+    """One line in the history of a measure."""
+
+    maatregel = models.ForeignKey(Maatregel, on_delete=models.CASCADE, related_name="voortgang")
+    dag = models.DateField(default=timezone.localdate)
+    status = models.CharField(max_length=12, choices=Maatregel.Status)
+    toelichting = models.CharField(max_length=240, blank=True, default="")
+
+    class Meta:
+        ordering = ["-dag", "-pk"]
+        verbose_name_plural = "voortgang"
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} op {self.dag:%d-%m-%Y}"

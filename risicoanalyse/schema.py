@@ -52,6 +52,8 @@ class VragenlijstInhoud(Deel):
 
     titel: Zin
     soort: Literal["beknopt", "diepgaand"]
+    #: What a deep instrument is about; empty for the short one.
+    fenomeen: str = ""
     versie: Annotated[int, Field(ge=1)]
     inleiding: Zin
     schalen: Schalen

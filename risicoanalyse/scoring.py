@@ -21,7 +21,7 @@ from vik_portal.meedoen.banden import HOOG, HOOGTE, LAAG, MIDDEN, MINIMUM, VEEL,
 WEET = "weet niet"
 CATEGORIEEN = (LAAG, HOOGTE, HOOG, WEET)
 #: The outcome of a comparison, and of a level that the bands do not carry.
-NIET_TE_ZEGGEN = "niet te zeggen"
+NIET_TE_ZEGGEN: Literal["niet te zeggen"] = "niet te zeggen"
 
 
 # --- the instrument as a list of items ---------------------------------------------------------
@@ -231,9 +231,15 @@ class Scores:
     kloof: dict[str, Kloof]
 
 
-def _verdeeld(trap: str, banden: Mapping[str, int]) -> bool:
+def verdeeld(trap: str, banden: Mapping[str, int]) -> bool:
+    """True when the bands prove two groups at opposite ends."""
     kleinste, grootste = sorted((banden[LAAG], banden[HOOG]))
     return kleinste >= gewichten.VERDEELD_KLEINSTE[trap] and grootste >= gewichten.VERDEELD_GROOTSTE[trap]
+
+
+def blind(trap: str, banden: Mapping[str, int]) -> bool:
+    """True when the bands prove that more than one person, and a fair part, gave no answer."""
+    return banden[WEET] >= gewichten.BLIND_VANAF[trap]
 
 
 def _sterk(trap: str, item: Item, banden: Mapping[str, int]) -> bool:
@@ -246,14 +252,14 @@ def item_score(trap: str, item: Item, banden: Mapping[str, int]) -> ItemScore:
     """``banden`` maps laag, midden, hoog and weet niet to a band index of this tier."""
     laag, midden, hoog, weet = (banden[categorie] for categorie in CATEGORIEEN)
     meting = positie(trap, (laag, midden, hoog, weet))
-    blind = weet >= gewichten.BLIND_VANAF[trap]
+    is_blind = blind(trap, banden)
     return ItemScore(
         item=item,
         banden=dict(banden),
         meting=meting.omgekeerd() if item.omgekeerd else meting,
-        verdeeld=_verdeeld(trap, banden),
-        blind=blind,
-        sterk=not blind and _sterk(trap, item, banden),
+        verdeeld=verdeeld(trap, banden),
+        blind=is_blind,
+        sterk=not is_blind and _sterk(trap, item, banden),
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from risicoanalyse.models import WEET_NIET, Vragenlijst
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
 from vik_portal.organisatie.toegang import rol_vereist
 
 
+@require_safe
 @rol_vereist(*INSTRUMENT_ROLLEN)
 def vragenlijst(request: HttpRequest) -> HttpResponse:
     """``?vraag=n`` is the question shown, from 1; what is out of range shows the nearest."""

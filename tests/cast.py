@@ -2,7 +2,7 @@
 
 ::
 
-    Politie                               ilias (landelijk), jetske (beheerder), esra and finn (redacteur)
+    Politie                                ilias (landelijk), jetske (beheerder), esra and finn (redacteur)
       Oost-Nederland                       anouk (preventiecoördinator), hanna (eenheidsleiding)     cast.eenheid
         District Rivierzoom                guus (sectorhoofd)                                        cast.district
           Basisteam Vlietzoom              bram (teamchef), dirk (briefer)                           cast.team
@@ -70,7 +70,7 @@ class Cast:
         return client
 
     def per_rol(self) -> dict[str, Gebruiker]:
-        """One person per role, for the matrix of pages and visitors; those around ``cast.team`` where one can choose."""
+        """One person per role, for the matrix of pages and visitors: the one around ``cast.team``."""
         namen = {
             Rol.Soort.REDACTEUR: self.esra,
             Rol.Soort.PREVENTIECOORDINATOR: self.anouk,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import heeft_rol
@@ -20,10 +24,7 @@ OPENBAAR = [
 ]
 
 
-def _hoofdmenu(request: HttpRequest) -> list[tuple[str, str, str]]:
-    bezoeker = request.user
-    if not bezoeker.is_authenticated:
-        return OPENBAAR
+def _hoofdmenu(bezoeker: Any) -> list[tuple[str, str, str]]:
     menu = [("mijn", "Mijn werk", "/mijn/")]
     if heeft_rol(bezoeker, *BRIEFING_ROLLEN):
         menu.append(("briefings:planner", "Briefings", "/briefings/"))
@@ -34,12 +35,38 @@ def _hoofdmenu(request: HttpRequest) -> list[tuple[str, str, str]]:
     return [*menu, *OPENBAAR[:2]]
 
 
+class Kader:
+    """What stands around every page, as HTML: ``stijl`` in the head, ``top`` and ``voet``."""
+
+    def __init__(self, menu: list[tuple[str, str, str]], huidig: tuple[str, ...], demo: bool, bezoeker: Any) -> None:
+        self.context = {"hoofdmenu": menu, "huidig": huidig, "demo": demo, "ingelogd": bool(bezoeker)}
+        self.context["bezoeker"] = bezoeker
+
+    @cached_property
+    def stijl(self) -> SafeString:
+        return render_to_string("kader/stijl.html", self.context)
+
+    @cached_property
+    def top(self) -> SafeString:
+        return render_to_string("kader/top.html", self.context)
+
+    @cached_property
+    def voet(self) -> SafeString:
+        return render_to_string("kader/voet.html", self.context)
+
+
+@cache
+def _kader_zonder_account(huidig: tuple[str, ...], demo: bool) -> Kader:
+    """Kept: without an account it depends on nothing else, and rendering it costs more than the rest of a page."""
+    return Kader(OPENBAAR, huidig, demo, None)
+
+
 def portaal(request: HttpRequest) -> dict[str, Any]:
-    """``hoofdmenu`` for the visitor and whether this is the demo world."""
+    """``kader`` for the visitor, whether somebody is logged in, and whether this is the demo world."""
     # A request without a session cookie is anonymous; asking request.user would create a lazy session read.
     ingelogd = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-    return {
-        "ingelogd": ingelogd,
-        "hoofdmenu": _hoofdmenu(request) if ingelogd else OPENBAAR,
-        "demo": settings.OMGEVING == "demo",
-    }
+    menu = _hoofdmenu(request.user) if ingelogd else OPENBAAR
+    huidig = tuple(pad for _, _, pad in menu if pad in request.path)
+    demo = settings.OMGEVING == "demo"
+    kader = Kader(menu, huidig, demo, request.user) if ingelogd else _kader_zonder_account(huidig, demo)
+    return {"ingelogd": ingelogd, "kader": kader, "demo": demo}

@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
 
@@ -38,8 +37,7 @@ def leesantwoord(request: HttpRequest, sjabloon: str, context: dict[str, Any], v
         antwoord = render(request, sjabloon, context)
     if anoniem:
         antwoord["ETag"] = etag
-        patch_cache_control(antwoord, max_age=0, must_revalidate=True)
-    else:
-        patch_cache_control(antwoord, private=True, no_cache=True)
-    patch_vary_headers(antwoord, ["Cookie"])
+    # Written, not patched: the answer is new, so there is nothing to read and merge.
+    antwoord["Cache-Control"] = "max-age=0, must-revalidate" if anoniem else "private, no-cache"
+    antwoord["Vary"] = "Cookie"
     return antwoord

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Taking part ends here: nothing below ever sees a participant.
     "vik_portal.meedoen.poort.MeedoenPoort",
-    "csp.middleware.CSPMiddleware",
+    "vik_portal.beleid.BeleidMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -189,6 +189,7 @@ SOCIALACCOUNT_PROVIDERS = {}
 OIDC_ORIGIN = os.environ.get("OIDC_ORIGIN") or "/".join(os.environ.get("OIDC_SERVER_URL", "").split("/")[:3])
 if os.environ.get("OIDC_CLIENT_ID"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
         "APPS": [
             {
                 "provider_id": "dienstaccount",

@@ -9,7 +9,7 @@ from math import hypot
 from risicoanalyse import gewichten
 from risicoanalyse.beeld import zinnen
 from risicoanalyse.beeld.vorm import Tabel
-from risicoanalyse.scoring import CATEGORIEEN, NIET_TE_ZEGGEN, Meting, klassen, positie, verschil
+from risicoanalyse.scoring import CATEGORIEEN, NIET_TE_ZEGGEN, Meting, blind, klassen, positie, verdeeld, verschil
 from vik_portal.meedoen.banden import Uitslag, Vraagsoort
 
 NIVEAUS = ("laag", "midden", "hoog")
@@ -17,10 +17,13 @@ LETTERS = "ABC"
 KANS = Vraagsoort(("Bijna nooit", "Zelden", "Soms", "Vaak", "Bijna zeker"), "1-5")
 GEVOLG = Vraagsoort(("Bijna niets", "Klein", "Merkbaar", "Groot", "Ernstig"), "1-5")
 
-# The drawing, in units of its viewBox (1082 × 892, as in the mock-up).
-_LINKS, _BOVEN, _BREED, _HOOG, _KIER = 150, 6, 304, 256, 5
+# The drawing, in units of its viewBox (1068 × 884).
+_LINKS, _BOVEN, _BREED, _HOOG, _KIER = 150, 52, 304, 240, 5
 _STRAAL = {1: 32, 2: 40}
-_UITEEN = 84
+#: One letter on a spot keeps a little to its own side, so that two arrows along one row do not run over each other.
+_EIGEN = {"A": -20, "B": 0, "C": 20}
+#: Two or three on one spot: side by side, and near enough to it to touch the line they stand on.
+_NAAST = {2: ((-38, 0), (38, 0)), 3: ((-40, 30), (0, -38), (40, 30))}
 
 
 def stemvragen(aantal: int) -> list[Vraagsoort]:
@@ -32,11 +35,14 @@ def stemvragen(aantal: int) -> list[Vraagsoort]:
 class Plek:
     """Where one vote puts one risk. ``x`` and ``y`` run from 0 (laag) to 2 (hoog); a half lies between two levels.
 
-    ``x`` or ``y`` is ``None`` when the bands fit all three levels.
+    ``x`` or ``y`` is ``None`` when the bands fit all three levels. ``verdeeld`` and ``blind`` name the axes ("kans",
+    "gevolg") where a place in the middle would hide two groups, or where many gave no answer.
     """
 
     kans: Meting
     gevolg: Meting
+    verdeeld: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()
 
     @staticmethod
     def _as(meting: Meting) -> float | None:
@@ -94,6 +100,18 @@ class RisicoStand:
     def nu(self) -> Plek:
         return self.tweede or self.eerste
 
+    @property
+    def kenmerken(self) -> tuple[tuple[str, str], ...]:
+        """(icon, words) that come before the place."""
+        verdeeld_ = [("verdeeld", f"verdeeld over {zinnen.en(self.nu.verdeeld)}")] if self.nu.verdeeld else []
+        blind_ = [("blind", f"blinde vlek bij {zinnen.en(self.nu.blind)}")] if self.nu.blind else []
+        return (*verdeeld_, *blind_)
+
+    @property
+    def woorden(self) -> str:
+        """Its place in words, short enough to stand beside the drawing."""
+        return f"kans {self.nu.kans_woord}, gevolg {self.nu.gevolg_woord}"
+
 
 @dataclass(frozen=True)
 class Rond:
@@ -121,6 +139,7 @@ class Veld:
     y: int
     zone: str
     label: str
+    label_y: int
 
 
 @dataclass(frozen=True)
@@ -136,7 +155,12 @@ class Matrix:
 
     #: Sizes and axis labels for the template.
     breed, hoog = _BREED - _KIER, _HOOG - _KIER
-    onder = _BOVEN + 3 * _HOOG
+
+    @property
+    def op_lijn(self) -> bool:
+        """Whether any marker stands between two levels, so that the key must say what that means."""
+        plekken = [plek for stand in self.risicos for plek in (stand.eerste, stand.tweede) if plek]
+        return any((plek.x or 0) % 1 or (plek.y or 0) % 1 for plek in plekken if plek.geplaatst)
 
     @property
     def kolommen(self) -> list[tuple[int, str]]:
@@ -159,7 +183,7 @@ def maak(risicos: Sequence[str], eerste: Uitslag, tweede: Uitslag | None = None)
         standen.append(RisicoStand(LETTERS[nummer], tekst, voor, na, _zin(voor, na)))
     conclusie = _conclusie(standen, tweede is not None)
     ronden = _ronden(standen)
-    koppen = ("Risico", "Kans", "Gevolg", "Plek")
+    koppen: tuple[str, ...] = ("Risico", "Kans", "Gevolg", "Plek")
     if tweede:
         koppen = ("Risico", "Kans eerst", "Gevolg eerst", "Kans daarna", "Gevolg daarna", "Plek nu")
     return Matrix(
@@ -177,11 +201,22 @@ def maak(risicos: Sequence[str], eerste: Uitslag, tweede: Uitslag | None = None)
 def _plekken(aantal: int, uitslag: Uitslag) -> list[Plek]:
     if uitslag.vorm != "banden" or len(uitslag.waarden) != 2 * aantal or aantal > len(LETTERS):
         raise ValueError("deze stemming hoort niet bij deze risico’s")
-    metingen = []
-    for banden in uitslag.waarden:
+    return [_plek(uitslag.trap, *uitslag.waarden[2 * nummer : 2 * nummer + 2]) for nummer in range(aantal)]
+
+
+def _plek(trap: str, kans: dict[str, int], gevolg: dict[str, int]) -> Plek:
+    assen = {"kans": kans, "gevolg": gevolg}
+
+    def meting(banden: dict[str, int]) -> Meting:
         laag, midden, hoog, weet = (banden[categorie] for categorie in CATEGORIEEN)
-        metingen.append(positie(uitslag.trap, (laag, midden, hoog, weet)))
-    return [Plek(metingen[2 * i], metingen[2 * i + 1]) for i in range(aantal)]
+        return positie(trap, (laag, midden, hoog, weet))
+
+    return Plek(
+        kans=meting(kans),
+        gevolg=meting(gevolg),
+        verdeeld=tuple(naam for naam, banden in assen.items() if verdeeld(trap, banden)),
+        blind=tuple(naam for naam, banden in assen.items() if blind(trap, banden)),
+    )
 
 
 def _rij(stand: RisicoStand) -> tuple[str, ...]:
@@ -194,13 +229,15 @@ def _rij(stand: RisicoStand) -> tuple[str, ...]:
 
 def _richting(voor: Plek, na: Plek) -> tuple[str, bool]:
     """("hoger" | "lager" | "gelijk" | "anders" | "niet te zeggen", whether the bands prove it)."""
-    assen = [(voor.kans, na.kans), (voor.gevolg, na.gevolg)]
-    zeker = {verschil(*paar) for paar in assen} - {NIET_TE_ZEGGEN}
+    zeker = {verschil(*paar) for paar in ((voor.kans, na.kans), (voor.gevolg, na.gevolg))} - {NIET_TE_ZEGGEN}
+    paren = [(voor.x, na.x), (voor.y, na.y)]
+    stappen = [eind - begin for begin, eind in paren if begin is not None and eind is not None]
     if len(zeker) == 1:
-        return zeker.pop(), True
-    if not (voor.geplaatst and na.geplaatst):
+        kant = zeker.pop()
+        tegen = any(stap < 0 for stap in stappen) if kant == "hoger" else any(stap > 0 for stap in stappen)
+        return ("anders", False) if tegen else (kant, True)
+    if len(stappen) < 2:
         return NIET_TE_ZEGGEN, False
-    stappen = [(na.x or 0) - (voor.x or 0), (na.y or 0) - (voor.y or 0)]
     if not any(stappen):
         return "gelijk", False
     if min(stappen) >= 0:
@@ -221,10 +258,19 @@ _BEWEGING = {
 
 def _zin(voor: Plek, na: Plek | None) -> str:
     nu = na or voor
-    plek = f"Kans: {nu.kans_woord}. Gevolg: {nu.gevolg_woord}. {zinnen.groot(nu.zone)}."
+    delen = []
+    if nu.verdeeld:
+        delen.append(f"Jullie zijn verdeeld over {zinnen.en(nu.verdeeld, 'de ')}.")
+    if nu.blind:
+        delen.append(f"Een deel weet {zinnen.en(nu.blind, 'de ')} niet of zegt het liever niet.")
+    delen.append(f"Kans: {nu.kans_woord}. Gevolg: {nu.gevolg_woord}.")
     if not nu.geplaatst:
-        plek = f"Kans: {nu.kans_woord}. Gevolg: {nu.gevolg_woord}. Daarom staat dit risico niet in de matrix."
-    return f"{plek} {_BEWEGING[_richting(voor, na)]}" if na else plek
+        delen.append("Daarom staat dit risico niet in de matrix.")
+    elif nu.zone == NIET_TE_ZEGGEN:
+        delen.append("Wat er eerst moet gebeuren, is niet te zeggen.")
+    else:
+        delen.append(f"{zinnen.groot(nu.zone)}.")
+    return " ".join([*delen, *([_BEWEGING[_richting(voor, na)]] if na else [])])
 
 
 def _conclusie(standen: Sequence[RisicoStand], tweede: bool) -> str:
@@ -263,7 +309,14 @@ def _velden() -> tuple[Veld, ...]:
     labels = {(2, 2): gewichten.EERST, (0, 2): gewichten.BESPREKEN, (0, 0): gewichten.VOLGEN}
     soorten = {gewichten.VOLGEN: "volgen", gewichten.BESPREKEN: "bespreken", gewichten.EERST: "eerst"}
     return tuple(
-        Veld(_LINKS + x * _BREED, _BOVEN + (2 - y) * _HOOG, soorten[zone], labels.get((x, y), ""))
+        Veld(
+            x=_LINKS + x * _BREED,
+            y=_BOVEN + (2 - y) * _HOOG,
+            zone=soorten[zone],
+            label=labels.get((x, y), ""),
+            # At the outer edge: a marker may stand on an inner line.
+            label_y=_BOVEN + (2 - y) * _HOOG + (40 if y else _HOOG - 24),
+        )
         for (x, y), zone in sorted(gewichten.ZONES.items())
     )
 
@@ -281,15 +334,23 @@ def _ronden(standen: Sequence[RisicoStand]) -> list[Rond]:
                 spots.setdefault((x, y), []).append((stand.letter, stem))
     ronden = []
     for (x, y), merken in spots.items():
-        for i, (letter, stem) in enumerate(merken):
-            schuif = _UITEEN * (i - (len(merken) - 1) / 2)
-            # On a vertical grid line they are spread along that line, so that "between two" stays visible.
-            dx, dy = (0.0, schuif) if x % 1 else (schuif, 0.0)
+        for (letter, stem), (dx, dy) in zip(merken, _schuif(x, y, [letter for letter, _ in merken]), strict=True):
             mx = round(_LINKS + (x + 0.5) * _BREED - _KIER / 2 + dx)
             my = round(_BOVEN + (2.5 - y) * _HOOG - _KIER / 2 + dy)
             ronden.append(Rond(letter, stem, mx, my, _STRAAL[stem], my + (12 if stem == 1 else 14)))
     # Second votes last, so that they lie on top.
     return sorted(ronden, key=lambda rond: (rond.stem, rond.letter))
+
+
+def _schuif(x: float, y: float, letters: Sequence[str]) -> Sequence[tuple[int, int]]:
+    """How far each marker on one spot is moved, along a grid line and never off it: on a line means in between."""
+    op_staand, op_liggend = bool(x % 1), bool(y % 1)
+    if len(letters) == 1:
+        eigen = _EIGEN[letters[0]]
+        return [(0, 0)] if op_staand and op_liggend else [(eigen, 0)] if op_liggend else [(0, eigen)]
+    if len(letters) == 2 and op_staand and not op_liggend:
+        return [(dy, dx) for dx, dy in _NAAST[2]]
+    return _NAAST[len(letters)]
 
 
 def _lijnen(ronden: Sequence[Rond]) -> list[Lijn]:
@@ -300,6 +361,8 @@ def _lijnen(ronden: Sequence[Rond]) -> list[Lijn]:
         if na.stem != 2 or voor is None:
             continue
         lengte = hypot(na.x - voor.x, na.y - voor.y)
+        if lengte < 110:
+            continue  # side by side: no room for an arrow, and dashed beside solid says it
         ex, ey = (na.x - voor.x) / lengte, (na.y - voor.y) / lengte
         ax, ay = voor.x + ex * (voor.straal + 4), voor.y + ey * (voor.straal + 4)
         px, py = na.x - ex * (na.straal + 8), na.y - ey * (na.straal + 8)

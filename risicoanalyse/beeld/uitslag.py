@@ -15,11 +15,14 @@ from vik_portal.meedoen.banden import HOOG, LAAG, Uitslag
 NIVEAUS = ("laag", "midden", "hoog")
 #: Per class of a gap: CSS class, filled quarters, words.
 KLOVEN = (("klein", 1, "Kleine kloof"), ("midden", 2, "Kloof"), ("groot", 4, "Grote kloof"))
+#: How many statements fit on the projector.
+OP_SCHERM = 6
+#: What each of them means, the widest first.
+_UITLEG = ("veel druk, weinig houvast", "praat erover", "houvast weegt op tegen de druk")
 
 _GETELD = {
-    "klein": "We telden tussen de vijf en negen enveloppen. Dat zijn er minder dan tien: daarom banden en geen cijfers.",
-    "midden": "We telden tussen de tien en negentien enveloppen. Dat zijn er minder dan twintig: daarom banden en geen "
-    "cijfers.",
+    "klein": "We telden vijf tot negen enveloppen. Dat zijn er minder dan tien: daarom banden en geen cijfers.",
+    "midden": "We telden tien tot negentien enveloppen. Dat zijn er minder dan twintig: daarom banden en geen cijfers.",
     "groot": "We telden twintig enveloppen of meer. Daarom zie je tienden, en plekken in stappen van vijf.",
 }
 
@@ -63,6 +66,15 @@ class Lijst:
     punten: tuple[Punt, ...]
     tabel: Tabel
 
+    @property
+    def op_scherm(self) -> tuple[Punt, ...]:
+        """As many as a projector shows without scrolling, in the same order."""
+        return self.punten[:OP_SCHERM]
+
+    @property
+    def rest(self) -> tuple[Punt, ...]:
+        return self.punten[OP_SCHERM:]
+
 
 @dataclass(frozen=True)
 class Kop:
@@ -89,6 +101,16 @@ class Vak:
 
 
 @dataclass(frozen=True)
+class LegendaRegel:
+    """One line of the key: quarters, an icon, a dotted box or nothing, and what it means."""
+
+    tekst: str
+    kwarten: int = 0
+    teken: str = ""
+    gestippeld: bool = False
+
+
+@dataclass(frozen=True)
 class KaartRij:
     kop: Kop
     vakken: tuple[Vak, ...]
@@ -104,6 +126,7 @@ class Kaart:
     alt: str
     kolommen: tuple[Kop, ...]
     rijen: tuple[KaartRij, ...]
+    legenda: tuple[LegendaRegel, ...]
     volgorde: tuple[str, ...]
     tabel: Tabel
 
@@ -124,9 +147,9 @@ class Beeld:
 
     def tabellen(self) -> list[Tabel]:
         """All data tables in screen order."""
-        lijsten = [self.verdeeld, self.blind, self.sterk, self.kaart]
         regels = Tabel("Hoe we rekenen", ("Onderwerp", "Regel"), self.verantwoording)
-        return [*(deel.tabel for deel in lijsten), *(vraag.tabel for vraag in self.vragen), regels]
+        lijsten = [self.verdeeld.tabel, self.blind.tabel, self.sterk.tabel, self.kaart.tabel]
+        return [*lijsten, *(vraag.tabel for vraag in self.vragen), regels]
 
 
 def maak(inhoud: VragenlijstInhoud, processen: Mapping[str, WerkprocesInhoud], uitslag: Uitslag) -> Beeld:
@@ -188,9 +211,8 @@ def _rest(trap: str, score: ItemScore) -> str:
 
 def vraag_beeld(trap: str, score: ItemScore) -> VraagBeeld:
     item = score.item
-    rijen = tuple(
-        band_rij(trap, label, score.banden[categorie]) for categorie, label in zinnen.antwoorden(item)
-    )  # fmt: skip
+    antwoorden = zinnen.antwoorden(item)
+    rijen = tuple(band_rij(trap, label, score.banden[categorie]) for categorie, label in antwoorden)
     kenmerken = _kenmerken(trap, score)
     return VraagBeeld(
         deel=item.deel,
@@ -235,9 +257,7 @@ def _verdeeld(scores: Scores) -> Lijst:
 
 
 def _blind(scores: Scores) -> Lijst:
-    gevonden = sorted(
-        (score for score in scores.items if score.blind), key=lambda score: -score.banden[scoring.WEET]
-    )  # fmt: skip
+    gevonden = sorted((s for s in scores.items if s.blind), key=lambda s: -s.banden[scoring.WEET])
     conclusie = "Bij geen enkele uitspraak zien we een blinde vlek"
     if gevonden:
         aandelen = [scoring.aandeel(scores.trap, score.banden[scoring.WEET])[0] for score in gevonden]
@@ -283,10 +303,32 @@ def _vak(trap: str, kloof: Kloof | None) -> Vak:
 
 
 def _kop(trap: str, soort: str, groep: Groep) -> Kop:
-    niveau = NIET_TE_ZEGGEN if groep.klasse is None else NIVEAUS[groep.klasse]
     getal = _getal(trap, groep.meting)
+    # With a number beside it, an unknown level needs no words: the number says how near the border is.
+    niveau = NIVEAUS[groep.klasse] if groep.klasse is not None else "" if getal else NIET_TE_ZEGGEN
+    stand = ", ".join(filter(None, (niveau, getal)))
     kenmerken = [("verdeeld", "verdeeld")] * groep.verdeeld + [("blind", "blinde vlek")] * groep.blind
-    return Kop(groep.sleutel, groep.naam, f"{soort}: {niveau}{', ' if getal else ''}{getal}", tuple(kenmerken))
+    return Kop(groep.sleutel, groep.naam, f"{soort}: {stand}", tuple(kenmerken))
+
+
+def _legenda(trap: str, vakken: Sequence[Vak], koppen: Sequence[Kop]) -> tuple[LegendaRegel, ...]:
+    """What the map uses, and nothing else: a projector has little room."""
+    woorden = {vak.woord for vak in vakken}
+    tekens = {teken for kop in koppen for teken, _ in kop.kenmerken}
+    regels = [
+        LegendaRegel(f"{woord}: {uitleg}", kwarten=kwarten)
+        for (_, kwarten, woord), uitleg in zip(reversed(KLOVEN), _UITLEG, strict=True)
+        if woord in woorden
+    ]
+    if zinnen.groot(NIET_TE_ZEGGEN) in woorden:
+        regels.append(LegendaRegel("Niet te zeggen: past bij meer dan één soort kloof", gestippeld=True))
+    if "verdeeld" in tekens:
+        regels.append(LegendaRegel("Verdeeld: een deel laag, een deel hoog", teken="verdeeld"))
+    if "blind" in tekens:
+        regels.append(LegendaRegel("Blinde vlek: een deel weet of zegt het niet", teken="blind"))
+    if trap == "groot":
+        regels.append(LegendaRegel("Getal: druk min houvast"))
+    return tuple(regels)
 
 
 def _volgorde(scores: Scores) -> tuple[str, ...]:
@@ -329,20 +371,22 @@ def _kaart(scores: Scores) -> Kaart:
     )
     kolommen = tuple(_kop(trap, "houvast", thema) for thema in scores.themas)
     conclusie = kaart_conclusie(scores)
-    gevlagd = any(kop.kenmerken for kop in [*kolommen, *(rij.kop for rij in rijen)])
+    koppen = [*kolommen, *(rij.kop for rij in rijen)]
     vooraf = (
         "Kijk eerst waar ‘verdeeld’ of ‘blinde vlek’ staat: een kloof is een gemiddelde en verbergt de kleinste groep."
     )
-    regels = [
-        f"{rij.kop.naam}: {zinnen.en([f'{zinnen.klein(vak.tekst)} bij {zinnen.klein(kolom.naam)}' for vak, kolom in zip(rij.vakken, kolommen, strict=True)])}."
-        for rij in rijen
-    ]
+    regels = []
+    for rij in rijen:
+        paren = zip(rij.vakken, kolommen, strict=True)
+        delen = [f"{zinnen.klein(vak.tekst)} bij {zinnen.klein(kolom.naam)}" for vak, kolom in paren]
+        regels.append(f"{rij.kop.naam}: {zinnen.en(delen)}.")
     return Kaart(
         conclusie=conclusie,
-        vooraf=vooraf if gevlagd else "",
+        vooraf=vooraf if any(kop.kenmerken for kop in koppen) else "",
         alt=" ".join([f"{conclusie}.", *regels]),
         kolommen=kolommen,
         rijen=rijen,
+        legenda=_legenda(trap, [vak for rij in rijen for vak in rij.vakken], koppen),
         volgorde=_volgorde(scores),
         tabel=Tabel(
             "De kaart",

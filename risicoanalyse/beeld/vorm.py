@@ -32,8 +32,5 @@ def band_rij(trap: str, antwoord: str, index: int) -> BandRij:
     # Three or five bands get a segment each; eleven bands are ten tenths and an empty one.
     aantal = 10 if trap == "groot" else len(namen)
     vol = min(index + (trap != "groot"), aantal)
-    if index == 0:
-        segmenten = ["leeg end"]
-    else:
-        segmenten = ["on"] * (vol - 1) + ["on end"]
+    segmenten = ["on"] * (vol - 1) + ["on end"] if index else ["leeg end"]
     return BandRij(antwoord, namen[index], index, len(namen) - 1, tuple(segmenten + [""] * (aantal - len(segmenten))))

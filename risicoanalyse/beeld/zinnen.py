@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from risicoanalyse.scoring import WEET, Item
 from vik_portal.meedoen.banden import HOOG, HOOGTE, LAAG, NAMEN
 
-_TELWOORDEN = (
-    "geen één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-    "achttien negentien twintig"
-).split()
+_TELWOORDEN = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+_TELWOORDEN += ["dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"]
 
 #: What stands in a table under "Antwoord" for who gave none.
 WEET_NIET = "Weet ik niet, of zeg ik liever niet"

@@ -33,7 +33,8 @@ async function stuur(gegevens) {
 }
 
 async function klop() {
-  if (gestopt || onderweg) return;
+  // A forgotten tab is no sign of life.
+  if (gestopt || onderweg || (document.hidden && !gewijzigd)) return;
   onderweg = true;
   const bewaart = gewijzigd;
   const gegevens = new FormData(form);

@@ -13,6 +13,7 @@ let vraag = 0;
 let envelop = null; // sealed bytes, kept until the server has acknowledged them
 let verzonden = ""; // id of the round that has been acknowledged
 let zit = false;
+let zitting = null; // another number than before: everybody sits down anew
 let bezig = false;
 
 const $ = (kiezer, in_ = wortel) => in_.querySelector(kiezer);
@@ -59,7 +60,7 @@ async function neemPlaats() {
     if (status === 200 || status === 201) {
       zit = true;
       sessionStorage.setItem(basis, "zit"); // only that this tab sat down: after a reload the page can say so
-      await kijk();
+      if (wortel.dataset.nu === "welkom") await kijk();
     } else {
       zegFout("welkom", inhoud.fout || "Dit lukte niet. Probeer het nog een keer.");
     }
@@ -78,6 +79,8 @@ async function kijk() {
   } catch {
     return; // no network: the page stays as it is and looks again
   }
+  if (zit && stand.deur && zitting !== null && stand.zitting !== zitting) await neemPlaats();
+  zitting = stand.zitting;
   if (stand.klaar) return formulier && envelop ? undefined : toon("einde");
   if (!zit) {
     if (wortel.dataset.nu !== "inapp") toon(stand.deur || !stand.ronde ? "welkom" : "geenstoel");

@@ -53,7 +53,7 @@ class Postbus:
 
 
 @pytest.fixture
-def postbus(settings: Any) -> Iterator[Postbus]:
+def postbus(settings: Any, proefsoorten: None) -> Iterator[Postbus]:
     """The mail server of the settings, running."""
     bus = Postbus()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -118,8 +118,9 @@ GEBUNDELD = Berichtsoort("gebundeld", "Nieuws per dag", "er nieuws is", wanneer=
 
 
 @pytest.fixture(autouse=True)
-def proefsoorten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three kinds as an app would register them."""
+def proefsoorten(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """Three kinds as an app would register them; no mail unless a test has its ``postbus``."""
+    settings.MAIL_VERSTUREN = False
     for soort in (PROEF, VAST, GEBUNDELD):
         monkeypatch.setitem(soorten._soorten, soort.sleutel, soort)
 

@@ -49,6 +49,16 @@ def test_anonymous_visitors_log_in_first(cast):
         assert antwoord["Location"].startswith("/account/login/")
 
 
+def test_why_the_server_failed_is_for_the_beheerder(cast):
+    bericht = stuur(cast.bram)
+    fout = "De mailserver (mail.intern.example, poort 25) is niet bereikbaar."
+    Bericht.objects.filter(pk=bericht.pk).update(status="mislukt", laatste_fout=fout)
+    eigen = cast.client(cast.bram).get("/berichten/").content.decode()
+    assert "Mailen lukte niet." in eigen
+    assert "mail.intern" not in eigen
+    assert fout in cast.client(cast.jetske).get("/berichten/verzending/").content.decode()
+
+
 def test_long_lists_come_in_pages_and_cost_the_same(cast, django_assert_max_num_queries):
     client = cast.client(cast.bram)
     for nummer in range(25):

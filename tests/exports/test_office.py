@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -10,9 +11,9 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from vik_portal.exports import docx, pptx
+from vik_portal.exports import docx
 from vik_portal.exports.blokken import Beeld, Kolom, Kolommen, Lijst, Norm, Stuk, Tabel, alinea
-from vik_portal.exports.pptx import Dia, presentatie
+from vik_portal.exports.pptx import Dia, maten, presentatie
 from vik_portal.exports.xlsx import werkblad
 
 from .voorbeelden import VIJANDIG, elk_blok
@@ -46,7 +47,7 @@ def test_docx_has_real_headings_language_and_title() -> None:
     koppen = [(p.style.name, p.text) for p in doc.paragraphs if p.style.name.startswith("Heading")]
     assert koppen[0] == ("Heading 1", "Titel")
     niveaus = [int(stijl[-1]) for stijl, _ in koppen]
-    assert all(na <= voor + 1 for voor, na in zip(niveaus, niveaus[1:], strict=False))
+    assert all(na <= voor + 1 for voor, na in pairwise(niveaus))
     assert doc.core_properties.title == "Titel"
     assert doc.core_properties.language == "nl-NL"
     assert doc.styles.element.find(".//" + qn("w:lang")).get(qn("w:val")) == "nl-NL"
@@ -222,5 +223,5 @@ def test_xlsx_without_rows_opens() -> None:
 
 def test_pptx_module_keeps_wall_text_readable() -> None:
     """28 px on a projector of 1920 px is 14 pt on this slide."""
-    assert min(stijl[0] for stijl in pptx._STIJLEN.values()) >= 14
-    assert pptx._CEL >= 14
+    assert min(stijl[0] for stijl in maten.STIJLEN.values()) >= 14
+    assert maten.CEL >= 14

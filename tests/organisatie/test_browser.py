@@ -140,7 +140,7 @@ def test_app_is_set_up_by_scanning_or_typing(cast: Cast, page: Page, adres: str)
     page.goto(f"{adres}/account/2fa/totp/activate/")
     page.get_by_label("Je wachtwoord").fill(cast.wachtwoord)
     page.get_by_role("button", name="Bevestig").click()
-    doos = page.locator(".qr svg").bounding_box()
+    doos = page.locator(".wie-qr svg").bounding_box()
     assert doos
     assert doos["width"] > 150
     page.get_by_text("Scannen lukt niet").click()

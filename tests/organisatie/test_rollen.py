@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.cast import Cast
 from vik_portal.organisatie import services
@@ -95,6 +98,15 @@ def test_new_account_gets_a_mail_and_chooses_a_password(cast: Cast) -> None:
     assert "Deze link werkt niet meer" in pagina(cast.client().get(urlsplit(link[0]).path))
 
 
+def test_without_mail_the_beheerder_passes_the_link_on(cast: Cast, settings: Settings) -> None:
+    settings.MAIL_VERSTUREN = False
+    antwoord = cast.client(cast.jetske).post(NIEUW, {"email": "noor@politie.example", "naam": "Noor"}, follow=True)
+    assert not mail.outbox
+    link = re.search(r"https?://[^\s<]+/password/reset/key/[^\s<]+/", pagina(antwoord))
+    assert link
+    assert "Kies een wachtwoord" in pagina(cast.client().get(urlsplit(link[0]).path, follow=True))
+
+
 def test_new_account_without_a_name_or_with_half_a_role_is_asked_for_it(cast: Cast) -> None:
     client = cast.client(cast.jetske)
     antwoord = pagina(client.post(NIEUW, {"email": "noor@politie.example", "soort": "briefer"}))
@@ -177,3 +189,27 @@ def test_beheerder_sees_what_waits(cast: Cast) -> None:
     assert "Jij bent de enige beheerder" in thuis
     assert "heeft nog geen briefer" in pagina(cast.client(cast.carla).get("/mijn/"))
     assert "heeft nog geen briefer" not in pagina(cast.client(cast.bram).get("/mijn/"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_beheerders_cannot_remove_each_other_at_the_same_moment(cast: Cast) -> None:
+    tweede = services.geef_rol(gebruiker=cast.kees, soort=Rol.Soort.BEHEERDER, eenheid=cast.korps)
+    samen, gelukt = threading.Barrier(2), []
+
+    def neem(rol: Rol) -> None:
+        samen.wait()
+        try:
+            services.neem_rol(rol=rol)
+            gelukt.append(rol)
+        except services.OrganisatieFout:
+            pass
+        finally:
+            connection.close()
+
+    draden = [threading.Thread(target=neem, args=[rol]) for rol in (cast.jetske.rollen.get(), tweede)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert len(gelukt) == 1
+    assert Rol.objects.werkende_beheerders().count() == 1

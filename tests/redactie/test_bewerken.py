@@ -98,7 +98,7 @@ def test_autosave_answers_with_state_and_the_next_number(cast, editor, blad):
 
 
 def test_somebody_else_is_busy_read_or_take_over(cast, editor, blad):
-    esra, = (editor(cast.esra, blad),)
+    esra = editor(cast.esra, blad)
     assert esra.bewaar_stil(_doe="hartslag").json()["stand"] == "ok"
     finn = editor(cast.finn, blad)
     assert "Iemand anders is hiermee bezig: Esra sinds" in finn.tekst
@@ -147,4 +147,4 @@ def test_a_new_text_starts_with_a_title_an_owner_and_a_free_slug(cast, blad):
     assert (nieuw.eigenaar, nieuw.status, nieuw.online) == (cast.esra, Status.CONCEPT, False)
     assert client.get(antwoord["Location"]).status_code == 200
     assert client.get(address(nieuw, "bekijk")).status_code == 200
-    assert "Vul dit veld" in client.post("/redactie/nieuw/", {"soort": "themablad", "titel": ""}).content.decode()
+    assert "Vul dit in." in client.post("/redactie/nieuw/", {"soort": "themablad", "titel": ""}).content.decode()

@@ -87,7 +87,10 @@ def test_rich_text_is_cleaned_however_it_comes_in():
     post = QueryDict(mutable=True)
     post["waarom"] = '<p onclick="x()">Goed<script>alert(1)</script> <a href="javascript:x">hier</a></p>'
     assert Vorm.uit_post(ThemabladInhoud, post).inhoud["waarom"] == "<p>Goed <a>hier</a></p>"
-    content = {**content_of("beroepscode/inhoud/themabladen", "aannemen-geschenken"), "beleid": "<p>Lang genoeg zo.<img src=x onerror=y></p>"}
+    content = {
+        **content_of("beroepscode/inhoud/themabladen", "aannemen-geschenken"),
+        "beleid": "<p>Lang genoeg zo.<img src=x onerror=y></p>",
+    }
     assert "<img" not in ThemabladInhoud.model_validate(content).beleid
 
 

@@ -162,9 +162,7 @@ def test_a_delivered_version_is_not_published_in_place_of_what_was_handed_in(cas
 
 def test_looked_at_and_still_right_needs_one_person(cast, blad):
     type(blad).objects.update(herzien_op=timezone.localdate() - timedelta(days=3), gecontroleerd_op=None)
-    antwoord = cast.client(cast.esra).post(
-        address(blad, "beheer"), {"doe": "nagekeken", "na-herzien_op": in_a_year()}
-    )
+    antwoord = cast.client(cast.esra).post(address(blad, "beheer"), {"doe": "nagekeken", "na-herzien_op": in_a_year()})
     assert antwoord.status_code == 302
     blad.refresh_from_db()
     assert (blad.status, blad.gecontroleerd_op) == (Status.GEPUBLICEERD, timezone.localdate())

@@ -65,7 +65,7 @@ def opnieuw(*, ids: Iterable[int]) -> int:
             bericht = nogniet.select_for_update(skip_locked=True).filter(pk=pk).first()
             if bericht is None:
                 continue
-            _werk_bij(bericht, status=Bericht.Status.WACHT, pogingen=0, volgende_poging=None)
+            _werk_bij(bericht, status=Bericht.Status.WACHT, pogingen=0, laatste_fout="", volgende_poging=None)
             _zet_opnieuw_in_rij(pk)
             aantal += 1
     return aantal

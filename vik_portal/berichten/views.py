@@ -91,7 +91,7 @@ def agenda(request: HttpRequest, token: str) -> HttpResponse:
 @rol_vereist(Rol.Soort.BEHEERDER)
 def verzending(request: HttpRequest) -> HttpResponse:
     """What waits and what failed, with the reason; never a word of the message."""
-    rij = Paginator(nog_te_verzenden(request.user).order_by("-status", "gemaakt_op"), PER_PAGINA)
+    rij = Paginator(nog_te_verzenden(request.user).order_by("status", "gemaakt_op"), PER_PAGINA)
     return render(
         request, "berichten/verzending.html", {"rij": rij.get_page(request.GET.get("pagina")), "stand": stand()}
     )

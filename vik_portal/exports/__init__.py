@@ -42,7 +42,7 @@ class Bestand:
         ``openbaar=False`` is for what not everyone may read: nothing on the way keeps a copy.
         """
         antwoord = HttpResponse(self.inhoud, content_type=self.soort)
-        antwoord["Content-Disposition"] = content_disposition_header(not inline, self.naam)
+        antwoord["Content-Disposition"] = content_disposition_header(not inline, self.naam) or "inline"
         antwoord["X-Content-Type-Options"] = "nosniff"
         if not openbaar:
             antwoord["Cache-Control"] = "no-store, private"

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from vik_portal.exports.figuren import Feiten, Figuur, Kruislijst, Staven, Tekening, Velden
+
 #: What a part means; every writer shows it as colour and sign, and the words stand beside it.
 Toon = Literal["goed", "fout", "overleg", "rustig"]
 
@@ -244,12 +246,14 @@ class Beeld:
 class Naast:
     """Two groups side by side on paper; elsewhere the second follows the first.
 
-    ``deel`` is the width of the first between 0 and 1; 0 lets the writer make both about equally high.
+    ``deel`` is the width of the first between 0 and 1; 0 lets the writer make both about equally high. With
+    ``bijeen`` no page ends in the middle of it.
     """
 
     links: list[Blok]
     rechts: list[Blok]
     deel: float = 0
+    bijeen: bool = False
 
     def platte_tekst(self) -> str:
         return "\n".join(blok.platte_tekst() for blok in [*self.links, *self.rechts])
@@ -272,6 +276,7 @@ Blok = (
     | Verwijzing
     | Beeld
     | Naast
+    | Figuur
 )
 
 
@@ -312,3 +317,16 @@ def op_rij(blokken: Iterable[Blok]) -> list[Blok]:
     for blok in blokken:
         uit += op_rij([*blok.links, *blok.rechts]) if isinstance(blok, Naast) else [blok]
     return uit
+
+
+def zonder_beeld(figuur: Figuur) -> list[Blok]:
+    """The same in plain blocks, for a format that does not draw it."""
+    if isinstance(figuur, Feiten):
+        return [Begrippen([Begrip(naam, waarde) for naam, waarde in figuur.items])]
+    if isinstance(figuur, Staven):
+        return [Tabel(figuur.titel, list(figuur.koppen), figuur.rijen())]
+    if isinstance(figuur, Velden | Kruislijst):
+        return [Tabel(figuur.titel, *figuur.als_tabel())]
+    if isinstance(figuur, Tekening):
+        return [alinea(figuur.alt)]
+    raise TypeError(f"{type(figuur).__name__} is geen figuur")

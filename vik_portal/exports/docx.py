@@ -35,7 +35,9 @@ from vik_portal.exports.blokken import (
     Tabel,
     Verwijzing,
     genest,
+    zonder_beeld,
 )
+from vik_portal.exports.figuren import Figuur
 from vik_portal.exports.huisstijl import schoon
 from vik_portal.exports.pakket import stabiel
 from vik_portal.exports.qr import qr_png
@@ -54,7 +56,7 @@ def document(
     voettekst: str = "",
     taal: str = "nl",
 ) -> bytes:
-    """An A4 document with ``titel`` as its first heading; ``datum`` is its only time, so equal input gives equal bytes."""
+    """An A4 document with ``titel`` as its first heading; ``datum`` is its only time: equal input, equal bytes."""
     schrijver = _Schrijver(_TALEN.get(taal, taal))
     schrijver.kader(schoon(titel), schoon(voettekst) or huisstijl.in_woorden(datum))
     schrijver.doc.add_heading(schoon(titel), 1)
@@ -100,7 +102,10 @@ class _Schrijver:
             Naast: lambda blok: self.schrijf([*blok.links, *blok.rechts]),
         }
         for blok in blokken:
-            methoden[type(blok)](blok)
+            if isinstance(blok, Figuur):
+                self.schrijf(zonder_beeld(blok))
+            else:
+                methoden[type(blok)](blok)
 
     # --- blocks ------------------------------------------------------------------------------------
 
@@ -239,10 +244,7 @@ class _Schrijver:
 
     def _stukken(self, regel: Any, stukken: Iterable[Stuk]) -> None:
         for stuk in stukken:
-            if stuk.link:
-                run = self._link(regel, stuk)
-            else:
-                run = regel.add_run(schoon(stuk.tekst))
+            run = self._link(regel, stuk) if stuk.link else regel.add_run(schoon(stuk.tekst))
             run.bold, run.italic = stuk.vet or None, stuk.cursief or None
 
     def _link(self, regel: Any, stuk: Stuk) -> Any:
@@ -311,7 +313,7 @@ class _Schrijver:
         stijlen["Quote"].font.color.rgb = _kleur(huisstijl.INKT)
         self._letter(stijlen["Caption"].font, huisstijl.LETTER, 10)
         stijlen["Caption"].font.color.rgb, stijlen["Caption"].font.bold = _kleur(huisstijl.ZACHT), False
-        for naam, letter, maat, kleur in (
+        for naam, letter, punten, kleur in (
             ("Inleiding", huisstijl.LETTER, 13, huisstijl.INKT),
             ("Norm", huisstijl.STEM, 16, huisstijl.WIT),
             ("Noot", huisstijl.LETTER, 10.5, huisstijl.INKT),
@@ -322,7 +324,7 @@ class _Schrijver:
         ):
             stijl = stijlen.add_style(naam, WD_STYLE_TYPE.PARAGRAPH)
             stijl.base_style = basis
-            self._letter(stijl.font, letter, maat)
+            self._letter(stijl.font, letter, punten)
             stijl.font.color.rgb = _kleur(kleur)
         stijlen["Tabelkop"].font.bold = True
         for naam in ("Tabelkop", "Tabeltekst"):

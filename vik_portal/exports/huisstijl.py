@@ -48,18 +48,19 @@ MERK = [((0, 0), 0, BLAUW), ((17, 0), 270, GOUD), ((17, 17), 180, BLAUW), ((0, 1
 
 def icoon_svg(naam: str, kleur: str) -> str:
     """An icon of the portal as a stand-alone SVG file in one colour."""
-    return _los(tekens.icoon(naam), kleur)
+    return los(tekens.icoon(naam), kleur)
 
 
 def kwart_svg(kernwaarde: str, kleur: str = LINK) -> str:
-    return _los(tekens.kwart(kernwaarde, 44), kleur)
+    return los(tekens.kwart(kernwaarde, 44), kleur)
 
 
 def merk_svg() -> str:
-    return _los(tekens.merk(32), BLAUW)
+    return los(tekens.merk(32), BLAUW)
 
 
-def _los(svg: str, kleur: str) -> str:
+def los(svg: str, kleur: str) -> str:
+    """A drawing of the portal as a file of its own, in one colour."""
     svg = svg.replace("currentColor", kleur).replace(' aria-hidden="true"', "")
     return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
 

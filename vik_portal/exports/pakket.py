@@ -27,6 +27,8 @@ def stabiel(inhoud: bytes, dag: date) -> bytes:
             deel = bron.read(naam)
             if naam == "docProps/core.xml":
                 deel = _TIJD.sub(rb"\g<1>" + tijd + rb"\g<3>", deel)
+            elif naam.endswith(".xlsx"):
+                deel = stabiel(deel, dag)  # the workbook inside a chart has a clock of its own
             elif naam == "_rels/.rels":
                 deel = _VERWIJZING.sub(b"", deel)
             item = zipfile.ZipInfo(naam, (max(wanneer.year, 1980), wanneer.month, wanneer.day, 12, 0, 0))

@@ -13,6 +13,7 @@ from typing import Any
 
 import typst
 
+from vik_portal import tekens
 from vik_portal.exports import huisstijl
 from vik_portal.exports.blokken import (
     Antwoord,
@@ -28,7 +29,9 @@ from vik_portal.exports.blokken import (
     Verwijzing,
     genest,
 )
+from vik_portal.exports.figuren import KLEUREN, Tekening, Velden
 from vik_portal.exports.qr import qr_svg
+from vik_portal.exports.tekening import als_svg
 
 PDF = "application/pdf"
 SJABLOON = Path(__file__).parent / "sjablonen" / "huis.typ"
@@ -92,15 +95,14 @@ def document(
 # Fitting a page to one side of A4 takes a third of a second; a file that everyone may fetch is made once.
 @lru_cache(maxsize=48)
 def _zet(gegevens: str, tijdstip: int) -> bytes:
-    uit = typst.compile(
-        {"main.typ": SJABLOON.read_bytes(), "document.json": gegevens.encode()},
+    return typst.compile(
+        SJABLOON.read_bytes(),
+        sys_inputs={"document": gegevens},
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=tijdstip,
         ignore_system_fonts=True,
     )
-    assert isinstance(uit, bytes)
-    return uit
 
 
 @cache
@@ -123,11 +125,19 @@ def _blok(blok: Blok) -> dict[str, Any]:
     soort = type(blok).__name__
     if isinstance(blok, Naast):
         kanten = {kant: [_blok(b) for b in getattr(blok, kant)] for kant in ("links", "rechts")}
-        return {"blok": soort, "deel": blok.deel or _deel(blok), **kanten}
+        return {"blok": soort, "deel": blok.deel or _deel(blok), "bijeen": blok.bijeen, **kanten}
     if isinstance(blok, Beeld):
-        # As numbers: the virtual files that Typst gets beside the template may hold text only.
+        # As numbers: what Typst gets beside the template is text.
         return {"blok": soort, "bytes": list(blok.inhoud), "alt": blok.alt, "bijschrift": blok.bijschrift}
+    if isinstance(blok, Tekening):
+        return {"blok": soort, "svg": als_svg(blok), "alt": blok.alt}
     velden = {"blok": soort, **asdict(blok)}
+    if isinstance(blok, Velden):
+        for (_, rij), (_, bron) in zip(velden["rijen"], blok.rijen, strict=True):
+            for veld, gegeven in zip(rij, bron, strict=True):
+                achter, inkt, rand = KLEUREN[gegeven.sterkte]
+                kwart = tekens.kwarten(gegeven.kwarten) if gegeven.kwarten else ""
+                veld |= {"achter": achter, "inkt": inkt, "rand": rand, "svg": kwart and huisstijl.los(kwart, inkt)}
     if isinstance(blok, Verwijzing):
         velden |= {"qr": qr_svg(blok.url), "adres": blok.url.removeprefix("https://")}
     elif isinstance(blok, Beslisboom):

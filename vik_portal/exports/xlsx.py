@@ -34,9 +34,8 @@ def werkblad(
     Every row has as many cells as ``koppen``, else ``ValueError``.
     """
     boek = Workbook()
-    blad = boek.active
-    assert blad is not None
-    blad.title = re.sub(r"[\[\]:*?/\\]", " ", schoon(naam)).strip(" '")[:31] or "Gegevens"
+    boek.remove(boek.worksheets[0])
+    blad = boek.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", schoon(naam)).strip(" '")[:31] or "Gegevens")
     breedtes = [len(kop) for kop in koppen]
     for nummer, rij in enumerate([koppen, *rijen], 1):
         for kolom, waarde in enumerate(rij, 1):

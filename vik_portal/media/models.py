@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 #: The widths in px that are made, as far as the image is wider; its own width comes on top, up to the last one.
+#: Images already kept have no others: whoever changes this makes the new ones in the same release.
 BREEDTES = (480, 960, 1600)
 
 

@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from vik_portal.meedoen import stembus
 from vik_portal.meedoen.codes import lees_code
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stoel
-from vik_portal.meedoen.services import VolFout, hash_token, neem_stoel
+from vik_portal.meedoen.services import VolFout, hash_token, is_echt, neem_stoel
 
 COOKIE = "stoel"
 #: Sentences for the phone; one per thing that can happen.
@@ -110,24 +110,29 @@ def stand(request: HttpRequest, code: str) -> HttpResponse:
     """Where the meeting is: the same for every phone. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT b.tik, b.deur_open, r.id, r.volgnummer FROM meedoen_bijeenkomst b"
+            "SELECT b.zitting, b.deur_open, r.id, r.volgnummer FROM meedoen_bijeenkomst b"
             " LEFT JOIN meedoen_ronde r ON r.bijeenkomst_id = b.id AND r.status = 'open' WHERE b.code = %s",
             [code],
         )
         rij = cursor.fetchone()
     if rij is None:
         return _json({"klaar": True})
-    return _json({"tik": rij[0], "deur": rij[1], "ronde": rij[2], "nummer": rij[3]})
+    return _json({"zitting": rij[0], "deur": rij[1], "ronde": rij[2], "nummer": rij[3]})
 
 
 @lru_cache(maxsize=16)
-def _formulier(ronde_id: str, publiek: str) -> bytes:
-    """Everything a phone needs to fill in and seal: rendered once per round, the same bytes for every seat."""
-    ronde = Ronde.objects.get(pk=ronde_id)
+def _formulier(slot: stembus.Slot, stoelen: int, oefening: bool, vorm: str, merk: bytes) -> bytes:
+    """Everything a phone needs to fill in and seal: rendered once per round, the same bytes for every seat.
+
+    Raises ``StembusWeg`` when the round is not as its box was told. The arguments are what may not change meanwhile.
+    """
+    ronde = Ronde.objects.get(pk=slot.ronde)
+    if not is_echt(slot, ronde):
+        raise stembus.StembusWeg(slot.ronde)
     inhoud = {
         "ronde": ronde.pk,
         "nummer": ronde.volgnummer,
-        "sleutel": publiek,
+        "sleutel": slot.publiek,
         "stoelen": ronde.stoelen,
         "vorm": ronde.vorm,
         "oefening": ronde.oefening,
@@ -144,14 +149,12 @@ def formulier(request: HttpRequest, code: str, ronde: str) -> HttpResponse:
     gevonden = rij.first()
     if gevonden is None:
         return _fout(TE_LAAT, 410)
+    stoelen, oefening, vorm, merk = gevonden
     try:
-        slot = stembus.slot(ronde)
+        inhoud = _formulier(stembus.slot(ronde), stoelen, oefening, vorm, bytes(merk))
     except stembus.StembusWeg:
         return _fout(VERVALLEN, 410)
-    stoelen, oefening, vorm, merk = gevonden
-    if not slot.klopt(merk, "ronde", stoelen, oefening, vorm):
-        return _fout(VERVALLEN, 410)
-    return HttpResponse(_formulier(ronde, slot.publiek), content_type="application/json")
+    return HttpResponse(inhoud, content_type="application/json")
 
 
 #: One statement: write once, only for a seat frozen by the box, only while the round is open. ``FOR SHARE`` waits for

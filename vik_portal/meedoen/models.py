@@ -53,6 +53,8 @@ class Bijeenkomst(models.Model):
     #: The code on the screen, while there is one.
     code = models.CharField(max_length=LENGTE, null=True, blank=True, unique=True)
     deur_open = models.BooleanField(default=False)
+    #: Grows when everybody sits down anew; phones that see another number ask for a seat again.
+    zitting = models.PositiveSmallIntegerField(default=1)
     met_kaartjes = models.BooleanField("met kaartjes uit een zak", default=False)
     huidige_stap = models.ForeignKey("Stap", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     stap_sinds = models.DateTimeField(null=True, blank=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from vik_portal.meedoen.forms import StellingForm
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
+from vik_portal.meedoen.oefening import laat_invullen, laat_plaatsnemen
 from vik_portal.meedoen.services import (
     MeedoenFout,
     ga_naar,
@@ -17,6 +18,7 @@ from vik_portal.meedoen.services import (
     sluit_ronde,
     stelling_nu,
     stop_ronde,
+    tik,
     zet,
 )
 from vik_portal.register import Stapsoort, register
@@ -68,6 +70,8 @@ ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
     "zwart": lambda b: zet(bijeenkomst=b, scherm_zwart=not b.scherm_zwart),
     "volgende": lambda b: _volgende(b, 1),
     "vorige": lambda b: _volgende(b, -1),
+    "oefen_stoelen": lambda b: laat_plaatsnemen(bijeenkomst=b),
+    "oefen_invullen": lambda b: laat_invullen(ronde=_open_ronde(b)),
     "afronden": lambda b: rond_af(bijeenkomst=b),
 }
 
@@ -86,3 +90,4 @@ def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingFo
     if eigen is None:
         raise MeedoenFout("Deze knop hoort niet bij deze stap. Laad de pagina opnieuw.")
     eigen(stap, data)
+    tik(bijeenkomst)

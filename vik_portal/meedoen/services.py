@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -67,15 +68,23 @@ def _nieuwe_code() -> str:
 
 @transaction.atomic
 def open_deur(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
-    """Phones may sit down from now on. Not while a round is open: its seats are frozen."""
+    """Phones may sit down from now on. Not while a round is open: its seats are frozen.
+
+    After a round everybody sits down anew: a phone that went empty or left keeps no seat, so that seats and people can
+    be counted against each other again. Open phones do it by themselves. With tickets the seats stay, since a ticket
+    works once.
+    """
     vers = _slot(bijeenkomst)
     if vers.status == Bijeenkomst.Status.AFGEROND:
         raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
     if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt een ronde. Tel die eerst, dan kan de deur weer open.")
+    if not vers.deur_open and not vers.met_kaartjes and vers.rondes.exists():
+        Stoel.objects.filter(bijeenkomst=vers).delete()
+        vers.zitting += 1
     vers.code = vers.code or _nieuwe_code()
     vers.deur_open, vers.status = True, Bijeenkomst.Status.BEZIG
-    vers.save(update_fields=["code", "deur_open", "status"])
+    vers.save(update_fields=["code", "deur_open", "status", "zitting"])
     tik(vers)
     return vers
 
@@ -132,7 +141,7 @@ def open_ronde(
 
 
 def _open_ronde(
-    bus: stembus.Stembus, bijeenkomst: Bijeenkomst, soort: str, vorm: Vorm, vragen: list[dict[str, Any]], stap: Stap | None
+    bus: stembus.Slot, bijeenkomst: Bijeenkomst, soort: str, vorm: Vorm, vragen: list[dict[str, Any]], stap: Stap | None
 ) -> Ronde:
     vers = _slot(bijeenkomst)
     if vers.deur_open:
@@ -153,7 +162,7 @@ def _open_ronde(
         vragen=vragen,
         oefening=vers.oefening,
         stoelen=len(tokens),
-        merk=bus.merk("ronde", len(tokens), vers.oefening, vorm),
+        merk=bus.merk("ronde", *_afspraken(len(tokens), vers.oefening, vorm, vragen)),
         volgnummer=vers.rondes.count() + 1,
     )
     # In the order of the hashes: who sat down first cannot be read from the table.
@@ -164,6 +173,16 @@ def _open_ronde(
     vers.save(update_fields=["uitslag_op_scherm"])
     tik(vers)
     return ronde
+
+
+def _afspraken(stoelen: int, oefening: bool, vorm: str, vragen: list[dict[str, Any]]) -> tuple[int | str, ...]:
+    """What was agreed when the round opened, for its mark. Questions too: another scale would publish finer bands."""
+    return stoelen, str(oefening), vorm, json.dumps(vragen, sort_keys=True)
+
+
+def is_echt(slot: stembus.Slot, ronde: Ronde) -> bool:
+    """True when the round still is as its box was told: nobody changed the row by hand."""
+    return slot.klopt(ronde.merk, "ronde", *_afspraken(ronde.stoelen, ronde.oefening, ronde.vorm, ronde.vragen))
 
 
 def ontvangen(ronde: Ronde) -> tuple[int, int]:
@@ -189,21 +208,35 @@ def sluit_ronde(*, ronde: Ronde) -> Ronde:
 def _tel(ronde: Ronde) -> None:
     """Opens the envelopes in memory and sets ``status`` and ``uitslag``; the rows are deleted in this transaction."""
     rijen = _neem_enveloppen(ronde)
+    ronde.status = Ronde.Status.VERVALLEN
+    try:
+        slot = stembus.slot(ronde.pk)
+        echte = _echte_stoelen(slot, ronde)
+        if echte is None:
+            return
+        dicht = [
+            inhoud for stoel, inhoud, merk in rijen if stoel in echte and slot.klopt(merk, "envelop", stoel, inhoud)
+        ]
+        uitslag = _tel_apart(ronde, dicht, len(rijen)) if len(dicht) >= MINIMUM else None
+    except stembus.StembusWeg:
+        return
+    ronde.status = Ronde.Status.GETELD if uitslag else Ronde.Status.TE_WEINIG
+    ronde.uitslag = uitslag
+
+
+def _tel_apart(ronde: Ronde, dicht: list[bytes], binnen: int) -> dict[str, Any] | None:
+    """The published form, made in a process of its own: answers and exact counts never enter this one."""
+    uit = json.loads(stembus.apart(lambda: _open_en_publiceer(ronde, dicht, binnen)))
+    if uit == "weg":
+        raise stembus.StembusWeg(ronde.pk)
+    return uit
+
+
+def _open_en_publiceer(ronde: Ronde, dicht: list[bytes], binnen: int) -> bytes:
     try:
         bus = stembus.lees(ronde.pk)
     except stembus.StembusWeg:
-        ronde.status = Ronde.Status.VERVALLEN
-        return
-    echte = _echte_stoelen(bus, ronde)
-    if echte is None:
-        ronde.status = Ronde.Status.VERVALLEN
-        return
-    dicht = [
-        inhoud for stoel, inhoud, merk in rijen if stoel in echte and bus.klopt(merk, "envelop", stoel, inhoud)
-    ]
-    if len(dicht) < MINIMUM:
-        ronde.status = Ronde.Status.TE_WEINIG
-        return
+        return b'"weg"'
     soorten = vraagsoorten(ronde.vragen)
     open_, nonces = [], set()
     for inhoud in dicht:
@@ -211,9 +244,8 @@ def _tel(ronde: Ronde) -> None:
         if gelezen and gelezen[0] not in nonces and geldig(soorten, gelezen[1]):
             nonces.add(gelezen[0])
             open_.append(gelezen[1])
-    uitslag = publiceer(ronde.vorm, soorten, open_, len(rijen) - len(open_))  # type: ignore[arg-type]
-    ronde.status = Ronde.Status.GETELD if uitslag else Ronde.Status.TE_WEINIG
-    ronde.uitslag = asdict(uitslag) if uitslag else None
+    uitslag = publiceer(ronde.vorm, soorten, open_, binnen - len(open_))  # type: ignore[arg-type]
+    return json.dumps(asdict(uitslag) if uitslag else None).encode()
 
 
 def _neem_enveloppen(ronde: Ronde) -> list[tuple[bytes, bytes, bytes]]:
@@ -227,12 +259,12 @@ def _neem_enveloppen(ronde: Ronde) -> list[tuple[bytes, bytes, bytes]]:
         return [(bytes(stoel), bytes(inhoud), bytes(merk)) for stoel, inhoud, merk in cursor.fetchall()]
 
 
-def _echte_stoelen(bus: stembus.Stembus, ronde: Ronde) -> set[bytes] | None:
+def _echte_stoelen(slot: stembus.Slot, ronde: Ronde) -> set[bytes] | None:
     """The frozen seats as the box made them; ``None`` when round or seats were changed by hand."""
-    if not bus.klopt(ronde.merk, "ronde", ronde.stoelen, ronde.oefening, ronde.vorm):
+    if not is_echt(slot, ronde):
         return None
     rijen = Rondestoel.objects.filter(ronde_id=ronde.pk).values_list("stoel", "merk")
-    echte = {bytes(stoel) for stoel, merk in rijen if bus.klopt(merk, "stoel", bytes(stoel))}
+    echte = {bytes(stoel) for stoel, merk in rijen if slot.klopt(merk, "stoel", bytes(stoel))}
     return echte if len(echte) == ronde.stoelen else None
 
 

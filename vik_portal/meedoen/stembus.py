@@ -5,20 +5,28 @@ seals its answers with the public key; nothing but this file opens them, and the
 Seats, their number and each envelope carry an HMAC made with the secret, so that what somebody changes in the
 database by hand is refused or not counted.
 
+The key is made, read and used only in a child process that ends right after (:func:`apart`), and so are the answers:
+freed memory is not wiped, and a core of a web process must never open an old dump of the database.
+
 An envelope is 384 bytes: RSA-OAEP (SHA-256, the round's id as label) over 16 random bytes and one byte per question.
 Why it is built like this, and what it does not protect against, is in docs/anonimiteit.md.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import hmac
 import json
 import os
+import resource
 import secrets
+import select
+import signal
+import threading
 import time
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +43,10 @@ ENVELOP_BYTES = 384
 NONCE_BYTES = 16
 #: RSA-3072 with OAEP/SHA-256 holds 318 bytes; minus the nonce that is the most questions a round can have.
 MAX_VRAGEN = ENVELOP_BYTES - 2 * 32 - 2 - NONCE_BYTES
+#: The first bytes of a file hold what web processes may know (JSON, padded); the private key comes after them.
+KOP_BYTES = 1024
+#: Seconds that making or using a key may take, on a machine that is very busy.
+GEDULD = 60
 #: The answer byte for "weet ik niet, of zeg ik liever niet".
 WEET_NIET = 255
 
@@ -102,10 +114,59 @@ def _pad(ronde: str) -> Path:
     return Path(settings.STEMBUS_DIR) / f"{ronde}.stembus"
 
 
-def maak(ronde: str) -> Stembus:
-    """Makes the box of a round. An existing file is an error: a round opens once."""
-    map_ = Path(settings.STEMBUS_DIR)
-    map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+_een_tegelijk = threading.Lock()
+
+
+def apart(werk: Callable[[], bytes]) -> bytes:
+    """Does ``werk`` in a child process that ends right after, and returns its bytes (without NUL).
+
+    Raises ``RuntimeError`` when it fails or takes too long. A fork, not a new program: starting Python would cost more than counting a
+    whole room. The lock keeps other threads of ours out of the cryptography library at that moment; the child touches
+    neither database nor log, and leaves without any of Python's farewells.
+    """
+    lezen, schrijven = os.pipe()
+    with _een_tegelijk:
+        kind = os.fork()
+        if kind == 0:
+            _doe_en_verdwijn(werk, schrijven)
+    os.close(schrijven)
+    uit, uiterlijk = b"", time.monotonic() + GEDULD
+    try:
+        # Until the NUL, not until the end: a child of another thread may hold the other side open too.
+        while not uit.endswith(b"\0") and select.select([lezen], [], [], max(0.0, uiterlijk - time.monotonic()))[0]:
+            if not (deel := os.read(lezen, 65536)):
+                break
+            uit += deel
+    finally:
+        os.close(lezen)
+        with suppress(ProcessLookupError):
+            os.kill(kind, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(kind, 0)
+    if not uit.endswith(b"\0"):
+        raise RuntimeError("een stembus kon niet worden gemaakt of geteld")
+    return uit[:-1]
+
+
+def _doe_en_verdwijn(werk: Callable[[], bytes], schrijven: int) -> None:
+    try:
+        gc.disable()  # a finalizer of the parent's garbage could say goodbye to its database
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        uit = werk() + b"\0"
+        while uit:
+            uit = uit[os.write(schrijven, uit) :]
+    finally:
+        os._exit(0)
+
+
+def maak(ronde: str) -> Slot:
+    """Makes the box of a round. An existing file is a ``RuntimeError``: a round opens once."""
+    Path(settings.STEMBUS_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
+    apart(lambda: _maak(ronde))
+    return slot(ronde)
+
+
+def _maak(ronde: str) -> bytes:
     sleutel = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     pem = sleutel.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -113,21 +174,22 @@ def maak(ronde: str) -> Stembus:
     spki = sleutel.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    bus = Stembus(ronde, secrets.token_bytes(32), b64encode(spki).decode(), sleutel)
-    inhoud = {"ronde": ronde, "geheim": bus.geheim.hex(), "publiek": bus.publiek, "sleutel": pem.decode()}
+    kop = {"ronde": ronde, "geheim": secrets.token_hex(32), "publiek": b64encode(spki).decode()}
     bestand = os.open(_pad(ronde), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(bestand, "w") as uit:
-        json.dump(inhoud, uit)
+    with os.fdopen(bestand, "wb") as uit:
+        uit.write(json.dumps(kop).encode().ljust(KOP_BYTES) + pem)
         uit.flush()
         os.fsync(uit.fileno())
-    return bus
+    return b""
 
 
-def _lees_bestand(ronde: str) -> dict[str, str]:
+def _lees_kop(ronde: str) -> dict[str, str]:
+    """What web processes may know. Unbuffered: not one byte of the key comes along."""
     try:
-        inhoud = json.loads(_pad(ronde).read_text())
-        if inhoud["ronde"] == ronde and {"geheim", "publiek", "sleutel"} <= inhoud.keys():
-            return inhoud
+        with _pad(ronde).open("rb", buffering=0) as bestand:
+            kop = json.loads(bestand.read(KOP_BYTES))
+        if kop["ronde"] == ronde and {"geheim", "publiek"} <= kop.keys():
+            return kop
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fout:
         raise StembusWeg(ronde) from fout
     raise StembusWeg(ronde)
@@ -135,30 +197,33 @@ def _lees_bestand(ronde: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _slot(ronde: str, stand: tuple[int, int]) -> Slot:
-    inhoud = _lees_bestand(ronde)
-    return Slot(ronde, bytes.fromhex(inhoud["geheim"]), inhoud["publiek"])
+    kop = _lees_kop(ronde)
+    return Slot(ronde, bytes.fromhex(kop["geheim"]), kop["publiek"])
 
 
 def slot(ronde: str) -> Slot:
     """What may stay in memory of an open round. Raises :class:`StembusWeg` when its file is not there (any more)."""
     try:
         stand = _pad(ronde).stat()
-    except OSError as fout:
+        return _slot(ronde, (stand.st_mtime_ns, stand.st_ino))
+    except (OSError, ValueError, TypeError) as fout:
         raise StembusWeg(ronde) from fout
-    return _slot(ronde, (stand.st_mtime_ns, stand.st_ino))
 
 
 def lees(ronde: str) -> Stembus:
-    """The whole box, for counting. Raises :class:`StembusWeg` when the file is missing, damaged or another round's."""
-    inhoud = _lees_bestand(ronde)
+    """The whole box, for counting: only inside :func:`apart`. Raises :class:`StembusWeg` when the file is missing,
+    damaged or another round's.
+    """
+    kop = _lees_kop(ronde)
     try:
-        sleutel = serialization.load_pem_private_key(inhoud["sleutel"].encode(), password=None)
-        geheim = bytes.fromhex(inhoud["geheim"])
-    except (ValueError, TypeError) as fout:
+        pem = _pad(ronde).read_bytes()[KOP_BYTES:]
+        sleutel = serialization.load_pem_private_key(pem, password=None)
+        geheim = bytes.fromhex(kop["geheim"])
+    except (OSError, ValueError, TypeError) as fout:
         raise StembusWeg(ronde) from fout
     if not isinstance(sleutel, rsa.RSAPrivateKey):
         raise StembusWeg(ronde)
-    return Stembus(ronde, geheim, inhoud["publiek"], sleutel)
+    return Stembus(ronde, geheim, kop["publiek"], sleutel)
 
 
 def vernietig(ronde: str) -> None:

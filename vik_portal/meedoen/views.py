@@ -33,7 +33,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 @rol_vereist(*BEGELEIDERS)
 def nieuw(request: HttpRequest) -> HttpResponse:
-    form = PlanForm(request.user, request.POST or None)
+    form = PlanForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         draaiboek = register.een(Draaiboek, form.cleaned_data["draaiboek"])
         bijeenkomst = plan(bijeenkomst=form.save(commit=False), draaiboek=draaiboek, begeleider=request.user)

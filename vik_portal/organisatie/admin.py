@@ -129,7 +129,7 @@ class RolSpoorAdmin(VoorBeheerders):
     """
 
     list_display = ("wanneer", "wat", "rol", "van", "waar", "door")
-    list_filter = ("pgh_label",)
+    list_filter = ("soort",)
     date_hierarchy = "pgh_created_at"
     ordering = ("-pgh_created_at", "-pgh_id")
     fields = readonly_fields = list_display

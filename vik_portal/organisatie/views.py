@@ -186,6 +186,10 @@ def tweede_stap_weg(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _stuur_welkom(request: HttpRequest, wie: Gebruiker) -> None:
+    if not settings.MAIL_VERSTUREN:
+        link = services.wachtwoordlink(gebruiker=wie)
+        messages.info(request, f"Dit portaal verstuurt geen mail. Geef {wie} zelf deze link om te beginnen: {link}")
+        return
     try:
         services.stuur_welkom(gebruiker=wie, door=request.user, request=request)  # type: ignore[arg-type]
         messages.success(request, f"{wie} krijgt een mail met een link om een wachtwoord te kiezen.")

@@ -28,7 +28,16 @@ def _later_dan_vandaag(dag: date) -> None:
         raise forms.ValidationError("Kies een dag na vandaag.")
 
 
-class NieuwForm(forms.Form):
+class Bureauform(forms.Form):
+    """What is empty is said in the same words as in the editor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            veld.error_messages["required"] = "Vul dit in."
+
+
+class NieuwForm(Bureauform):
     soort = forms.ChoiceField(label="Wat ga je schrijven?", widget=forms.RadioSelect)
     titel = forms.CharField(label="Titel", min_length=3, max_length=120, widget=forms.TextInput({"class": "input"}))
 
@@ -37,7 +46,7 @@ class NieuwForm(forms.Form):
         self.fields["soort"].choices = [(m._meta.model_name, m.soortnaam) for m in publicatiesoorten()]  # type: ignore[attr-defined]
 
 
-class IndienForm(forms.Form):
+class IndienForm(Bureauform):
     toelichting = forms.CharField(
         label="Wat heb je veranderd?",
         help_text="Eén of twee zinnen voor degene die meeleest. Ze blijven bij deze versie staan.",
@@ -47,7 +56,7 @@ class IndienForm(forms.Form):
     )
 
 
-class PubliceerForm(forms.Form):
+class PubliceerForm(Bureauform):
     herzien_op = forms.DateField(
         label="Wanneer kijken we deze tekst weer na?",
         help_text="Op die dag staat de tekst in de werkvoorraad.",
@@ -59,7 +68,7 @@ class PubliceerForm(forms.Form):
         super().__init__(*args, initial={"herzien_op": timezone.localdate() + HERZIEN_NA}, **kwargs)
 
 
-class RedenForm(forms.Form):
+class RedenForm(Bureauform):
     """Why a text goes back to its writer, or offline."""
 
     reden = forms.CharField(max_length=1000, widget=forms.Textarea({"class": "input", "rows": 4}))
@@ -69,7 +78,7 @@ class RedenForm(forms.Form):
         self.fields["reden"].label, self.fields["reden"].help_text = vraag, uitleg
 
 
-class BeheerForm(forms.Form):
+class BeheerForm(Bureauform):
     eigenaar = forms.ModelChoiceField(
         label="Van wie is deze tekst?",
         help_text="Bij de eigenaar staat de tekst op de startpagina als die weer nagekeken moet worden.",

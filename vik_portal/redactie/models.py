@@ -49,7 +49,7 @@ class Status(models.TextChoices):
 class PublicatieQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """What readers may see: published once, and not withdrawn."""
-        return self.filter(versienummer__gt=0).exclude(status=Status.INGETROKKEN)
+        return self.filter(~Q(status=Status.INGETROKKEN), versienummer__gt=0)
 
     def due(self) -> Self:
         """Published texts whose review day has come."""

@@ -6,7 +6,7 @@ Errors are :class:`RedactieFout` with one Dutch sentence for the user; nothing h
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -30,7 +30,7 @@ P = TypeVar("P", bound=Publicatie)
 
 def _slot(stuk: P) -> P:
     """The same object, locked until the transaction ends, so that two editors take turns."""
-    return type(stuk)._default_manager.select_for_update(of=("self",)).get(pk=stuk.pk)
+    return cast(P, type(stuk)._default_manager.select_for_update(of=("self",)).get(pk=stuk.pk))
 
 
 def _controleer(stuk: Publicatie, inhoud: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +115,8 @@ def begin(*, model: type[P], titel: str, door: Gebruiker) -> P:
     while model._default_manager.filter(slug=slug).exists():
         nummer += 1
         slug = f"{basis}-{nummer}"
-    return model._default_manager.create(slug=slug, titel=titel, eigenaar=door, concept={"titel": titel})
+    nieuw = model._default_manager.create(slug=slug, titel=titel, eigenaar=door, concept={"titel": titel})
+    return cast(P, nieuw)
 
 
 @transaction.atomic

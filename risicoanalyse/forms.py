@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from risicoanalyse.models import Maatregel
+from risicoanalyse.namen import mogelijke_namen
+
+
+class ZonderNamen(forms.Form):
+    """Fields typed in view of the room. What looks like somebody's name is asked about before it is kept."""
+
+    geen_naam = forms.BooleanField(required=False)
+    #: Fields in which a name is allowed: the named leader of a measure.
+    MET_NAAM: tuple[str, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if not schoon.get("geen_naam"):
+            for naam, waarde in schoon.items():
+                if isinstance(waarde, str) and naam not in self.MET_NAAM and (namen := mogelijke_namen(waarde)):
+                    raise forms.ValidationError(
+                        f"Is ‘{namen[0]}’ de naam van iemand? Schrijf dan een rol. Is het geen naam, zet dan het vinkje."
+                    )
+        schoon.pop("geen_naam", None)
+        return schoon
+
+
+def _regel(label: str, vraag: str, lengte: int = 200) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=lengte,
+        error_messages={"required": vraag, "max_length": f"Houd ‘{label}’ bij {lengte} tekens."},
+    )
+
+
+class RisicoForm(ZonderNamen):
+    oorzaak = _regel("Oorzaak", "Vul in waardoor het kan gebeuren.")
+    gebeurtenis = _regel("Gebeurtenis", "Vul in wat er dan kan gebeuren.")
+    gevolg = _regel("Gevolg", "Vul in wat dat voor wie betekent.")
+    thema = forms.SlugField(required=False)
+
+
+class MaatregelForm(ZonderNamen):
+    MET_NAAM = ("trekker",)
+    soort = forms.ChoiceField(
+        choices=Maatregel.Soort.choices, error_messages={"required": "Kies wat voor afspraak het is."}
+    )
+    tekst = _regel("Wat doen we", "Vul in wat jullie gaan doen.", 240)
+    rol = _regel("Wie trekt dit", "Vul de rol in van wie dit trekt, bijvoorbeeld ‘operationeel expert’.", 80)
+    trekker = forms.CharField(required=False, max_length=80)
+    datum = forms.DateField(
+        error_messages={"required": "Kies een dag waarop het klaar is.", "invalid": "Kies een dag."}
+    )
+    merkbaar = _regel("Waaraan merken we het", "Vul in waaraan jullie merken dat het werkt.", 240)
+
+    def clean_datum(self) -> Any:
+        datum = self.cleaned_data["datum"]
+        if datum < timezone.localdate():
+            raise forms.ValidationError("Die dag is voorbij. Kies een dag vanaf vandaag.")
+        return datum

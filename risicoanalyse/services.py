@@ -1,0 +1,66 @@
+"""Verbs on what the team worded together: risks, measures and their progress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from risicoanalyse.models import Maatregel, Risico, Voortgang
+from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.meedoen.services import MeedoenFout
+
+#: At most so many risks per meeting: what a team can keep in its head.
+MEEST = 3
+
+
+def _nog_niet_gestemd(bijeenkomst: Bijeenkomst) -> None:
+    if bijeenkomst.rondes.filter(soort="kansgevolg", status__in=[Ronde.Status.OPEN, Ronde.Status.GETELD]).exists():
+        raise MeedoenFout("Over deze risico’s is al gestemd. Ze staan nu vast.")
+
+
+@transaction.atomic
+def bewaar_risico(*, bijeenkomst: Bijeenkomst, oorzaak: str, gebeurtenis: str, gevolg: str, thema: str = "") -> Risico:
+    """Adds a risk after those that stand there. Raises :class:`MeedoenFout` when there are three or votes were cast."""
+    Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+    _nog_niet_gestemd(bijeenkomst)
+    aantal = bijeenkomst.risicos.count()
+    if aantal >= MEEST:
+        raise MeedoenFout("Er staan al drie risico’s. Haal er eerst een weg.")
+    return Risico.objects.create(
+        bijeenkomst=bijeenkomst,
+        volgorde=aantal + 1,
+        oorzaak=oorzaak,
+        gebeurtenis=gebeurtenis,
+        gevolg=gevolg,
+        thema=thema,
+    )
+
+
+@transaction.atomic
+def wis_risico(*, bijeenkomst: Bijeenkomst, volgorde: int) -> None:
+    """Takes a risk away; the others close up."""
+    Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+    _nog_niet_gestemd(bijeenkomst)
+    bijeenkomst.risicos.filter(volgorde=volgorde).delete()
+    for nummer, risico in enumerate(bijeenkomst.risicos.all(), 1):
+        if risico.volgorde != nummer:
+            risico.volgorde = nummer
+            risico.save(update_fields=["volgorde"])
+
+
+@transaction.atomic
+def bewaar_maatregel(*, risico: Risico, velden: dict[str, Any]) -> Maatregel:
+    """Sets or changes the one measure against a risk."""
+    maatregel, nieuw = Maatregel.objects.update_or_create(risico=risico, defaults=velden)
+    if nieuw:
+        Voortgang.objects.create(maatregel=maatregel, status=maatregel.status)
+    return maatregel
+
+
+@transaction.atomic
+def zet_status(*, maatregel: Maatregel, status: str, toelichting: str = "") -> None:
+    """Notes how a measure is going; each change is a line in its history."""
+    maatregel.status = status
+    maatregel.save(update_fields=["status"])
+    Voortgang.objects.create(maatregel=maatregel, status=status, toelichting=toelichting)

@@ -1,0 +1,243 @@
+"""The step kinds of a risk analysis, and its draaiboek. What they show comes from published forms only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from risicoanalyse import scoring
+from risicoanalyse.beeld import matrix, uitslag
+from risicoanalyse.forms import MaatregelForm, RisicoForm
+from risicoanalyse.models import Maatregel, Vragenlijst, Werkproces
+from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
+from risicoanalyse.services import MEEST, bewaar_maatregel, bewaar_risico, wis_risico
+from vik_portal.meedoen.banden import Uitslag
+from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
+from vik_portal.meedoen.services import MeedoenFout, uitslag_van
+from vik_portal.redactie.inhoud import Bestandsinhoud, lees_map
+from vik_portal.register import Draaiboek, Stapsoort, register
+
+MAP = Path(__file__).parent / "inhoud" / "draaiboeken"
+# --- the questionnaire ------------------------------------------------------------------------------
+
+
+def instrument(bijeenkomst: Bijeenkomst) -> tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]:
+    """The instrument and the chosen processes of a meeting: what was frozen with its round, else what will be asked."""
+    stap = bijeenkomst.stappen.filter(soort="vragenlijst").first()
+    vast = stap.inhoud.get("vast") if stap else None
+    if vast:
+        processen = {slug: WerkprocesInhoud.model_validate(inhoud) for slug, inhoud in vast["processen"]}
+        return VragenlijstInhoud.model_validate(vast["vragenlijst"]), processen
+    lijst = Vragenlijst.objects.actueel()
+    if lijst is None:
+        raise MeedoenFout("Er is nog geen vragenlijst geladen. Vraag een beheerder.")
+    inhoud = lijst.gelezen
+    gekozen = (stap.inhoud.get("processen") if stap else None) or inhoud.standaard_processen
+    actueel = {proces.slug: proces.gelezen for proces in Werkproces.objects.filter(actueel=True, slug__in=gekozen)}
+    return inhoud, {slug: actueel[slug] for slug in gekozen if slug in actueel}
+
+
+def _vragenlijst_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
+    """Freezes instrument and processes with the step: results are read with what was asked, also years later."""
+    inhoud, processen = instrument(stap.bijeenkomst)
+    stap.inhoud = stap.inhoud | {
+        "vast": {
+            "vragenlijst": inhoud.model_dump(mode="json"),
+            "processen": [[slug, proces.model_dump(mode="json")] for slug, proces in processen.items()],
+        }
+    }
+    stap.save(update_fields=["inhoud"])
+    return "banden", [
+        {"deel": _deelnaam(item), "tekst": item.tekst, "opties": list(item.schaal), "schaal": item.soort.schaal}
+        for item in scoring.items(inhoud, processen)
+    ]
+
+
+def _deelnaam(item: scoring.Item) -> str:
+    namen = {"a": item.naam, "b": "Wat het zwaarder maakt", "c": item.naam}
+    return f"{namen[item.deel]} · de laatste drie maanden"
+
+
+def _kies_processen(stap: Stap, data: Any) -> None:
+    bekend = set(Werkproces.objects.filter(actueel=True).values_list("slug", flat=True))
+    gekozen = [slug for slug in data.getlist("proces") if slug in bekend]
+    if not 3 <= len(gekozen) <= 4:
+        raise MeedoenFout("Kies drie of vier werkprocessen.")
+    if stap.rondes.exists():
+        raise MeedoenFout("De vragenlijst is al gestart. De werkprocessen staan nu vast.")
+    stap.inhoud = stap.inhoud | {"processen": gekozen}
+    stap.save(update_fields=["inhoud"])
+
+
+def _context_vragenlijst(stap: Stap) -> dict[str, Any]:
+    ronde = stap.rondes.order_by("-volgnummer").first()
+    _, processen = instrument(stap.bijeenkomst)
+    alle = [(proces.slug, proces.gelezen.titel) for proces in Werkproces.objects.filter(actueel=True)]
+    return {"ronde": ronde, "gekozen": list(processen), "alle_processen": alle if ronde is None else []}
+
+
+# --- the result -------------------------------------------------------------------------------------
+
+
+def uitslag_beeld(bijeenkomst: Bijeenkomst) -> uitslag.Beeld | None:
+    """Everything that may be shown of the counted questionnaire; ``None`` before it was counted."""
+    geteld = _laatste(bijeenkomst, "vragenlijst")
+    if geteld is None:
+        return None
+    inhoud, processen = instrument(bijeenkomst)
+    return uitslag.maak(inhoud, processen, geteld)
+
+
+def _laatste(bijeenkomst: Bijeenkomst, soort: str, keer: int | None = None) -> Uitslag | None:
+    """The published form of the newest counted round of a kind (and of which of the two votes)."""
+    rondes = bijeenkomst.rondes.filter(soort=soort, status=Ronde.Status.GETELD)
+    if keer is not None:
+        rondes = rondes.filter(stap__inhoud__keer=keer)
+    ronde = rondes.order_by("-volgnummer").first()
+    return uitslag_van(ronde) if ronde else None
+
+
+def _context_uitslag(stap: Stap) -> dict[str, Any]:
+    beeld = uitslag_beeld(stap.bijeenkomst)
+    nummer = stap.inhoud.get("vraag", 1)
+    vraag = beeld.vragen[nummer - 1] if beeld else None
+    return {"beeld": beeld, "deel": stap.inhoud.get("deel", "kaart"), "vraag": vraag, "vraagnummer": nummer}
+
+
+def _kies_vraag(stap: Stap, data: Any) -> None:
+    """Which question of the questionnaire stands on the screen."""
+    beeld, keuze = uitslag_beeld(stap.bijeenkomst), data.get("vraag", "")
+    if beeld is None or not keuze.isdecimal() or not 1 <= int(keuze) <= len(beeld.vragen):
+        raise MeedoenFout("Kies een vraag uit de lijst.")
+    stap.inhoud = stap.inhoud | {"vraag": int(keuze)}
+    stap.save(update_fields=["inhoud"])
+
+
+# --- risks and votes --------------------------------------------------------------------------------
+
+
+def _bewaar_risico(stap: Stap, data: Any) -> None:
+    """Keeps one risk as the team worded it. Raises :class:`MeedoenFout` when a part is missing or looks like a name."""
+    form = RisicoForm(data)
+    if not form.is_valid():
+        raise MeedoenFout(next(iter(form.errors.values()))[0])
+    bewaar_risico(bijeenkomst=stap.bijeenkomst, **form.cleaned_data)
+
+
+def _wis_risico(stap: Stap, data: Any) -> None:
+    wis_risico(bijeenkomst=stap.bijeenkomst, volgorde=int(data.get("volgorde") or 0))
+
+
+def _context_risicos(stap: Stap) -> dict[str, Any]:
+    risicos = list(stap.bijeenkomst.risicos.all())
+    beeld = uitslag_beeld(stap.bijeenkomst)
+    return {"risicos": risicos, "risicoform": RisicoForm(), "beeld": beeld, "vol": len(risicos) >= MEEST}
+
+
+def _kansgevolg_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
+    risicos = list(stap.bijeenkomst.risicos.all())
+    if not risicos:
+        raise MeedoenFout("Er staan nog geen risico’s. Ga een paar stappen terug en schrijf er een op.")
+    vragen = []
+    for letter, risico in zip(matrix.LETTERS, risicos, strict=False):
+        for naam, soort in (("kans", matrix.KANS), ("gevolg", matrix.GEVOLG)):
+            tekst = f"Hoe groot is de {naam}?" if naam == "kans" else "Hoe erg is het gevolg?"
+            vragen.append(
+                {"deel": f"{letter}. {risico}", "tekst": tekst, "opties": list(soort.opties), "schaal": soort.schaal}
+            )
+    return "banden", vragen
+
+
+def matrix_beeld(bijeenkomst: Bijeenkomst) -> matrix.Matrix | None:
+    """Both votes on the matrix; ``None`` before the first was counted, or when the risks changed since."""
+    risicos = [str(risico) for risico in bijeenkomst.risicos.all()]
+    eerste, tweede = _laatste(bijeenkomst, "kansgevolg", 1), _laatste(bijeenkomst, "kansgevolg", 2)
+    if not risicos or eerste is None or len(eerste.waarden) != 2 * len(risicos):
+        return None
+    return matrix.maak(risicos, eerste, tweede if tweede and len(tweede.waarden) == len(eerste.waarden) else None)
+
+
+def _context_kansgevolg(stap: Stap) -> dict[str, Any]:
+    ronde = stap.rondes.order_by("-volgnummer").first()
+    return {"ronde": ronde, "risicos": list(stap.bijeenkomst.risicos.all()), "matrix": matrix_beeld(stap.bijeenkomst)}
+
+
+# --- agreements -------------------------------------------------------------------------------------
+
+
+def _bewaar_maatregel(stap: Stap, data: Any) -> None:
+    risico = stap.bijeenkomst.risicos.filter(volgorde=data.get("volgorde") or 0).first()
+    if risico is None:
+        raise MeedoenFout("Dit risico staat er niet meer. Laad de pagina opnieuw.")
+    form = MaatregelForm(data)
+    if not form.is_valid():
+        raise MeedoenFout(next(iter(form.errors.values()))[0])
+    bewaar_maatregel(risico=risico, velden=form.cleaned_data)
+
+
+def _context_afspraken(stap: Stap) -> dict[str, Any]:
+    risicos = list(stap.bijeenkomst.risicos.select_related("maatregel"))
+    paren = [(risico, getattr(risico, "maatregel", None)) for risico in risicos]
+    return {"paren": paren, "soorten": Maatregel.Soort.choices}
+
+
+# --- the draaiboek ----------------------------------------------------------------------------------
+
+
+def _draaiboek() -> Bestandsinhoud:
+    return next(bestand for bestand in lees_map(MAP) if bestand.naam == "beknopt")
+
+
+def _draaistappen() -> list[dict[str, Any]]:
+    """The steps of the file: what every step has goes to its fields, the rest to ``inhoud``."""
+    eigen = {"soort", "titel", "scherm", "minuten", "zeg", "let_op", "straks"}
+    return [
+        {veld: waarde for veld, waarde in stap.items() if veld in eigen}
+        | {"inhoud": {veld: waarde for veld, waarde in stap.items() if veld not in eigen}}
+        for stap in _draaiboek().velden["stappen"]
+    ]
+
+
+def sluit_aan() -> None:
+    map_ = "risicoanalyse/scherm"
+    register.registreer(
+        Stapsoort(
+            "vragenlijst", "Vragenlijst", f"{map_}/vragenlijst.html", "risicoanalyse/regie/vragenlijst.html",
+            context=_context_vragenlijst, ronde=_vragenlijst_ronde, acties={"processen": _kies_processen},
+        )
+    )  # fmt: skip
+    register.registreer(
+        Stapsoort(
+            "uitslag", "Uitslag", f"{map_}/uitslag.html", "risicoanalyse/regie/uitslag.html",
+            context=_context_uitslag, acties={"vraag": _kies_vraag},
+        )
+    )  # fmt: skip
+    register.registreer(
+        Stapsoort(
+            "risicos", "Risico’s verwoorden", f"{map_}/risicos.html", "risicoanalyse/regie/risicos.html",
+            context=_context_risicos, acties={"risico": _bewaar_risico, "risico_weg": _wis_risico},
+        )
+    )  # fmt: skip
+    register.registreer(
+        Stapsoort(
+            "kansgevolg", "Kans en gevolg", f"{map_}/kansgevolg.html", "meedoen/regie/ronde.html",
+            context=_context_kansgevolg, ronde=_kansgevolg_ronde,
+        )
+    )  # fmt: skip
+    register.registreer(Stapsoort("matrix", "De matrix", f"{map_}/matrix.html", context=_context_kansgevolg))
+    register.registreer(
+        Stapsoort(
+            "afspraken", "Drie afspraken", f"{map_}/afspraken.html", "risicoanalyse/regie/afspraken.html",
+            context=_context_afspraken, acties={"maatregel": _bewaar_maatregel},
+        )
+    )  # fmt: skip
+    register.registreer(
+        Draaiboek(
+            "risicoanalyse",
+            "Risicoanalyse, beknopt",
+            "75 minuten: vragenlijst, uitslag, risico’s, twee stemmingen en drie afspraken.",
+            _draaistappen,
+            lambda: _draaiboek().velden["stopregels"],
+            lambda: _draaiboek().velden["voorbereiding"],
+        )
+    )

@@ -1,0 +1,231 @@
+"""Every address × every visitor × GET and POST: who gets in, who is sent to log in, for whom it does not exist.
+
+An address that is not in the table fails, so a new page cannot be forgotten. Read a row as policy:
+``"302 anoniem, 200 anouk lotte, 403 rest"``. 302 for ``anoniem`` is the login page; 404 is somebody else's object.
+``kees`` has an account without a role; ``carla`` and ``lotte`` belong to another unit (tests/cast.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast, maak_cast
+from tests.wereld import Wereld, maak_wereld
+
+BEZOEKERS = "anoniem kees esra anouk bram dirk guus hanna ilias jetske carla lotte".split()
+BLAD = {"soort": "themablad", "slug": "$blad"}
+DAG = {"team": "$team", "dag": "$dag"}
+
+# Policies that return. First GET, then POST.
+LEZEN = ("200 alle", "405 alle")
+INGELOGD = ("302 anoniem, 200 rest", "405 alle")
+BRIEFING = ("302 anoniem, 403 kees ilias jetske, 200 rest", "405 alle")
+DESK = ("302 anoniem, 200 esra, 403 rest", "405 alle")
+TEKST = ("302 anoniem, 200 esra, 404 rest", "405 alle")
+BEHEER_KNOP = ("405 alle", "302 anoniem jetske, 403 rest")
+#: Everybody is led to confirm who they are first, or to log in.
+BEVESTIG_EERST = ("302 alle", "302 alle")
+#: Who has no second step has none to switch off; who has one confirms first (and the last one cannot go).
+ALLEEN_MET_TWEEDE_STAP = ("404 kees bram dirk guus hanna carla, 302 rest",) * 2
+TWEEDE_STAP_NU = ("200 esra anouk ilias jetske lotte, 302 rest",) * 2
+BESTAAT_NIET = ("404 alle", "404 alle")
+NA_INLOGGEN_NIETS = ("302 anoniem, 404 rest", "405 alle")
+
+#: name of the address → (arguments, GET, POST). ``$`` names something of the small world (:func:`waarden`).
+TABEL: dict[str, tuple[dict[str, str], str, str]] = {
+    "home": ({}, *LEZEN),
+    "mijn": ({}, *INGELOGD),
+    "over": ({}, *LEZEN),
+    "gegevens": ({}, *LEZEN),
+    "toegankelijkheid": ({}, *LEZEN),
+    "stijl": ({}, *LEZEN),
+    "gezond": ({}, *LEZEN),
+    "zoeken:zoeken": ({}, *LEZEN),
+    "beroepscode:code": ({}, *LEZEN),
+    "beroepscode:kernwaarde": ({"naam": "integer"}, *LEZEN),
+    "beroepscode:richtlijn": ({"naam": "informatie"}, *LEZEN),
+    "beroepscode:themabladen": ({}, *LEZEN),
+    "beroepscode:themablad": ({"slug": "$blad"}, *LEZEN),
+    "beroepscode:themablad_als": ({"slug": "$blad", "vorm": "docx"}, *LEZEN),
+    "beroepscode:loketten": ({}, *LEZEN),
+    "beroepscode:loket": ({"slug": "$loket"}, *LEZEN),
+    "dilemmas:lijst": ({}, *LEZEN),
+    "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
+    "risicoanalyse:vragenlijst": ({}, "302 anoniem, 200 anouk ilias lotte, 403 rest", "405 alle"),
+    "briefings:planner": ({}, "302 anoniem esra, 403 kees ilias jetske, 200 rest", "405 alle"),
+    "briefings:items": ({}, *BRIEFING),
+    "briefings:item": ({"slug": "$item"}, *BRIEFING),
+    "briefings:item_als_pptx": ({"slug": "$item"}, *BRIEFING),
+    "briefings:weghalen": ({"pk": "$vertoning"}, "405 alle", "302 anoniem anouk bram, 404 rest"),
+    "briefings:dag": (DAG, "302 anoniem, 200 anouk bram, 404 rest", "302 anoniem, 422 anouk bram, 404 rest"),
+    "briefings:scherm": (DAG, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
+    "meedoen:code": ({}, *LEZEN),
+    "meedoen:wat_weten_wij": ({}, *LEZEN),
+    "meedoen:telefoon": ({"code": "$code"}, *LEZEN),
+    "bijeenkomsten:lijst": ({}, *INGELOGD),
+    "bijeenkomsten:nieuw": (
+        {},
+        "302 anoniem, 200 anouk lotte, 403 rest",
+        "302 anoniem, 422 anouk lotte, 403 rest",
+    ),
+    "bijeenkomsten:koppel": ({"token": "verlopen"}, "200 alle", "404 alle"),
+    "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
+    "bijeenkomsten:regie": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "302 anouk, 404 rest"),
+    "bijeenkomsten:scherm": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "405 alle"),
+    "bijeenkomsten:stand": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "405 alle"),
+    "bijeenkomsten:koppel_qr": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem, 200 anouk, 404 rest"),
+    "redactie:werkvoorraad": ({}, *DESK),
+    "redactie:lijst": ({}, *DESK),
+    "redactie:nieuw": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
+    "redactie:bewerk": (BLAD, "302 anoniem, 200 esra, 404 rest", "302 anoniem esra, 404 rest"),
+    "redactie:bewaar": (BLAD, "405 alle", "302 anoniem, 409 esra, 404 rest"),
+    "redactie:bekijk": (BLAD, *TEKST),
+    "redactie:indienen": (BLAD, "302 anoniem, 200 esra, 404 rest", "302 anoniem, 200 esra, 404 rest"),
+    "redactie:publiceer": (BLAD, "405 alle", "302 anoniem, 400 esra, 404 rest"),
+    "redactie:terug": (BLAD, "405 alle", "302 anoniem, 400 esra, 404 rest"),
+    "redactie:intrekken": (BLAD, "302 anoniem, 200 esra, 404 rest", "302 anoniem, 200 esra, 404 rest"),
+    "redactie:beheer": (BLAD, "302 anoniem, 200 esra, 404 rest", "302 anoniem esra, 404 rest"),
+    "redactie:geschiedenis": (BLAD, *TEKST),
+    "redactie:verschil": (BLAD, *NA_INLOGGEN_NIETS),
+    "redactie:herstel": (BLAD, "405 alle", "302 anoniem, 404 rest"),
+    "media:lijst": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
+    "media:verwijder": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
+    "media:afbeelding": ({"vingerafdruk": "0" * 64, "breedte": "480"}, "404 alle", "405 alle"),
+    "berichten:lijst": ({}, *INGELOGD),
+    "berichten:voorkeuren": ({}, "405 alle", "302 alle"),
+    "berichten:agenda_maak": ({}, "405 alle", "302 anoniem, 200 rest"),
+    "berichten:agenda_intrek": ({}, "405 alle", "302 alle"),
+    "berichten:agenda": ({"token": "onbekend"}, "404 alle", "405 alle"),
+    "berichten:verzending": ({}, "302 anoniem, 200 jetske, 403 rest", "405 alle"),
+    "berichten:alles_opnieuw": ({}, *BEHEER_KNOP),
+    "berichten:opnieuw": ({"pk": "1"}, "405 alle", "302 anoniem, 404 jetske, 403 rest"),
+    "organisatie:account": ({}, *INGELOGD),
+    "organisatie:rollen": ({}, "302 anoniem, 200 bram jetske carla, 403 rest", "405 alle"),
+    "organisatie:gebruiker_nieuw": (
+        {},
+        "302 anoniem, 200 bram jetske carla, 403 rest",
+        "302 anoniem, 200 bram jetske carla, 403 rest",
+    ),
+    "organisatie:gebruiker": (
+        {"pk": "$kees"},
+        "302 anoniem, 200 jetske, 403 rest",
+        "302 anoniem, 200 jetske, 403 rest",
+    ),
+    "organisatie:gebruiker_actief": ({"pk": "$kees"}, *BEHEER_KNOP),
+    "organisatie:gebruiker_mail": ({"pk": "$kees"}, *BEHEER_KNOP),
+    "organisatie:tweede_stap_weg": ({"pk": "$kees"}, *BEHEER_KNOP),
+    "organisatie:rol_neem": (
+        {"pk": "$rol_dirk"},
+        "302 anoniem, 404 carla, 200 bram jetske, 403 rest",
+        "302 anoniem bram jetske, 404 carla, 403 rest",
+    ),
+    "account_login": ({}, "200 anoniem, 302 rest", "200 anoniem, 302 rest"),
+    "account_logout": ({}, "302 anoniem, 200 rest", "302 alle"),
+    "account_inactive": ({}, *LEZEN),
+    "account_reauthenticate": ({}, "302 anoniem, 200 rest", "302 anoniem, 200 rest"),
+    "account_change_password": ({}, "302 anoniem, 200 rest", "302 anoniem, 200 rest"),
+    "account_set_password": ({}, *BEVESTIG_EERST),
+    "account_reset_password": ({}, "200 alle", "200 alle"),
+    "account_reset_password_done": ({}, *LEZEN),
+    "account_reset_password_from_key": ({"uidb36": "a", "key": "x-y"}, "200 alle", "200 alle"),
+    "account_reset_password_from_key_done": ({}, *LEZEN),
+    "mfa_index": ({}, "302 anoniem, 200 rest", "302 anoniem, 405 rest"),
+    "mfa_authenticate": ({}, *BEVESTIG_EERST),
+    "mfa_reauthenticate": ({}, *TWEEDE_STAP_NU),
+    "mfa_activate_totp": ({}, *BEVESTIG_EERST),
+    "mfa_deactivate_totp": ({}, *ALLEEN_MET_TWEEDE_STAP),
+    "mfa_view_recovery_codes": ({}, "302 anoniem, 404 rest", "302 anoniem, 405 rest"),
+    "mfa_generate_recovery_codes": ({}, *BEVESTIG_EERST),
+    "mfa_download_recovery_codes": ({}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
+    "mfa_list_webauthn": ({}, "302 anoniem, 200 rest", "302 anoniem, 405 rest"),
+    "mfa_add_webauthn": ({}, *BEVESTIG_EERST),
+    "mfa_login_webauthn": ({}, *BEVESTIG_EERST),
+    "mfa_reauthenticate_webauthn": ({}, *BEVESTIG_EERST),
+    "mfa_remove_webauthn": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
+    "mfa_edit_webauthn": ({"pk": "1"}, *BEVESTIG_EERST),
+    "socialaccount_login_cancelled": ({}, *LEZEN),
+    "socialaccount_login_error": ({}, "401 alle", "405 alle"),
+    "socialaccount_signup": ({}, "403 alle", "405 alle"),
+    # Pages of allauth that the portal does not use.
+    "account_signup": ({}, *BESTAAT_NIET),
+    "account_email": ({}, *BESTAAT_NIET),
+    "account_email_verification_sent": ({}, *BESTAAT_NIET),
+    "account_confirm_email": ({"key": "x-y"}, *BESTAAT_NIET),
+    "socialaccount_connections": ({}, *BESTAAT_NIET),
+}
+
+
+def alle_namen(resolver: URLResolver | None = None, ruimte: str = "") -> Iterator[str]:
+    """The names of all addresses. The admin guards itself with one gate (tests/organisatie/test_beheer.py)."""
+    for patroon in (resolver or get_resolver()).url_patterns:
+        if isinstance(patroon, URLResolver):
+            if patroon.namespace != "admin":
+                yield from alle_namen(patroon, f"{ruimte}{patroon.namespace}:" if patroon.namespace else ruimte)
+        elif isinstance(patroon, URLPattern):
+            yield f"{ruimte}{patroon.name}"
+
+
+def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
+    return {
+        "$blad": wereld.blad.slug,
+        "$loket": wereld.loket.slug,
+        "$dilemma": wereld.dilemma.slug,
+        "$item": wereld.item.slug,
+        "$vertoning": wereld.vertoning.pk,
+        "$bijeenkomst": wereld.bijeenkomst.pk,
+        "$code": wereld.bijeenkomst.code,
+        "$team": cast.team.pk,
+        "$dag": wereld.vertoning.dag.isoformat(),
+        "$kees": cast.kees.pk,
+        "$rol_dirk": cast.dirk.rollen.get().pk,
+    }
+
+
+def lees_beleid(regel: str) -> dict[str, int]:
+    """``"302 anoniem, 200 rest"`` → status per visitor."""
+    beleid: dict[str, int] = {}
+    for deel in regel.split(", "):
+        status, *wie = deel.split()
+        namen = BEZOEKERS if wie == ["alle"] else [b for b in BEZOEKERS if b not in beleid] if wie == ["rest"] else wie
+        beleid |= dict.fromkeys(namen, int(status))
+    assert set(beleid) == set(BEZOEKERS), regel
+    return beleid
+
+
+# The mark makes pytest-django create the database; the world itself is made once, in ``bekend``.
+pytestmark = pytest.mark.django_db
+
+
+def test_every_address_is_in_the_table():
+    assert set(alle_namen()) == set(TABEL)
+
+
+@pytest.fixture(scope="module")
+def bekend(django_db_setup, django_db_blocker) -> Iterator[tuple[Cast, dict[str, Any]]]:
+    """The cast and the small world, made once: every request below is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = maak_cast()
+        yield cast, waarden(cast, maak_wereld(cast))
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("naam", sorted(TABEL))
+def test_who_gets_what(naam, bekend):
+    cast, namen = bekend
+    kwargs, get, post = TABEL[naam]
+    url = reverse(naam, kwargs={sleutel: namen.get(waarde, waarde) for sleutel, waarde in kwargs.items()})
+    for methode, regel in (("get", get), ("post", post)):
+        gekregen = {}
+        for bezoeker in BEZOEKERS:
+            cache.clear()  # rate limits count per address, and here everybody shares one
+            with transaction.atomic():
+                client = cast.client(None if bezoeker == "anoniem" else getattr(cast, bezoeker))
+                gekregen[bezoeker] = getattr(client, methode)(url).status_code
+                transaction.set_rollback(True)
+        assert gekregen == lees_beleid(regel), f"{methode.upper()} {url}"

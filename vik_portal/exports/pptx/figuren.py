@@ -1,0 +1,231 @@
+"""Figures on a slide: a native chart, a table of coloured fields, shapes. All of it can be edited in PowerPoint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from vik_portal.exports import huisstijl
+from vik_portal.exports.figuren import KLEUREN, Pijl, Rond, Staven, Tekening, Velden, Vlak, Woord
+from vik_portal.exports.huisstijl import schoon
+from vik_portal.exports.pptx.maten import CEL, LINKS, VAK, hoogte_van
+from vik_portal.exports.tekening import VLAKKEN
+
+#: Room for the bars and the words beside them, as shares of the chart's width.
+_STAAFHOOGTE = 46.0
+
+
+def _rgb(kleur: str) -> RGBColor:
+    return RGBColor.from_string(kleur[1:].upper())
+
+
+def _beschrijf(vorm: Any, alt: str) -> None:
+    [eigen] = vorm._element.xpath("./*[1]/p:cNvPr")
+    eigen.set("descr", schoon(alt))
+
+
+def staafhoogte(blok: Staven) -> float:
+    return _STAAFHOOGTE * len(blok.staven) + 12
+
+
+def zet_staven(slide: Any, blok: Staven, y: float) -> None:
+    """A bar chart whose workbook holds the names and the steps, and nothing else."""
+    gegevens = CategoryChartData(number_format="0")
+    gegevens.categories = [schoon(staaf.naam) for staaf in blok.staven]
+    gegevens.add_series(schoon(blok.koppen[1]), [staaf.waarde for staaf in blok.staven])
+    hoog = staafhoogte(blok)
+    vorm = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Pt(LINKS), Pt(y), Pt(VAK), Pt(hoog), gegevens)
+    _beschrijf(vorm, blok.alt)
+    grafiek = vorm.chart
+    grafiek.has_legend = grafiek.has_title = False
+    grafiek.font.size, grafiek.font.name, grafiek.font.color.rgb = Pt(16), huisstijl.LETTER, _rgb(huisstijl.INKT)
+    namen, stappen = grafiek.category_axis, grafiek.value_axis
+    namen.reverse_order = True  # the first bar on top, as one reads
+    namen.has_major_gridlines = False
+    namen.major_tick_mark = namen.minor_tick_mark = XL_TICK_MARK.NONE
+    namen.format.line.color.rgb = _rgb(huisstijl.INKT)
+    # Room behind the longest bar for its words.
+    stappen.minimum_scale, stappen.maximum_scale, stappen.major_unit = 0, blok.hoogste * 1.6, 1
+    stappen.has_major_gridlines, stappen.visible = False, False
+    stappen.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    plot = grafiek.plots[0]
+    plot.gap_width, plot.vary_by_categories = 55, False
+    reeks = plot.series[0]
+    reeks.format.fill.solid()
+    reeks.format.fill.fore_color.rgb = _rgb(huisstijl.LINK)
+    for nummer, staaf in enumerate(blok.staven):
+        label = reeks.points[nummer].data_label
+        label.position = XL_LABEL_POSITION.OUTSIDE_END
+        label.text_frame.text = schoon(staaf.woorden)
+        letter = label.text_frame.paragraphs[0].runs[0].font
+        letter.size, letter.bold = Pt(16), True
+        letter.color.rgb = _rgb(huisstijl.INKT)
+
+
+# --- a table of coloured fields ----------------------------------------------------------------------
+
+_EERSTE = 0.25
+
+
+def _rijhoogtes(blok: Velden) -> list[float]:
+    deel = VAK * (1 - _EERSTE) / len(blok.koppen) - 16
+
+    def kop(tekst: tuple[str, str], breed: float) -> float:
+        return hoogte_van(tekst[0], CEL, breed) + (hoogte_van(tekst[1], 14, breed) if tekst[1] else 0) + 14
+
+    hoogtes = [max(kop(tekst, deel) for tekst in blok.koppen)]
+    for eerste, velden in blok.rijen:
+        cellen = [hoogte_van(veld.woord, 18, deel) + (18 if veld.klein else 0) + 14 for veld in velden]
+        hoogtes.append(max(kop(eerste, VAK * _EERSTE - 16), *cellen))
+    return hoogtes
+
+
+def veldenhoogte(blok: Velden) -> float:
+    return sum(_rijhoogtes(blok)) + 14
+
+
+def zet_velden(slide: Any, blok: Velden, y: float) -> None:
+    hoogtes = _rijhoogtes(blok)
+    vorm = slide.shapes.add_table(
+        len(hoogtes), len(blok.koppen) + 1, Pt(LINKS), Pt(y), Pt(VAK), Pt(sum(hoogtes))
+    )
+    koppen, rijen = blok.als_tabel()
+    _beschrijf(vorm, f"{blok.titel}. " + " ".join(f"{', '.join(rij)}." for rij in rijen))
+    tabel = vorm.table
+    tabel.first_row, tabel.first_col, tabel.horz_banding = True, True, False
+    stijl = vorm._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId"))
+    stijl.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+    for j, kolom in enumerate(tabel.columns):
+        kolom.width = Pt(VAK * (_EERSTE if j == 0 else (1 - _EERSTE) / len(blok.koppen)))
+    for i, hoog in enumerate(hoogtes):
+        tabel.rows[i].height = Pt(hoog)
+    _kopcel(tabel.cell(0, 0), (blok.hoek, ""))
+    for j, kop in enumerate(blok.koppen, 1):
+        _kopcel(tabel.cell(0, j), kop)
+    for i, (eerste, velden) in enumerate(blok.rijen, 1):
+        _kopcel(tabel.cell(i, 0), eerste)
+        for j, veld in enumerate(velden, 1):
+            achter, inkt, rand = KLEUREN[veld.sterkte]
+            cel = tabel.cell(i, j)
+            cel.fill.solid()
+            cel.fill.fore_color.rgb = _rgb(achter)
+            cel.vertical_anchor = MSO_ANCHOR.MIDDLE
+            # Quarters as signs, so that the field says it without its colour.
+            teken = {4: "● ", 2: "◑ ", 1: "◔ "}.get(veld.kwarten, "")
+            _regel(cel.text_frame.paragraphs[0], teken + veld.woord, 18, inkt, vet=True)
+            if veld.klein:
+                _regel(cel.text_frame.add_paragraph(), veld.klein, 14, inkt)
+            _randen(cel, rand, streep=veld.sterkte == "geen")
+
+
+def _kopcel(cel: Any, kop: tuple[str, str]) -> None:
+    cel.fill.background()
+    cel.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cel.margin_left = cel.margin_right = Pt(6)
+    _regel(cel.text_frame.paragraphs[0], kop[0], CEL, huisstijl.INKT, vet=True)
+    if kop[1]:
+        _regel(cel.text_frame.add_paragraph(), kop[1], 14, huisstijl.ZACHT)
+
+
+def _regel(alinea: Any, tekst: str, maat: float, kleur: str, *, vet: bool = False) -> None:
+    run = alinea.add_run()
+    run.text = schoon(tekst)
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(maat), vet, _rgb(kleur)
+
+
+def _randen(cel: Any, kleur: str, *, streep: bool) -> None:
+    """A white gap around the field, or a dashed rule around one that says nothing."""
+    eigen = cel._tc.get_or_add_tcPr()
+    lijn = kleur[1:] if streep else "FFFFFF"
+    soort = "dash" if streep else "solid"
+    for i, zijde in enumerate(("lnL", "lnR", "lnT", "lnB")):
+        rand = parse_xml(
+            f'<a:{zijde} {nsdecls("a")} w="{12700 if streep else 38100}"><a:solidFill><a:srgbClr val="{lijn}"/></a:solidFill>'
+            f'<a:prstDash val="{soort}"/></a:{zijde}>'
+        )
+        eigen.insert(i, rand)
+
+
+# --- a drawing of shapes -------------------------------------------------------------------------------
+
+
+def zet_tekening(slide: Any, blok: Tekening, x: float, y: float, breed: float, hoog: float) -> None:
+    """The shapes of a drawing as large as fits in ``breed`` × ``hoog`` points, in one group with the alt text."""
+    maat = min(breed / blok.breed, hoog / blok.hoog)
+    groep = slide.shapes.add_group_shape()
+    groep.name = "Tekening"
+    for vorm in blok.vormen:
+        if isinstance(vorm, Vlak):
+            _vlak(groep, vorm, x, y, maat)
+        elif isinstance(vorm, Rond):
+            _rond(groep, vorm, x, y, maat)
+        elif isinstance(vorm, Pijl):
+            _pijl(groep, vorm, x, y, maat)
+        else:
+            _woord(groep, vorm, x, y, maat, max(14.0, blok.letter * maat))
+    _beschrijf(groep, blok.alt)
+
+
+def _vlak(groep: Any, vlak: Vlak, x: float, y: float, maat: float) -> None:
+    plek = (Pt(x + vlak.x * maat), Pt(y + vlak.y * maat), Pt(vlak.breed * maat), Pt(vlak.hoog * maat))
+    vorm = groep.shapes.add_shape(MSO_SHAPE.RECTANGLE, *plek)
+    achter, teken = VLAKKEN[vlak.sterkte]
+    if vlak.sterkte == "licht":
+        vorm.fill.solid()
+        vorm.fill.fore_color.rgb = _rgb(achter)
+    else:
+        vorm.fill.patterned()
+        vorm.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if vlak.sterkte == "vol" else MSO_PATTERN.DOTTED_GRID
+        vorm.fill.fore_color.rgb, vorm.fill.back_color.rgb = _rgb(teken), _rgb(achter)
+    vorm.line.fill.background()
+    vorm.shadow.inherit = False
+
+
+def _rond(groep: Any, rond: Rond, x: float, y: float, maat: float) -> None:
+    straal = rond.straal * maat
+    vorm = groep.shapes.add_shape(
+        MSO_SHAPE.OVAL, Pt(x + rond.x * maat - straal), Pt(y + rond.y * maat - straal), Pt(2 * straal), Pt(2 * straal)
+    )
+    vorm.name = f"{'Eerste' if rond.open else 'Tweede'} stemming, risico {schoon(rond.letter)}"
+    vorm.shadow.inherit = False
+    vorm.fill.solid()
+    vorm.fill.fore_color.rgb = _rgb(huisstijl.WIT if rond.open else huisstijl.BLAUW)
+    vorm.line.color.rgb, vorm.line.width = _rgb(huisstijl.INKT if rond.open else huisstijl.WIT), Pt(2)
+    if rond.open:
+        vorm.line.dash_style = MSO_LINE.DASH
+    kader = vorm.text_frame
+    kader.margin_left = kader.margin_right = kader.margin_top = kader.margin_bottom = 0
+    kader.vertical_anchor, kader.word_wrap = MSO_ANCHOR.MIDDLE, False
+    kader.paragraphs[0].alignment = PP_ALIGN.CENTER
+    _regel(kader.paragraphs[0], rond.letter, 16, huisstijl.INKT if rond.open else huisstijl.WIT, vet=True)
+
+
+def _pijl(groep: Any, pijl: Pijl, x: float, y: float, maat: float) -> None:
+    lijn = groep.shapes.add_connector(
+        MSO_CONNECTOR.STRAIGHT, Pt(x + pijl.x1 * maat), Pt(y + pijl.y1 * maat), Pt(x + pijl.x2 * maat), Pt(y + pijl.y2 * maat)
+    )
+    lijn.line.color.rgb, lijn.line.width = _rgb(huisstijl.INKT), Pt(3)
+    lijn.line._get_or_add_ln().append(parse_xml(f'<a:tailEnd {nsdecls("a")} type="triangle" w="med" len="med"/>'))
+
+
+def _woord(groep: Any, woord: Woord, x: float, y: float, maat: float, letter: float) -> None:
+    breed = 180.0
+    links = {"begin": 0.0, "midden": breed / 2, "eind": breed}[woord.anker]
+    vak = groep.shapes.add_textbox(
+        Pt(x + woord.x * maat - links), Pt(y + woord.y * maat - letter), Pt(breed), Pt(letter * 1.25)
+    )
+    kader = vak.text_frame
+    kader.margin_left = kader.margin_right = kader.margin_top = kader.margin_bottom = 0
+    kader.word_wrap = False
+    kanten = {"begin": PP_ALIGN.LEFT, "midden": PP_ALIGN.CENTER, "eind": PP_ALIGN.RIGHT}
+    kader.paragraphs[0].alignment = kanten[woord.anker]
+    _regel(kader.paragraphs[0], woord.tekst, letter, huisstijl.INKT, vet=woord.vet)
