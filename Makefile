@@ -28,12 +28,11 @@ start: venv
 	@exec $(PY) manage.py start
 
 test: venv-dev
-	@CHROMIUM="$$($(PY) deploy/chromium.py)" && export CHROMIUM && exec $(PY) -m pytest
+	@CHROMIUM="$$($(PY) deploy/chromium.py)" && export CHROMIUM && exec $(PY) -m pytest -n 2 --dist loadfile
 
 check: venv-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m djlint --check --quiet templates
 	$(PY) -m djlint --lint --quiet templates
 	$(PY) -m mypy
 	.venv/bin/lint-imports

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from beroepscode.models import Editie, Onderdeel
 
 
+#: Put together once: that costs Django more than answering it costs the database. At most one is active.
+_ACTIEF = Editie.objects.filter(actief=True)
+
+
 def actieve_editie_of_404() -> Editie:
     """The edition that readers see; a portal without content has none yet."""
-    editie = Editie.objects.filter(actief=True).first()
-    if editie is None:
-        raise Http404
-    return editie
+    return get_object_or_404(_ACTIEF)
 
 
 def onderdeel_of_404(sleutel: str) -> Onderdeel:

@@ -14,7 +14,9 @@ import hashlib
 import os
 import random
 import re
+import signal
 import subprocess
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,10 +35,10 @@ from vik_portal.meedoen.banden import Uitslag, Vraagsoort, publiceer
 
 
 class EigenServer:
-    """A PostgreSQL server for one test module, with the tables of the test database on it."""
+    """A PostgreSQL server for these tests alone, durable, with the portal's tables on it."""
 
-    def __init__(self, naam: str, *, duurzaam: bool = False) -> None:
-        self.data, self.duurzaam = postgres.standaard_data().with_name(f"{naam}-{os.getpid()}"), duurzaam
+    def __init__(self, naam: str) -> None:
+        self.data = postgres.standaard_data().with_name(f"{naam}-{os.getpid()}")
         for rest in self.data.parent.glob(f"{naam}-*"):
             nummer = rest.name.removeprefix(f"{naam}-")
             if nummer.isdecimal() and not lokaal.leeft(int(nummer)):
@@ -51,14 +53,21 @@ class EigenServer:
         return self.data.with_name(self.data.name + ".log")
 
     def start(self) -> None:
-        postgres.start(self.data, duurzaam=self.duurzaam)
+        postgres.start(self.data)
 
     def verbind(self) -> psycopg.Connection[Any]:
         return psycopg.connect(self.url, autocommit=True)
 
-    def neem_over(self, bron: str) -> None:
-        """Copies a migrated database to here."""
-        dump = subprocess.run([postgres.bin("pg_dump"), bron], check=True, capture_output=True).stdout
+    def zet(self, instelling: str, waarde: str) -> None:
+        """Changes a setting of the running server; it keeps it over a restart."""
+        with self.verbind() as db:
+            db.execute(f"ALTER SYSTEM SET {instelling} = '{waarde}'")
+            db.execute("SELECT pg_reload_conf()")
+
+    def neem_over(self, bron: dict[str, Any]) -> None:
+        """Copies the migrated database of these Django settings to here."""
+        adres = f"host={bron['HOST']} user={bron['USER']} dbname={bron['NAME']}"
+        dump = subprocess.run([postgres.bin("pg_dump"), adres], check=True, capture_output=True).stdout
         psql = [postgres.bin("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", self.url]
         subprocess.run(psql, input=dump, check=True, capture_output=True)
 
@@ -78,7 +87,18 @@ class EigenServer:
         regel = re.compile(r"rmgr: (\w+).*?len \(rec/tot\):\s*\d+/\s*(\d+).*?lsn: (\S+?),.*?desc: (\w+)")
         return [(lsn(plek), f"{rmgr} {soort}", int(lengte)) for rmgr, lengte, plek, soort in regel.findall(uit)]
 
+    def val_om(self) -> None:
+        """As in a power cut: no goodbye, no checkpoint (``pg_ctl stop -m immediate``)."""
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            os.kill(pid, signal.SIGQUIT)
+            while lokaal.leeft(pid):
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, os.WNOHANG)
+                time.sleep(0.01)
+
     def wis(self) -> None:
+        self.val_om()
         postgres.wis(self.data)
 
 

@@ -18,10 +18,9 @@ VRAGEN: list[dict[str, Any]] = [
 
 
 def maak_bijeenkomst(titel: str = "Risicoanalyse", **velden: Any) -> Bijeenkomst:
-    team, nieuw = Eenheid.objects.get_or_create(naam="Basisteam Proef", soort="team", defaults={"ouder": None})
-    if nieuw:
-        team.save()
-    return Bijeenkomst.objects.create(titel=titel, team=team, begin=timezone.now(), **velden)
+    if "team" not in velden:
+        velden["team"], _ = Eenheid.objects.get_or_create(naam="Proefkorps", soort="korps")
+    return Bijeenkomst.objects.create(titel=titel, begin=timezone.now(), **velden)
 
 
 def neem_plaats(bijeenkomst: Bijeenkomst, aantal: int) -> list[str]:

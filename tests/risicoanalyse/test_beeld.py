@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risicoanalyse import gewichten, scoring
+from risicoanalyse.beeld import kaart as kaartbeeld
 from risicoanalyse.beeld import matrix as matrixbeeld
 from risicoanalyse.beeld import uitslag as uitslagbeeld
 from risicoanalyse.beeld import zinnen
 from risicoanalyse.beeld.matrix import Matrix
 from risicoanalyse.beeld.uitslag import Beeld
+from risicoanalyse.beeld.vorm import band_rij
 from risicoanalyse.scoring import CATEGORIEEN, Item, Kloof, Meting
 from tests.risicoanalyse import rondes
 from vik_portal.meedoen.banden import NAMEN, Uitslag
@@ -111,8 +113,6 @@ def test_table_and_picture_hold_the_same_words(totaal: int) -> None:
 
 @pytest.mark.parametrize("soort", ["klein", "midden", "groot"])
 def test_each_band_has_its_own_drawing(soort: str) -> None:
-    from risicoanalyse.beeld.vorm import band_rij
-
     tekeningen = [band_rij(soort, "x", index).segmenten for index in range(len(NAMEN[soort]))]
     assert len({len(tekening) for tekening in tekeningen}) == 1
     vol = [sum("on" in segment.split() for segment in tekening) for tekening in tekeningen]
@@ -196,7 +196,7 @@ def map_conclusion(*rijen: tuple[int | None, int | None, int | None]) -> str:
         for proces, rij in zip(basis.processen, rijen, strict=False)
     }
     processen = basis.processen[: len(rijen)]
-    return uitslagbeeld.kaart_conclusie(replace(basis, processen=processen, kloven=kloven))
+    return kaartbeeld.conclusie(replace(basis, processen=processen, kloven=kloven))
 
 
 @pytest.mark.parametrize(

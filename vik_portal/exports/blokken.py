@@ -326,7 +326,9 @@ def zonder_beeld(figuur: Figuur) -> list[Blok]:
     if isinstance(figuur, Staven):
         return [Tabel(figuur.titel, list(figuur.koppen), figuur.rijen())]
     if isinstance(figuur, Velden | Kruislijst):
-        return [Tabel(figuur.titel, *figuur.als_tabel())]
+        vooraf: list[Blok] = [Noot(figuur.vooraf)] if isinstance(figuur, Velden) and figuur.vooraf else []
+        return [*vooraf, Tabel(figuur.titel, *figuur.als_tabel())]
     if isinstance(figuur, Tekening):
-        return [alinea(figuur.alt)]
+        paren = [Alinea([Stuk(f"{naam} ", vet=True), Stuk(woorden)]) for naam, woorden in figuur.ernaast]
+        return [alinea(figuur.alt), *paren]
     raise TypeError(f"{type(figuur).__name__} is geen figuur")

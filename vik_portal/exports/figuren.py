@@ -83,12 +83,16 @@ class Veld:
 
 @dataclass
 class Velden:
-    """A table of coloured fields. Headings are (name, what is said of it); a row is a heading and its fields."""
+    """A table of coloured fields. Headings are (name, what is said of it); a row is a heading and its fields.
+
+    ``vooraf`` must be read first: on paper it stands above the fields, on a slide it is for the notes.
+    """
 
     titel: str
     hoek: str
     koppen: list[tuple[str, str]]
     rijen: list[tuple[tuple[str, str], list[Veld]]]
+    vooraf: str = ""
 
     def __post_init__(self) -> None:
         _nodig(self.titel)
@@ -106,7 +110,7 @@ class Velden:
 
     def platte_tekst(self) -> str:
         koppen, rijen = self.als_tabel()
-        return "\n".join([self.titel, *(" | ".join(rij) for rij in [koppen, *rijen])])
+        return "\n".join([self.vooraf, self.titel, *(" | ".join(rij) for rij in [koppen, *rijen])])
 
 
 @dataclass(frozen=True)
@@ -154,19 +158,23 @@ class Woord:
 
 @dataclass
 class Tekening:
-    """A drawing of plain shapes in its own units; PPTX makes shapes of it that can be moved."""
+    """A drawing of plain shapes in its own units; PPTX makes shapes of it that can be moved.
+
+    ``ernaast`` are (name, words) that belong to it: beside the drawing on a slide, below it on paper.
+    """
 
     breed: float
     hoog: float
     alt: str
     vormen: list[Vlak | Rond | Pijl | Woord] = field(default_factory=list)
     letter: float = 28
+    ernaast: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         _nodig(self.alt)
 
     def platte_tekst(self) -> str:
-        return self.alt
+        return "\n".join([self.alt, *(f"{naam} {woorden}" for naam, woorden in self.ernaast)])
 
 
 @dataclass

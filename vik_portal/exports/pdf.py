@@ -130,7 +130,7 @@ def _blok(blok: Blok) -> dict[str, Any]:
         # As numbers: what Typst gets beside the template is text.
         return {"blok": soort, "bytes": list(blok.inhoud), "alt": blok.alt, "bijschrift": blok.bijschrift}
     if isinstance(blok, Tekening):
-        return {"blok": soort, "svg": als_svg(blok), "alt": blok.alt}
+        return {"blok": soort, "svg": als_svg(blok), "alt": blok.alt, "ernaast": blok.ernaast}
     velden = {"blok": soort, **asdict(blok)}
     if isinstance(blok, Velden):
         for (_, rij), (_, bron) in zip(velden["rijen"], blok.rijen, strict=True):

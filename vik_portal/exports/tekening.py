@@ -27,9 +27,9 @@ def als_svg(tekening: Tekening) -> str:
     vol, half = VLAKKEN["vol"], VLAKKEN["half"]
     patronen = (
         '<defs><pattern id="vol" width="22" height="22" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="22" height="22" fill="{vol[0]}"/><rect width="9" height="22" fill="{vol[1]}"/></pattern>'
+        f'<rect x="-1" y="-1" width="24" height="24" fill="{vol[0]}"/><rect width="9" height="22" fill="{vol[1]}"/></pattern>'
         '<pattern id="half" width="22" height="22" patternUnits="userSpaceOnUse">'
-        f'<rect width="22" height="22" fill="{half[0]}"/><circle cx="11" cy="11" r="2.6" fill="{half[1]}"/></pattern></defs>'
+        f'<rect x="-1" y="-1" width="24" height="24" fill="{half[0]}"/><circle cx="11" cy="11" r="2.6" fill="{half[1]}"/></pattern></defs>'
     )
     delen = "".join(_vorm(vorm, tekening.letter) for vorm in tekening.vormen)
     return (

@@ -1,10 +1,11 @@
-"""Spreadsheets of one sheet: a frozen header row, readable widths, and nothing that calculates by itself."""
+"""Spreadsheets: per sheet a frozen header row, readable widths, and nothing that calculates by itself."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -25,19 +26,50 @@ _MEEST = 32_767  # characters in a cell, by the format
 _GEEN_TIJD = date(2000, 1, 1)
 
 
+@dataclass(frozen=True)
+class Blad:
+    """One sheet. Cells may be ``str``, numbers, ``bool`` (ja, nee), ``date``, ``datetime`` (in Dutch time) or ``None``."""
+
+    naam: str
+    koppen: Sequence[str]
+    rijen: Iterable[Sequence[Any]]
+
+
 def werkblad(
     naam: str, koppen: Sequence[str], rijen: Iterable[Sequence[Any]], *, titel: str = "", datum: date = _GEEN_TIJD
 ) -> bytes:
     """A workbook with one sheet ``naam``; ``titel`` is the title of the file and stands above a printed page.
 
-    Cells may be ``str``, numbers, ``bool`` (ja, nee), ``date``, ``datetime`` (in Dutch time) or ``None`` (empty).
     Every row has as many cells as ``koppen``, else ``ValueError``.
     """
+    return werkboek([Blad(naam, koppen, rijen)], titel=titel, datum=datum)
+
+
+def werkboek(bladen: Sequence[Blad], *, titel: str = "", datum: date = _GEEN_TIJD) -> bytes:
+    """A workbook with one or more sheets; two may not have the same name once shortened to 31 characters."""
     boek = Workbook()
     boek.remove(boek.worksheets[0])
-    blad = boek.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", schoon(naam)).strip(" '")[:31] or "Gegevens")
+    for blad in bladen:
+        _zet_blad(boek, blad, titel)
+    eigen = boek.properties
+    eigen.title, eigen.creator, eigen.lastModifiedBy, eigen.language = (
+        schoon(titel),
+        huisstijl.NAAM,
+        huisstijl.NAAM,
+        "nl-NL",
+    )
+    uit = io.BytesIO()
+    boek.save(uit)
+    return stabiel(uit.getvalue(), datum)
+
+
+def _zet_blad(boek: Workbook, bron: Blad, titel: str) -> None:
+    naam, koppen = re.sub(r"[\[\]:*?/\\]", " ", schoon(bron.naam)).strip(" '")[:31] or "Gegevens", bron.koppen
+    if naam in boek.sheetnames:
+        raise ValueError(f"Twee bladen heten {naam!r}.")
+    blad = boek.create_sheet(naam)
     breedtes = [len(kop) for kop in koppen]
-    for nummer, rij in enumerate([koppen, *rijen], 1):
+    for nummer, rij in enumerate([koppen, *bron.rijen], 1):
         for kolom, waarde in enumerate(rij, 1):
             if len(rij) != len(koppen):
                 raise ValueError(f"Rij {nummer} heeft {len(rij)} cellen en geen {len(koppen)}.")
@@ -56,16 +88,6 @@ def werkblad(
     # In a header "&" starts a code.
     blad.oddHeader.left.text = schoon(titel).replace("&", "&&")[:200] or None
     blad.oddFooter.right.text = "&P van &N"
-    eigen = boek.properties
-    eigen.title, eigen.creator, eigen.lastModifiedBy, eigen.language = (
-        schoon(titel),
-        huisstijl.NAAM,
-        huisstijl.NAAM,
-        "nl-NL",
-    )
-    uit = io.BytesIO()
-    boek.save(uit)
-    return stabiel(uit.getvalue(), datum)
 
 
 def _vul(cel: Cell, waarde: Any) -> None:

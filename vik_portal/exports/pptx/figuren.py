@@ -9,7 +9,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -20,8 +20,8 @@ from vik_portal.exports.huisstijl import schoon
 from vik_portal.exports.pptx.maten import CEL, LINKS, VAK, hoogte_van
 from vik_portal.exports.tekening import VLAKKEN
 
-#: Room for the bars and the words beside them, as shares of the chart's width.
-_STAAFHOOGTE = 46.0
+#: Height of one bar with the room around it, in points.
+_STAAFHOOGTE = 48.0
 
 
 def _rgb(kleur: str) -> RGBColor:
@@ -66,6 +66,7 @@ def zet_staven(slide: Any, blok: Staven, y: float) -> None:
         label = reeks.points[nummer].data_label
         label.position = XL_LABEL_POSITION.OUTSIDE_END
         label.text_frame.text = schoon(staaf.woorden)
+        label.text_frame.word_wrap = False
         letter = label.text_frame.paragraphs[0].runs[0].font
         letter.size, letter.bold = Pt(16), True
         letter.color.rgb = _rgb(huisstijl.INKT)
@@ -80,11 +81,11 @@ def _rijhoogtes(blok: Velden) -> list[float]:
     deel = VAK * (1 - _EERSTE) / len(blok.koppen) - 16
 
     def kop(tekst: tuple[str, str], breed: float) -> float:
-        return hoogte_van(tekst[0], CEL, breed) + (hoogte_van(tekst[1], 14, breed) if tekst[1] else 0) + 14
+        return hoogte_van(tekst[0], CEL, breed) + (hoogte_van(tekst[1], 14, breed) if tekst[1] else 0) + 8
 
     hoogtes = [max(kop(tekst, deel) for tekst in blok.koppen)]
     for eerste, velden in blok.rijen:
-        cellen = [hoogte_van(veld.woord, 18, deel) + (18 if veld.klein else 0) + 14 for veld in velden]
+        cellen = [hoogte_van(veld.woord, 18, deel) + (18 if veld.klein else 0) + 12 for veld in velden]
         hoogtes.append(max(kop(eerste, VAK * _EERSTE - 16), *cellen))
     return hoogtes
 
@@ -131,6 +132,7 @@ def _kopcel(cel: Any, kop: tuple[str, str]) -> None:
     cel.fill.background()
     cel.vertical_anchor = MSO_ANCHOR.MIDDLE
     cel.margin_left = cel.margin_right = Pt(6)
+    cel.margin_top = cel.margin_bottom = Pt(3)
     _regel(cel.text_frame.paragraphs[0], kop[0], CEL, huisstijl.INKT, vet=True)
     if kop[1]:
         _regel(cel.text_frame.add_paragraph(), kop[1], 14, huisstijl.ZACHT)
@@ -161,6 +163,8 @@ def _randen(cel: Any, kleur: str, *, streep: bool) -> None:
 def zet_tekening(slide: Any, blok: Tekening, x: float, y: float, breed: float, hoog: float) -> None:
     """The shapes of a drawing as large as fits in ``breed`` × ``hoog`` points, in one group with the alt text."""
     maat = min(breed / blok.breed, hoog / blok.hoog)
+    if blok.ernaast:
+        _ernaast(slide, blok, x + blok.breed * maat + 28, y, breed - blok.breed * maat - 28, hoog)
     groep = slide.shapes.add_group_shape()
     groep.name = "Tekening"
     for vorm in blok.vormen:
@@ -175,6 +179,20 @@ def zet_tekening(slide: Any, blok: Tekening, x: float, y: float, breed: float, h
     _beschrijf(groep, blok.alt)
 
 
+def _ernaast(slide: Any, blok: Tekening, x: float, y: float, breed: float, hoog: float) -> None:
+    """As large as fits, so that nothing leaves the slide."""
+    vak = slide.shapes.add_textbox(Pt(x), Pt(y), Pt(breed), Pt(hoog))
+    kader = vak.text_frame
+    kader.word_wrap, kader.auto_size = True, MSO_AUTO_SIZE.NONE
+    kader.margin_left = kader.margin_right = kader.margin_top = kader.margin_bottom = 0
+    letter = next((maat for maat in (20, 18, 16) if sum(hoogte_van(f"{n} {w}", maat, breed) + 10 for n, w in blok.ernaast) <= hoog), 14)
+    for i, (naam, woorden) in enumerate(blok.ernaast):
+        alinea = kader.add_paragraph() if i else kader.paragraphs[0]
+        alinea.space_after = Pt(10)
+        _regel(alinea, f"{naam} ", letter, huisstijl.INKT, vet=True)
+        _regel(alinea, woorden, letter, huisstijl.INKT)
+
+
 def _vlak(groep: Any, vlak: Vlak, x: float, y: float, maat: float) -> None:
     plek = (Pt(x + vlak.x * maat), Pt(y + vlak.y * maat), Pt(vlak.breed * maat), Pt(vlak.hoog * maat))
     vorm = groep.shapes.add_shape(MSO_SHAPE.RECTANGLE, *plek)
@@ -184,7 +202,7 @@ def _vlak(groep: Any, vlak: Vlak, x: float, y: float, maat: float) -> None:
         vorm.fill.fore_color.rgb = _rgb(achter)
     else:
         vorm.fill.patterned()
-        vorm.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if vlak.sterkte == "vol" else MSO_PATTERN.DOTTED_GRID
+        vorm.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if vlak.sterkte == "vol" else MSO_PATTERN.PERCENT_10
         vorm.fill.fore_color.rgb, vorm.fill.back_color.rgb = _rgb(teken), _rgb(achter)
     vorm.line.fill.background()
     vorm.shadow.inherit = False
@@ -218,7 +236,7 @@ def _pijl(groep: Any, pijl: Pijl, x: float, y: float, maat: float) -> None:
 
 
 def _woord(groep: Any, woord: Woord, x: float, y: float, maat: float, letter: float) -> None:
-    breed = 180.0
+    breed = letter * (0.62 * len(woord.tekst) + 1)
     links = {"begin": 0.0, "midden": breed / 2, "eind": breed}[woord.anker]
     vak = groep.shapes.add_textbox(
         Pt(x + woord.x * maat - links), Pt(y + woord.y * maat - letter), Pt(breed), Pt(letter * 1.25)

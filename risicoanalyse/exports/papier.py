@@ -1,0 +1,170 @@
+"""On paper: the report, the agreements on one side of A4, and the questionnaire to fill in with crosses."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from risicoanalyse import scoring
+from risicoanalyse.beeld.uitslag import Beeld, VraagBeeld
+from risicoanalyse.exports import figuren
+from risicoanalyse.models import WEET_NIET
+from risicoanalyse.rapport import Afspraak, Rapport, rapport_van
+from risicoanalyse.stappen import instrument
+from vik_portal.exports import Bestand, bestandsnaam, pdf
+from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Inleiding, Kop, Naast, Noot, Stuk, alinea, lijst
+from vik_portal.exports.figuren import Feiten, Kruislijst
+from vik_portal.exports.huisstijl import in_woorden
+from vik_portal.meedoen.models import Bijeenkomst
+
+#: Heading above the questions of each part.
+DELEN = {"a": "Per vraag: de werkprocessen", "b": "Per vraag: wat het zwaarder maakt", "c": "Per vraag: hoe het team ervoor staat"}
+_OMGEKEERD = "Let op: hier is oneens het gunstige antwoord."
+
+
+def _naam(rapport: Rapport, wat: str, uitgang: str) -> str:
+    oefening = " oefening" if rapport.oefening else ""
+    return bestandsnaam(f"{wat}{oefening} {rapport.team} {rapport.datum.isoformat()}", uitgang)
+
+
+def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
+    """The whole report, in the order of the screen."""
+    rapport = rapport_van(bijeenkomst)
+    blokken: list[Blok] = [Inleiding(rapport.kern), Feiten(rapport.feiten)]
+    if rapport.beeld:
+        blokken += _uitslag(rapport.beeld)
+    blokken += [*_risicos(rapport), *_afspraken(rapport)]
+    if rapport.beeld:
+        blokken += _verantwoording(rapport.beeld)
+    inhoud = pdf.document(
+        titel=rapport.team,
+        onderwerp=rapport.soort,
+        datum=rapport.datum,
+        voettekst=f"Risicoanalyse van {in_woorden(rapport.datum)}. Bevat geen losse antwoorden.",
+        blokken=blokken,
+    )
+    return Bestand(_naam(rapport, "Verslag risicoanalyse", "pdf"), pdf.PDF, inhoud)
+
+
+def _uitslag(beeld: Beeld) -> list[Blok]:
+    blokken: list[Blok] = [Kop("Hoeveel deden er mee"), alinea(beeld.deelname.conclusie)]
+    if beeld.deelname.ongeldig:
+        blokken.append(alinea(beeld.deelname.ongeldig))
+    for deel in (beeld.verdeeld, beeld.blind, beeld.sterk):
+        blokken += [Kop(deel.conclusie), *figuren.punten(deel)]
+    blokken += [Kop(beeld.kaart.conclusie), figuren.kaart(beeld.kaart), figuren.legenda(beeld.kaart)]
+    for deelnaam, vragen in groupby(beeld.vragen, key=lambda vraag: vraag.deel):
+        blokken.append(Kop(DELEN[deelnaam]))
+        blokken += [_vraag(vraag) for vraag in vragen]
+    return blokken
+
+
+def _vraag(vraag: VraagBeeld) -> Naast:
+    links: list[Blok] = [Kop(f"“{vraag.tekst}”", 3), Alinea([Stuk(f"{vraag.thema}. ", cursief=True), Stuk(vraag.conclusie)])]
+    if vraag.omgekeerd:
+        links.append(alinea(_OMGEKEERD))
+    return Naast(links, [figuren.staven(vraag)], deel=0.37, bijeen=True)
+
+
+def _risicos(rapport: Rapport) -> list[Blok]:
+    if rapport.matrix is None:
+        return [Kop("De risico’s"), lijst(*(str(regel.risico) for regel in rapport.risicos))] if rapport.risicos else []
+    return [Kop(rapport.matrix.conclusie), figuren.matrix(rapport.matrix), alinea(figuren.uitleg(rapport.matrix))]
+
+
+def _afspraken(rapport: Rapport) -> list[Blok]:
+    if not rapport.afspraken:
+        return []
+    blokken: list[Blok] = [Kop(rapport.afsprakenkop)]
+    for regel in rapport.afspraken:
+        blokken += _afspraak(regel, 3)
+    return blokken
+
+
+def _afspraak(regel: Afspraak, niveau: int) -> list[Blok]:
+    maatregel, risico = regel.maatregel, regel.risico
+    assert maatregel is not None
+    wie = f"{maatregel.rol} ({maatregel.trekker})" if maatregel.trekker else maatregel.rol
+    return [
+        Kop(f"{regel.letter}. {maatregel.tekst}", niveau),
+        Alinea(
+            [
+                Stuk("Oorzaak ", cursief=True),
+                Stuk(f"{risico.oorzaak}. "),
+                Stuk("Gebeurtenis ", cursief=True),
+                Stuk(f"{risico.gebeurtenis}. "),
+                Stuk("Gevolg ", cursief=True),
+                Stuk(f"{risico.gevolg}."),
+            ]
+        ),
+        Feiten(
+            [
+                ("Soort", maatregel.get_soort_display().partition(":")[0]),
+                ("Wie trekt dit", wie),
+                ("Klaar op", in_woorden(maatregel.datum)),
+                ("We merken het aan", maatregel.merkbaar),
+            ]
+        ),
+    ]
+
+
+def _verantwoording(beeld: Beeld) -> list[Blok]:
+    return [
+        Kop("Hoe we rekenen"),
+        Noot(f"{beeld.status}. Over deze gewichten en grenzen beslist de pilot."),
+        Begrippen([Begrip(onderwerp, regel) for onderwerp, regel in beeld.verantwoording]),
+    ]
+
+
+def afspraken_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
+    """What hangs on the wall of the team: at most three agreements on one side of A4."""
+    rapport = rapport_van(bijeenkomst)
+    blokken: list[Blok] = [Inleiding(f"{rapport.team}, {in_woorden(rapport.datum)}. In {rapport.terugkijken} kijken we samen terug.")]
+    for regel in rapport.afspraken:
+        blokken += _afspraak(regel, 2)
+    if not rapport.afspraken:
+        blokken.append(alinea("Er zijn nog geen afspraken opgeschreven."))
+    inhoud = pdf.document(
+        titel=rapport.afsprakenkop,
+        onderwerp="Oefening" if rapport.oefening else rapport.team,
+        datum=rapport.datum,
+        voettekst=f"Risicoanalyse van {in_woorden(rapport.datum)}",
+        paginas=[pdf.Pagina(rapport.afsprakenkop, blokken, passend=True)],
+    )
+    return Bestand(_naam(rapport, "Afspraken", "pdf"), pdf.PDF, inhoud)
+
+
+# --- the questionnaire on paper -----------------------------------------------------------------------
+
+_VOORAF = (
+    "Het gaat over je eigen team in de laatste drie maanden. Zet bij elke vraag één kruis en schrijf er niets bij. "
+    "Vouw het blad dicht en leg het op de stapel. De stapel wordt geschud voordat iemand hem ziet."
+)
+
+
+def formulier_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
+    """The questions of this meeting to fill in with crosses: every copy the same, nothing on it says whose it is."""
+    inhoud, processen = instrument(bijeenkomst)
+    vragen = list(enumerate(scoring.items(inhoud, processen), 1))
+    # A4 has two sides, and one sheet per person keeps the pile together.
+    voor = [Inleiding(_VOORAF), *_kruislijsten([vraag for vraag in vragen if vraag[1].deel != "c"])]
+    achter = _kruislijsten([vraag for vraag in vragen if vraag[1].deel == "c"])
+    bytes_ = pdf.document(
+        titel=inhoud.titel,
+        onderwerp="Over de laatste drie maanden",
+        datum=bijeenkomst.begin.date(),
+        voettekst=f"Versie {inhoud.versie}. Alleen kruisjes, geen woorden",
+        paginas=[
+            pdf.Pagina("Waar is ons werk kwetsbaar?", voor, passend=True),
+            pdf.Pagina("Hoe staat ons team ervoor?", achter, passend=True),
+        ],
+    )
+    return Bestand(bestandsnaam(f"Formulier {inhoud.titel} versie {inhoud.versie}", "pdf"), pdf.PDF, bytes_)
+
+
+def _kruislijsten(vragen: list[tuple[int, scoring.Item]]) -> list[Blok]:
+    blokken: list[Blok] = []
+    for titel, deel in groupby(vragen, key=lambda vraag: "Wat het zwaarder maakt" if vraag[1].deel == "b" else vraag[1].naam):
+        groep = list(deel)
+        antwoorden = [*groep[0][1].schaal, WEET_NIET]
+        blokken.append(Kruislijst(titel, antwoorden, [item.tekst for _, item in groep], eerste=groep[0][0]))
+    return blokken

@@ -1,0 +1,112 @@
+"""What a report of one meeting holds: the published form, the team's own words, and nothing else.
+
+Page, PDF, slides and sheet are made from one :class:`Rapport`, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import override
+
+from risicoanalyse.beeld import zinnen
+from risicoanalyse.beeld.matrix import LETTERS, Matrix
+from risicoanalyse.beeld.uitslag import Beeld
+from risicoanalyse.models import Maatregel, Risico
+from risicoanalyse.stappen import instrument, matrix_beeld, uitslag_beeld
+from vik_portal.exports.huisstijl import in_woorden
+from vik_portal.meedoen.models import Bijeenkomst
+
+#: After so many months the team looks back in three questions.
+TERUGKIJKEN = (3, 6)
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """A risk under its letter, and the measure against it when there is one."""
+
+    letter: str
+    risico: Risico
+    maatregel: Maatregel | None
+
+
+@dataclass(frozen=True)
+class Rapport:
+    """``beeld`` and ``matrix`` are ``None`` until their round was counted."""
+
+    titel: str
+    team: str
+    datum: date
+    oefening: bool
+    vragenlijst: str
+    beeld: Beeld | None
+    matrix: Matrix | None
+    risicos: tuple[Afspraak, ...]
+
+    @property
+    def soort(self) -> str:
+        return f"Verslag risicoanalyse{', oefening met verzonnen antwoorden' if self.oefening else ', beknopt'}"
+
+    @property
+    def afspraken(self) -> tuple[Afspraak, ...]:
+        """The risks that have a measure."""
+        return tuple(regel for regel in self.risicos if regel.maatregel)
+
+    @property
+    def afsprakenkop(self) -> str:
+        aantal = len(self.afspraken)
+        return "Onze afspraak" if aantal == 1 else f"Onze {zinnen.telwoord(aantal)} afspraken" if aantal else "Afspraken"
+
+    @property
+    def kern(self) -> str:
+        """Two or three sentences that say it all."""
+        if self.beeld is None:
+            return f"{self.team} heeft op {in_woorden(self.datum)} nog geen vragenlijst geteld."
+        kaart, aantal = self.beeld.kaart, len(self.afspraken)
+        processen = zinnen.telwoord(len(kaart.rijen))
+        delen = [f"Op {in_woorden(self.datum)} keek {self.team} naar {processen} werkprocessen.", f"{kaart.conclusie}."]
+        if aantal:
+            delen.append(f"Het team maakte {zinnen.telwoord(aantal)} {'afspraak' if aantal == 1 else 'afspraken'}.")
+        return " ".join(delen)
+
+    @property
+    def feiten(self) -> list[tuple[str, str]]:
+        begeleiding = "Preventie VIK, oefening" if self.oefening else "Preventie VIK"
+        return [
+            ("Begeleiding", begeleiding),
+            ("Dag", in_woorden(self.datum)),
+            ("Vragenlijst", self.vragenlijst),
+            ("Terugkijken", self.terugkijken),
+        ]
+
+    @property
+    def terugkijken(self) -> str:
+        """The months in which the pulse falls: "juni en september 2027"."""
+        dagen = [(self.datum.year + (self.datum.month - 1 + m) // 12, (self.datum.month - 1 + m) % 12 + 1) for m in TERUGKIJKEN]
+        with override("nl"):
+            namen = [(str(MONTHS[maand]), jaar) for jaar, maand in dagen]
+        eerste, laatste = namen
+        begin = eerste[0] if eerste[1] == laatste[1] else f"{eerste[0]} {eerste[1]}"
+        return f"{begin} en {laatste[0]} {laatste[1]}"
+
+
+def rapport_van(bijeenkomst: Bijeenkomst) -> Rapport:
+    """Reads the published form and the team's words of a meeting."""
+    inhoud, _ = instrument(bijeenkomst)
+    risicos = bijeenkomst.risicos.select_related("maatregel")
+    return Rapport(
+        titel=bijeenkomst.titel,
+        team=bijeenkomst.team.naam,
+        datum=timezone.localdate(bijeenkomst.begin),
+        oefening=bijeenkomst.oefening,
+        vragenlijst=f"{inhoud.titel}, versie {inhoud.versie}",
+        beeld=uitslag_beeld(bijeenkomst),
+        matrix=matrix_beeld(bijeenkomst),
+        risicos=tuple(
+            Afspraak(letter, risico, getattr(risico, "maatregel", None))
+            for letter, risico in zip(LETTERS, risicos, strict=False)
+        ),
+    )
