@@ -65,7 +65,9 @@ def bench(names: list[str]) -> None:
     print("Database, inhoud en webservers klaarzetten…", flush=True)
     with Opstelling() as opstelling:
         rows = [row for make in RIJEN if not names or make.__name__ in names for row in [make(opstelling)]]
-        print(f"\n{'rij':<24} {'portaal':>9} {'kaal':>9} {'':<7} {'keer':>6} {'doel':<7} {'':<8} {'portaal':>10} {'kaal':>10}")
+        print(
+            f"\n{'rij':<24} {'portaal':>9} {'kaal':>9} {'':<7} {'keer':>6} {'doel':<7} {'':<8} {'portaal':>10} {'kaal':>10}"
+        )
         results, busy = [], []
         for row in rows:
             ours, reference = measure(opstelling, row)

@@ -76,6 +76,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "bijeenkomsten:koppel": ({"token": "verlopen"}, "200 alle", "404 alle"),
     "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
+    "bijeenkomsten:beheer": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "bijeenkomsten:regie": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "302 anouk, 404 rest"),
     "bijeenkomsten:scherm": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:stand": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "405 alle"),

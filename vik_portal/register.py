@@ -39,6 +39,10 @@ class Zoekbron:
     documenten: Callable[[], Iterable[Zoekdocument]]
 
 
+def _geen_links(bijeenkomst: Any) -> list[Verwijzing]:
+    return []
+
+
 def _niets(stap: Any) -> dict[str, Any]:
     return {}
 
@@ -63,7 +67,10 @@ class Stapsoort:
 
 @dataclass(frozen=True)
 class Draaiboek:
-    """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``."""
+    """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``.
+
+    ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
+    """
 
     sleutel: str
     label: str
@@ -71,6 +78,7 @@ class Draaiboek:
     stappen: Callable[[], list[dict[str, Any]]]
     stopregels: Callable[[], list[dict[str, str]]] = list
     voorbereiding: Callable[[], list[str]] = list
+    links: Callable[[Any], list[Verwijzing]] = _geen_links
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _uitslag(beeld: Beeld) -> list[Dia]:
         _lijst(beeld.sterk, "Sta hier even bij stil. Vraag: “Hoe houden jullie dit zo?”"),
         Dia(
             kaart.conclusie,
-            [figuren.kaart(kaart), Noot(figuren.legenda(kaart).platte_tekst())],
+            [figuren.kaart(kaart)],
             f"{kaart.vooraf} Kijk een halve minuut in stilte. Vraag dan: “Welk vak verrast je?” {kaart.alt}".strip(),
         ),
         *(_vraag(nummer, len(beeld.vragen), vraag) for nummer, vraag in enumerate(beeld.vragen, 1)),
@@ -78,7 +78,7 @@ def _samen(rapport: Rapport) -> list[Dia]:
         dias.append(Dia("Wat de stemmingen over elk risico zeggen", [Begrippen(standen)], "Loop de risico’s één voor één langs."))
     dias += [_afspraak(regel) for regel in rapport.afspraken]
     if rapport.beeld:
-        regels = Tabel(f"{rapport.beeld.status}", ["Onderwerp", "Regel"], [list(regel) for regel in rapport.beeld.verantwoording])
+        regels = Tabel(f"{rapport.beeld.status}", ["Onderwerp", "Regel"], [list(regel) for regel in rapport.beeld.verantwoording], [0.2, 0.8])
         dias.append(Dia("Hoe we rekenen", [regels], _REKENEN))
     return dias
 

@@ -30,11 +30,8 @@ def kaart(kaart: Kaart) -> Velden:
         koppen=[_kop(kolom) for kolom in kaart.kolommen],
         rijen=[(_kop(rij.kop), [_veld(vak) for vak in rij.vakken]) for rij in kaart.rijen],
         vooraf=kaart.vooraf,
+        sleutel=". ".join(regel.tekst for regel in kaart.legenda) + ".",
     )
-
-
-def legenda(kaart: Kaart) -> blokken.Alinea:
-    return blokken.alinea(". ".join(regel.tekst for regel in kaart.legenda) + ".")
 
 
 def staven(vraag: VraagBeeld) -> Staven:

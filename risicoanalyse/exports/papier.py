@@ -50,8 +50,10 @@ def _uitslag(beeld: Beeld) -> list[Blok]:
     if beeld.deelname.ongeldig:
         blokken.append(alinea(beeld.deelname.ongeldig))
     for deel in (beeld.verdeeld, beeld.blind, beeld.sterk):
-        blokken += [Kop(deel.conclusie), *figuren.punten(deel)]
-    blokken += [Kop(beeld.kaart.conclusie), figuren.kaart(beeld.kaart), figuren.legenda(beeld.kaart)]
+        # A heading needs something below it: an empty list is a sentence.
+        kop: Blok = Kop(deel.conclusie) if deel.punten else alinea(f"{deel.conclusie}.")
+        blokken += [kop, *figuren.punten(deel)]
+    blokken += [Kop(beeld.kaart.conclusie), figuren.kaart(beeld.kaart)]
     for deelnaam, vragen in groupby(beeld.vragen, key=lambda vraag: vraag.deel):
         blokken.append(Kop(DELEN[deelnaam]))
         blokken += [_vraag(vraag) for vraag in vragen]

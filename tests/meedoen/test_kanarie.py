@@ -10,6 +10,7 @@ import base64
 import os
 import secrets
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,11 +72,12 @@ class Postbus:
 @pytest.fixture
 def postbus() -> Iterator[tuple[Postbus, int]]:
     bus = Postbus()
-    server = Controller(bus, hostname="127.0.0.1", port=0, ready_timeout=20)
-    # Port 0 asks for a free one; aiosmtpd's own check then tries to connect to port 0.
-    server._trigger_server = lambda: None  # type: ignore[method-assign]
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort: int = vrij.getsockname()[1]
+    server = Controller(bus, hostname="127.0.0.1", port=poort, ready_timeout=20)
     server.start()
-    yield bus, server.server.sockets[0].getsockname()[1]
+    yield bus, poort
     server.stop()
 
 

@@ -64,11 +64,15 @@ class Citaat:
 
 @dataclass
 class Tabel:
-    """A table with a caption that says its conclusion; every row has as many cells as ``koppen``."""
+    """A table with a caption that says its conclusion; every row has as many cells as ``koppen``.
+
+    ``delen`` are the widths of the columns, together 1; without them all are equally wide.
+    """
 
     bijschrift: str
     koppen: list[str]
     rijen: list[list[str]]
+    delen: list[float] = field(default_factory=list)
 
     def platte_tekst(self) -> str:
         return "\n".join([self.bijschrift, " | ".join(self.koppen), *(" | ".join(rij) for rij in self.rijen)])
@@ -325,9 +329,12 @@ def zonder_beeld(figuur: Figuur) -> list[Blok]:
         return [Begrippen([Begrip(naam, waarde) for naam, waarde in figuur.items])]
     if isinstance(figuur, Staven):
         return [Tabel(figuur.titel, list(figuur.koppen), figuur.rijen())]
-    if isinstance(figuur, Velden | Kruislijst):
-        vooraf: list[Blok] = [Noot(figuur.vooraf)] if isinstance(figuur, Velden) and figuur.vooraf else []
-        return [*vooraf, Tabel(figuur.titel, *figuur.als_tabel())]
+    if isinstance(figuur, Velden):
+        tabel: Blok = Tabel(figuur.titel, *figuur.als_tabel())
+        vooraf: list[Blok] = [Noot(figuur.vooraf)] if figuur.vooraf else []
+        return [*vooraf, tabel, *([alinea(figuur.sleutel)] if figuur.sleutel else [])]
+    if isinstance(figuur, Kruislijst):
+        return [Tabel(figuur.titel, *figuur.als_tabel())]
     if isinstance(figuur, Tekening):
         paren = [Alinea([Stuk(f"{naam} ", vet=True), Stuk(woorden)]) for naam, woorden in figuur.ernaast]
         return [alinea(figuur.alt), *paren]

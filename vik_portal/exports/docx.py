@@ -98,7 +98,7 @@ class _Schrijver:
             Invulveld: self.invulveld,
             Verwijzing: self.verwijzing,
             Beeld: self.beeld,
-            Tabel: lambda blok: self.tabel(blok.bijschrift, blok.koppen, blok.rijen),
+            Tabel: lambda blok: self.tabel(blok.bijschrift, blok.koppen, blok.rijen, blok.delen),
             Naast: lambda blok: self.schrijf([*blok.links, *blok.rechts]),
         }
         for blok in blokken:

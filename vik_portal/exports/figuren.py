@@ -15,8 +15,8 @@ Sterkte = Literal["groot", "midden", "klein", "geen"]
 KLEUREN: dict[Sterkte, tuple[str, str, str]] = {
     "groot": ("#a5311b", "#ffffff", "#8c2512"),
     "midden": ("#f6c04c", "#1c1503", "#a87400"),
-    "klein": ("#ffffff", "#0f5a41", "#1d7356"),
-    "geen": ("#ffffff", "#4a566d", "#79859c"),
+    "klein": ("#eaf5ef", "#0f5a41", "#1d7356"),
+    "geen": ("#f5f6f9", "#4a566d", "#79859c"),
 }
 
 
@@ -85,7 +85,8 @@ class Veld:
 class Velden:
     """A table of coloured fields. Headings are (name, what is said of it); a row is a heading and its fields.
 
-    ``vooraf`` must be read first: on paper it stands above the fields, on a slide it is for the notes.
+    ``vooraf`` must be read first: on paper it stands above the fields, on a slide it is for the notes. ``sleutel`` is
+    the key below them.
     """
 
     titel: str
@@ -93,6 +94,7 @@ class Velden:
     koppen: list[tuple[str, str]]
     rijen: list[tuple[tuple[str, str], list[Veld]]]
     vooraf: str = ""
+    sleutel: str = ""
 
     def __post_init__(self) -> None:
         _nodig(self.titel)
@@ -110,7 +112,8 @@ class Velden:
 
     def platte_tekst(self) -> str:
         koppen, rijen = self.als_tabel()
-        return "\n".join([self.vooraf, self.titel, *(" | ".join(rij) for rij in [koppen, *rijen])])
+        regels = [self.vooraf, self.titel, *(" | ".join(rij) for rij in [koppen, *rijen]), self.sleutel]
+        return "\n".join(regel for regel in regels if regel)
 
 
 @dataclass(frozen=True)

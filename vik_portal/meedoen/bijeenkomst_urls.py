@@ -10,6 +10,7 @@ urlpatterns = [
     path("nieuw/", views.nieuw, name="nieuw"),
     path("koppel/<str:token>/", views.koppel_telefoon, name="koppel"),
     path("<int:pk>/", views.bijeenkomst, name="bijeenkomst"),
+    path("<int:pk>/beheer/", views.beheer, name="beheer"),
     path("<int:pk>/regie/", views.regie, name="regie"),
     path("<int:pk>/scherm/", views.scherm, name="scherm"),
     path("<int:pk>/stand/", views.stand, name="stand"),

@@ -21,7 +21,8 @@ from vik_portal.meedoen import stembus
 from vik_portal.meedoen.banden import MINIMUM, Uitslag, Vorm, Vraagsoort, geldig, publiceer
 from vik_portal.meedoen.codes import LENGTE, TEKENS
 from vik_portal.meedoen.models import Bijeenkomst, Envelop, Kaartje, Ronde, Rondestoel, Stap, Stoel
-from vik_portal.organisatie.models import Gebruiker
+from vik_portal.organisatie.models import Gebruiker, Rol
+from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Draaiboek
 
 #: A round open longer than this was forgotten; its box is destroyed unread.
@@ -367,6 +368,33 @@ def plan(*, bijeenkomst: Bijeenkomst, draaiboek: Draaiboek, begeleider: Gebruike
         Stap(bijeenkomst=bijeenkomst, volgorde=nummer, **velden) for nummer, velden in enumerate(draaiboek.stappen(), 1)
     )
     return bijeenkomst
+
+
+@transaction.atomic
+def vink(*, bijeenkomst: Bijeenkomst, regel: str, gedaan: bool) -> None:
+    """Ticks a line of the checklist, or takes the tick away."""
+    vers = _slot(bijeenkomst)
+    vers.gedaan = [ander for ander in vers.gedaan if ander != regel] + ([regel] if gedaan else [])
+    vers.save(update_fields=["gedaan"])
+
+
+@transaction.atomic
+def voeg_begeleider_toe(*, bijeenkomst: Bijeenkomst, email: str) -> Gebruiker:
+    """Lets a second preventiecoördinator lead this meeting too. Raises :class:`MeedoenFout` for anybody else."""
+    persoon = Gebruiker.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if persoon is None or not heeft_rol(persoon, Rol.Soort.PREVENTIECOORDINATOR):
+        raise MeedoenFout("Met dit e-mailadres is geen preventiecoördinator bekend. Kijk het adres na.")
+    bijeenkomst.begeleiders.add(persoon)
+    return persoon
+
+
+@transaction.atomic
+def stop_als_begeleider(*, bijeenkomst: Bijeenkomst, wie: Gebruiker) -> None:
+    """Hands the meeting over: the others go on, and who stops sees it no more."""
+    vers = _slot(bijeenkomst)
+    if not vers.begeleiders.exclude(pk=wie.pk).exists():
+        raise MeedoenFout("Je bent de enige begeleider. Voeg eerst een collega toe, dan kun je overdragen.")
+    vers.begeleiders.remove(wie)
 
 
 @transaction.atomic

@@ -17,7 +17,15 @@ from vik_portal.meedoen import regie as regieacties
 from vik_portal.meedoen.forms import PlanForm, StellingForm
 from vik_portal.meedoen.koppeling import gebruik_token, koppel, maak_token
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
-from vik_portal.meedoen.services import MeedoenFout, aantal_stoelen, ontvangen, plan
+from vik_portal.meedoen.services import (
+    MeedoenFout,
+    aantal_stoelen,
+    ontvangen,
+    plan,
+    stop_als_begeleider,
+    vink,
+    voeg_begeleider_toe,
+)
 from vik_portal.meedoen.toegang import BEGELEIDERS, bijeenkomst_of_404, te_leiden_of_404
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.register import Draaiboek, Stapsoort, register
@@ -47,14 +55,38 @@ def bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
     stuk = bijeenkomst_of_404(request.user, pk)
     stappen = list(stuk.stappen.all())
     draaiboeken = {draaiboek.sleutel: draaiboek for draaiboek in register.alle(Draaiboek)}
+    draaiboek = draaiboeken.get(stuk.soort)
     context = {
         "bijeenkomst": stuk,
         "stappen": stappen,
         "duur": sum(stap.minuten for stap in stappen),
         "leidt": stuk.begeleiders.filter(pk=request.user.pk).exists(),
-        "voorbereiding": draaiboeken[stuk.soort].voorbereiding() if stuk.soort in draaiboeken else [],
+        "voorbereiding": draaiboek.voorbereiding() if draaiboek else [],
+        "links": draaiboek.links(stuk) if draaiboek else [],
+        "begeleiders": list(stuk.begeleiders.all()),
     }
     return render(request, "meedoen/bijeenkomst.html", context)
+
+
+@require_POST
+@inloggen_vereist
+def beheer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Buttons of the meeting's own page: checklist, begeleiders."""
+    stuk = te_leiden_of_404(request, pk)
+    actie, naar = request.POST.get("actie", ""), redirect("bijeenkomsten:bijeenkomst", pk=pk)
+    try:
+        if actie == "vink":
+            vink(bijeenkomst=stuk, regel=request.POST.get("regel", "")[:300], gedaan="gedaan" in request.POST)
+        elif actie == "erbij":
+            collega = voeg_begeleider_toe(bijeenkomst=stuk, email=request.POST.get("email", ""))
+            messages.success(request, f"{collega} kan deze bijeenkomst nu ook leiden.")
+        elif actie == "overdragen":
+            stop_als_begeleider(bijeenkomst=stuk, wie=request.user)
+            messages.success(request, f"Je hebt ‘{stuk}’ overgedragen.")
+            naar = redirect("bijeenkomsten:lijst")
+    except MeedoenFout as fout:
+        messages.error(request, str(fout))
+    return naar
 
 
 def _beeld(stuk: Bijeenkomst) -> dict[str, Any]:

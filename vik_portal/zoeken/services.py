@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db import transaction
-from django.db.models import Case, F, TextField, Value, When
-from django.db.models.functions import Concat
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.db.models import Case, F, Func, TextField, Value, When
+from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
 from vik_portal.organisatie.toegang import Bezoeker
 from vik_portal.register import Zoekbron, Zoekdocument, register
+from vik_portal.zoeken.fragment import Vorm, fragment, van_deel, van_stam
 from vik_portal.zoeken.models import Document, DocumentQuerySet
 
 _WOORD = re.compile(r"\w+")
-_GETOOND = ["bron", "url", "titel"]
+_GETOOND = ["bron", "url", "titel", "kort", "tekst"]
+_STAMMEN = ArrayField(TextField())
 VELDEN = ["url", "titel", "kort", "tekst", "trefwoorden", "zichtbaar", "plat"]
 
 
@@ -66,7 +68,6 @@ AANTAL = 20
 GENOEG = 4
 #: Edit similarity (0–100) from which a word counts as a typing error of a word that does occur.
 TYPFOUT = 80
-_BEGIN, _EIND = "\x02", "\x03"
 
 
 @dataclass(frozen=True)
@@ -104,38 +105,34 @@ def zoek(vraag: str, bezoeker: Bezoeker) -> Antwoord:
     return Antwoord(vraag, [])
 
 
-def _met_fragment(documenten: DocumentQuerySet, query: SearchQuery) -> DocumentQuerySet:
-    return documenten.annotate(
-        fragment=SearchHeadline(
-            Concat("kort", Value(" … "), "tekst", output_field=TextField()),
-            query,
-            config="dutch",
-            start_sel=_BEGIN,
-            stop_sel=_EIND,
-            max_words=32,
-            min_words=16,
-            max_fragments=1,
-        )
-    )
+def _met_fragment(documenten: list[Any], vormen: list[Vorm]) -> list[Any]:
+    for document in documenten:
+        document.fragment = fragment(f"{document.kort} … {document.tekst}", vormen)
+    return documenten
 
 
-def _op_woord(documenten: DocumentQuerySet, vraag: str) -> list[Document]:
+def _op_woord(documenten: DocumentQuerySet, vraag: str) -> list[Any]:
     query = SearchQuery(vraag, config="dutch", search_type="websearch")
     # F() ranks the stored vector; the bare field name would compute it again for every row (twelve times slower).
-    gevonden = documenten.filter(vector=query).annotate(rang=SearchRank(F("vector"), query, normalization=Value(1)))
-    return list(_met_fragment(gevonden, query).order_by("-rang", "titel").only(*_GETOOND)[:AANTAL])
+    gevonden = documenten.filter(vector=query).annotate(
+        rang=SearchRank(F("vector"), query, normalization=Value(1)),
+        stammen=Func(SearchVector(Value(vraag), config="dutch"), function="tsvector_to_array", output_field=_STAMMEN),
+    )
+    lijst = list(gevonden.order_by("-rang", "titel").only(*_GETOOND)[:AANTAL])
+    # Every row holds the same words.
+    return _met_fragment(lijst, [van_stam(stam) for stam in lijst[0].stammen] if lijst else [])
 
 
-def _op_woorddeel(documenten: DocumentQuerySet, vraag: str) -> list[Document]:
+def _op_woorddeel(documenten: DocumentQuerySet, vraag: str) -> list[Any]:
     """Pages with all words of four letters or more somewhere inside a word; then pages with any of them."""
     woorden = [woord for woord in _WOORD.findall(vraag.lower()) if len(woord) > 3]
     if not woorden:
         return []
     treffers = sum((Case(When(plat__contains=woord, then=1), default=0) for woord in woorden), Value(0))
     in_titel = sum((Case(When(titel__icontains=woord, then=1), default=0) for woord in woorden), Value(0))
-    query = SearchQuery(" OR ".join(woorden), config="dutch", search_type="websearch")
     gevonden = documenten.annotate(treffers=treffers, in_titel=in_titel).filter(treffers__gt=0)
-    return list(_met_fragment(gevonden, query).order_by("-treffers", "-in_titel", "titel").only(*_GETOOND)[:AANTAL])
+    lijst = list(gevonden.order_by("-treffers", "-in_titel", "titel").only(*_GETOOND)[:AANTAL])
+    return _met_fragment(lijst, [van_deel(woord) for woord in woorden])
 
 
 def _verbeter(vraag: str) -> str:
@@ -150,8 +147,6 @@ def _verbeter(vraag: str) -> str:
     return " ".join(woorden)
 
 
-def _resultaat(document: Document) -> Resultaat:
-    fragment = escape(document.fragment.strip(" …"))  # type: ignore[attr-defined]
-    # Safe: escaped first; the two control characters come from our own query and become the only tags.
-    html = mark_safe(fragment.replace(_BEGIN, "<mark>").replace(_EIND, "</mark>"))
-    return Resultaat(document.titel, document.url, register.een(Zoekbron, document.bron).label, html)
+def _resultaat(document: Any) -> Resultaat:
+    soort = register.een(Zoekbron, document.bron).label
+    return Resultaat(document.titel, document.url, soort, document.fragment)

@@ -91,7 +91,7 @@ def _rijhoogtes(blok: Velden) -> list[float]:
 
 
 def veldenhoogte(blok: Velden) -> float:
-    return sum(_rijhoogtes(blok)) + 14
+    return sum(_rijhoogtes(blok)) + (hoogte_van(blok.sleutel, 14, VAK) + 8 if blok.sleutel else 0)
 
 
 def zet_velden(slide: Any, blok: Velden, y: float) -> None:
@@ -115,7 +115,7 @@ def zet_velden(slide: Any, blok: Velden, y: float) -> None:
     for i, (eerste, velden) in enumerate(blok.rijen, 1):
         _kopcel(tabel.cell(i, 0), eerste)
         for j, veld in enumerate(velden, 1):
-            achter, inkt, rand = KLEUREN[veld.sterkte]
+            achter, inkt, _ = KLEUREN[veld.sterkte]
             cel = tabel.cell(i, j)
             cel.fill.solid()
             cel.fill.fore_color.rgb = _rgb(achter)
@@ -125,7 +125,9 @@ def zet_velden(slide: Any, blok: Velden, y: float) -> None:
             _regel(cel.text_frame.paragraphs[0], teken + veld.woord, 18, inkt, vet=True)
             if veld.klein:
                 _regel(cel.text_frame.add_paragraph(), veld.klein, 14, inkt)
-            _randen(cel, rand, streep=veld.sterkte == "geen")
+            _kier(cel)
+    if blok.sleutel:
+        _sleutel(slide, blok.sleutel, y + sum(hoogtes) + 6)
 
 
 def _kopcel(cel: Any, kop: tuple[str, str]) -> None:
@@ -144,17 +146,20 @@ def _regel(alinea: Any, tekst: str, maat: float, kleur: str, *, vet: bool = Fals
     run.font.size, run.font.bold, run.font.color.rgb = Pt(maat), vet, _rgb(kleur)
 
 
-def _randen(cel: Any, kleur: str, *, streep: bool) -> None:
-    """A white gap around the field, or a dashed rule around one that says nothing."""
+def _kier(cel: Any) -> None:
+    """White room around a field."""
     eigen = cel._tc.get_or_add_tcPr()
-    lijn = kleur[1:] if streep else "FFFFFF"
-    soort = "dash" if streep else "solid"
     for i, zijde in enumerate(("lnL", "lnR", "lnT", "lnB")):
-        rand = parse_xml(
-            f'<a:{zijde} {nsdecls("a")} w="{12700 if streep else 38100}"><a:solidFill><a:srgbClr val="{lijn}"/></a:solidFill>'
-            f'<a:prstDash val="{soort}"/></a:{zijde}>'
-        )
-        eigen.insert(i, rand)
+        wit = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+        eigen.insert(i, parse_xml(f'<a:{zijde} {nsdecls("a")} w="50800">{wit}</a:{zijde}>'))
+
+
+def _sleutel(slide: Any, tekst: str, y: float) -> None:
+    vak = slide.shapes.add_textbox(Pt(LINKS), Pt(y), Pt(VAK), Pt(hoogte_van(tekst, 14, VAK)))
+    kader = vak.text_frame
+    kader.word_wrap, kader.auto_size = True, MSO_AUTO_SIZE.NONE
+    kader.margin_left = kader.margin_right = kader.margin_top = kader.margin_bottom = 0
+    _regel(kader.paragraphs[0], tekst, 14, huisstijl.ZACHT)
 
 
 # --- a drawing of shapes -------------------------------------------------------------------------------

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from briefings.models import Briefingsitem
+from briefings.services import zet_neer
+from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.services import plan
 from vik_portal.organisatie import demowereld
-from vik_portal.organisatie.models import Gebruiker
+from vik_portal.organisatie.models import Eenheid, Gebruiker
+from vik_portal.register import Draaiboek, register
 
 
 class Command(BaseCommand):
@@ -31,6 +38,7 @@ class Command(BaseCommand):
             if Gebruiker.objects.exists():
                 return
         if nieuw := demowereld.bouw():
+            zet_klaar()
             self.stdout.write(f"Demowereld gemaakt: vier teams en {nieuw} accounts.")
 
     def toon(self) -> None:
@@ -44,3 +52,19 @@ class Command(BaseCommand):
         self.stdout.write(f"Inloggen kan als (wachtwoord voor iedereen: {demowereld.WACHTWOORD}):")
         for rij in rijen:
             self.stdout.write("  ".join([*(deel.ljust(b) for deel, b in zip(rij, breed, strict=False)), rij[3]]))
+
+
+def zet_klaar() -> None:
+    """Something to open at once: a practice meeting for the preventiecoördinator, two items on the team's screen."""
+    anouk, bram = (Gebruiker.objects.get(email=naam + demowereld.DOMEIN) for naam in ("anouk", "bram"))
+    team = Eenheid.objects.get(naam="Basisteam Vlietzoom", soort=Eenheid.Soort.TEAM)
+    oefening = Bijeenkomst(
+        titel="Oefenen met de risicoanalyse",
+        team=team,
+        begin=timezone.now() + timedelta(hours=1),
+        plaats="Achter je eigen bureau",
+        oefening=True,
+    )
+    plan(bijeenkomst=oefening, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=anouk)
+    for dagen, item in enumerate(Briefingsitem.objects.published().op_titel()[:2]):
+        zet_neer(item=item, team=team, dag=timezone.localdate() + timedelta(days=2 * dagen), door=bram)
