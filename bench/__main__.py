@@ -20,6 +20,9 @@ SECONDS = 3.0  # per slice: some thousand pages, and 300 ticks of the kernel's C
 WARM_UP = 1.0
 RESULTS = Path(__file__).with_name("results.json")
 UNITS = {"cpu_ms": "ms CPU", "rate": "per s", "p95_ms": "ms p95"}
+HEADING = (
+    f"\n{'rij':<24} {'portaal':>9} {'kaal':>9} {'':<7} {'keer':>6} {'doel':<7} {'':<8} {'portaal':>10} {'kaal':>10}"
+)
 #: Above this share of one core the clients, not the servers, may decide the rate.
 BUSY_CLIENTS = 0.8
 
@@ -53,10 +56,9 @@ def line(row: Rij, result: dict[str, str | float], ours: list[Slice], reference:
     """A row of the table: the judged figure, then the rate."""
     sign = "≤" if row.better == "lower" else "≥"
     verdict = "gehaald" if met(float(result["ratio"]), row.target, row.better) else "GEMIST"
-    return (
-        f"{row.name:<24} {result['ours']:>9.3f} {result['reference']:>9.3f} {result['unit']:<7} {result['ratio']:>6.2f} "
-        f"{sign} {row.target:<5.2f} {verdict:<8} {median(ours, 'rate'):>8.0f}/s {median(reference, 'rate'):>8.0f}/s"
-    )
+    figures = f"{result['ours']:>9.3f} {result['reference']:>9.3f} {result['unit']:<7} {result['ratio']:>6.2f}"
+    rates = f"{median(ours, 'rate'):>8.0f}/s {median(reference, 'rate'):>8.0f}/s"
+    return f"{row.name:<24} {figures} {sign} {row.target:<5.2f} {verdict:<8} {rates}"
 
 
 def bench(names: list[str]) -> None:
@@ -65,9 +67,7 @@ def bench(names: list[str]) -> None:
     print("Database, inhoud en webservers klaarzetten…", flush=True)
     with Opstelling() as opstelling:
         rows = [row for make in RIJEN if not names or make.__name__ in names for row in [make(opstelling)]]
-        print(
-            f"\n{'rij':<24} {'portaal':>9} {'kaal':>9} {'':<7} {'keer':>6} {'doel':<7} {'':<8} {'portaal':>10} {'kaal':>10}"
-        )
+        print(HEADING, flush=True)
         results, busy = [], []
         for row in rows:
             ours, reference = measure(opstelling, row)

@@ -217,7 +217,7 @@ def lees(tekst: str) -> Lezing:
             deel.alineas.append(platte.replace("*", ""))
     if not {"kernwaarde/integer", "richtlijn/informatie"} <= sleutels:
         raise ValueError(
-            "Hier staat de beroepscode niet in. Kies de tekst van het hele boekje, met de kernwaarden en de richtlijnen."
+            "Hier staat de beroepscode niet in. Kies de tekst van het hele boekje, met kernwaarden en richtlijnen."
         )
     druk, jaar = DRUK.search(tekst), JAAR.findall(tekst)
     naam = f"{druk.group(0).lower() if druk else 'onbekende druk'}{', ' + jaar[-1] if jaar else ''}"

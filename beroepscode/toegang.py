@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 
 from beroepscode.models import Editie, Onderdeel
 
-
 #: Put together once: that costs Django more than answering it costs the database. At most one is active.
 _ACTIEF = Editie.objects.filter(actief=True)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from beroepscode.models import Themablad
 from risicoanalyse.models import Maatregel
 from risicoanalyse.namen import mogelijke_namen
 
@@ -22,7 +23,7 @@ class ZonderNamen(forms.Form):
             for naam, waarde in schoon.items():
                 if isinstance(waarde, str) and naam not in self.MET_NAAM and (namen := mogelijke_namen(waarde)):
                     raise forms.ValidationError(
-                        f"Is ‘{namen[0]}’ de naam van iemand? Schrijf dan een rol. Is het geen naam, zet dan het vinkje."
+                        f"Is ‘{namen[0]}’ de naam van iemand? Schrijf dan een rol. Zo niet, zet dan het vinkje."
                     )
         schoon.pop("geen_naam", None)
         return schoon
@@ -36,11 +37,19 @@ def _regel(label: str, vraag: str, lengte: int = 200) -> forms.CharField:
     )
 
 
+def gepubliceerd_thema(slug: str) -> str:
+    """The slug when a published themablad has it, else nothing: only those lead somewhere."""
+    return slug if slug and Themablad.objects.published().filter(slug=slug).exists() else ""
+
+
 class RisicoForm(ZonderNamen):
     oorzaak = _regel("Oorzaak", "Vul in waardoor het kan gebeuren.")
     gebeurtenis = _regel("Gebeurtenis", "Vul in wat er dan kan gebeuren.")
     gevolg = _regel("Gevolg", "Vul in wat dat voor wie betekent.")
     thema = forms.SlugField(required=False)
+
+    def clean_thema(self) -> str:
+        return gepubliceerd_thema(self.cleaned_data["thema"])
 
 
 class MaatregelForm(ZonderNamen):
@@ -61,3 +70,20 @@ class MaatregelForm(ZonderNamen):
         if datum < timezone.localdate():
             raise forms.ValidationError("Die dag is voorbij. Kies een dag vanaf vandaag.")
         return datum
+
+
+class StatusForm(ZonderNamen):
+    """How a measure is going, with one line about it."""
+
+    status = forms.ChoiceField(
+        choices=Maatregel.Status.choices,
+        error_messages={"required": "Kies hoe het staat.", "invalid_choice": "Kies hoe het staat."},
+    )
+    toelichting = _regel("Wat is er gebeurd", "Schrijf in één zin wat er gebeurd is.", 240)
+
+
+class ThemaForm(forms.Form):
+    thema = forms.SlugField(required=False)
+
+    def clean_thema(self) -> str:
+        return gepubliceerd_thema(self.cleaned_data["thema"])

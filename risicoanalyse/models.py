@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.organisatie.toegang import Bezoeker
 
 #: Stands under every question, and is no answer that counts.
 WEET_NIET = "Weet ik niet, of zeg ik liever niet"
@@ -111,6 +114,25 @@ class Risico(models.Model):
         return f"{self.oorzaak}, waardoor {self.gebeurtenis}, met als gevolg {self.gevolg}"
 
 
+#: So long before its day a measure asks for attention.
+BIJNA = timedelta(days=14)
+
+
+class MaatregelQuerySet(models.QuerySet["Maatregel"]):
+    def visible_to(self, bezoeker: Bezoeker) -> MaatregelQuerySet:
+        """Those of meetings that the visitor may see."""
+        return self.filter(risico__bijeenkomst__in=Bijeenkomst.objects.visible_to(bezoeker))
+
+    def lopend(self) -> MaatregelQuerySet:
+        """Agreed for real and not finished: a practice agrees nothing."""
+        klaar = (Maatregel.Status.KLAAR, Maatregel.Status.GESTOPT)
+        return self.exclude(status__in=klaar).filter(risico__bijeenkomst__oefening=False)
+
+    def bijna(self, vandaag: date) -> MaatregelQuerySet:
+        """Due within two weeks, or overdue."""
+        return self.lopend().filter(datum__lte=vandaag + BIJNA)
+
+
 class Maatregel(models.Model):
     """The one measure against a risk: what, who by role with the named leader, when, and how the team will notice."""
 
@@ -135,11 +157,40 @@ class Maatregel(models.Model):
     merkbaar = models.CharField("waaraan merken we het", max_length=240)
     status = models.CharField(max_length=12, choices=Status, default=Status.AFGESPROKEN)
 
+    objects = MaatregelQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "maatregelen"
 
     def __str__(self) -> str:
         return self.tekst
+
+    @property
+    def loopt_nog(self) -> bool:
+        return self.status not in (self.Status.KLAAR, self.Status.GESTOPT)
+
+    @property
+    def vraagt_aandacht(self) -> bool:
+        return self.loopt_nog and self.datum <= timezone.localdate() + BIJNA
+
+    @property
+    def kwarten(self) -> int:
+        """How many quarters of the compass are filled: how far along it is."""
+        return {"afgesproken": 1, "loopt": 2, "klaar": 4}.get(self.status, 0)
+
+    @property
+    def termijn(self) -> str:
+        """When it is due, in words; also when that day has passed."""
+        dagen = (self.datum - timezone.localdate()).days
+        dag = date_format(self.datum, "j F Y")
+        if not self.loopt_nog:
+            return f"Afgesproken dag: {dag}."
+        if dagen == 0:
+            return "Moet vandaag klaar zijn."
+        woord = "1 dag" if abs(dagen) == 1 else f"{abs(dagen)} dagen"
+        if dagen < 0:
+            return f"Over tijd: had {woord} geleden klaar moeten zijn."
+        return f"Nog {woord}: klaar op {dag}." if dagen <= BIJNA.days else f"Klaar op {dag}."
 
 
 class Voortgang(models.Model):

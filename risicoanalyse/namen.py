@@ -10,8 +10,10 @@ import re
 
 #: Words that often carry a capital inside a sentence here, and are nobody's name.
 BEKEND = {
-    "VIK", "BVH", "MEOS", "BVI", "BVCM", "OM", "OR", "TCO", "KMP", "VPI", "GGZ", "OVJ", "HOvJ", "OvD", "Opco", "DRIO", "PDC",
-    "Nederland", "Nederlands", "Nederlandse", "WhatsApp", "Signal", "Teams", "Kerst", "Pasen", "Koningsdag", "Veilig", "Thuis",
+    "VIK", "BVH", "MEOS", "BVI", "BVCM", "OM", "OR", "TCO", "KMP", "VPI", "GGZ", "OVJ", "HOvJ",
+    "OvD", "Opco", "DRIO", "PDC",
+    "Nederland", "Nederlands", "Nederlandse", "WhatsApp", "Signal", "Teams", "Kerst", "Pasen", "Koningsdag",
+    "Veilig", "Thuis",
 }  # fmt: skip
 AANSPREEK = re.compile(r"\b(?:meneer|mevrouw|dhr|mevr|mw|collega|agent|brigadier|inspecteur|chef)\.?\s+([A-Z]\w+)")
 INITIAAL = re.compile(r"\b[A-Z][a-z]+\s+[A-Z]\.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from risicoanalyse.models import Maatregel, Risico, Voortgang
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
@@ -64,3 +65,28 @@ def zet_status(*, maatregel: Maatregel, status: str, toelichting: str = "") -> N
     maatregel.status = status
     maatregel.save(update_fields=["status"])
     Voortgang.objects.create(maatregel=maatregel, status=status, toelichting=toelichting)
+
+
+def zet_thema(*, risico: Risico, thema: str) -> None:
+    """Says which themablad fits a risk; its words stay as the team chose them."""
+    risico.thema = thema
+    risico.save(update_fields=["thema"])
+
+
+@transaction.atomic
+def markeer_besproken(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """Notes that the report was discussed with the team; from then on its teamchef may read it. The first day stays.
+
+    Raises :class:`MeedoenFout` for a practice, for a meeting that still runs, and when nothing was counted.
+    """
+    vers = Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+    if vers.oefening:
+        raise MeedoenFout("Een oefening bespreek je niet met een team. Ze blijft alleen van jou.")
+    if vers.status != Bijeenkomst.Status.AFGEROND:
+        raise MeedoenFout("Rond eerst de bijeenkomst af in de regie. Bespreek daarna het verslag met het team.")
+    if not vers.rondes.filter(soort="vragenlijst", status=Ronde.Status.GETELD).exists():
+        raise MeedoenFout("Er is geen vragenlijst geteld, dus er is geen verslag om te bespreken.")
+    if vers.nabesproken_op is None:
+        vers.nabesproken_op = timezone.localdate()
+        vers.save(update_fields=["nabesproken_op"])
+    return vers

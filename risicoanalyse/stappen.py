@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
+
 from risicoanalyse import scoring
 from risicoanalyse.beeld import matrix, uitslag
 from risicoanalyse.forms import MaatregelForm, RisicoForm
 from risicoanalyse.models import Maatregel, Vragenlijst, Werkproces
 from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from risicoanalyse.services import MEEST, bewaar_maatregel, bewaar_risico, wis_risico
+from risicoanalyse.themas import themakeuzes
 from vik_portal.meedoen.banden import Uitslag
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.services import MeedoenFout, uitslag_van
 from vik_portal.redactie.inhoud import Bestandsinhoud, lees_map
-from vik_portal.register import Draaiboek, Stapsoort, register
+from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
 MAP = Path(__file__).parent / "inhoud" / "draaiboeken"
 # --- the questionnaire ------------------------------------------------------------------------------
@@ -131,7 +134,14 @@ def _wis_risico(stap: Stap, data: Any) -> None:
 def _context_risicos(stap: Stap) -> dict[str, Any]:
     risicos = list(stap.bijeenkomst.risicos.all())
     beeld = uitslag_beeld(stap.bijeenkomst)
-    return {"risicos": risicos, "risicoform": RisicoForm(), "beeld": beeld, "vol": len(risicos) >= MEEST}
+    _, processen = instrument(stap.bijeenkomst)
+    return {
+        "risicos": risicos,
+        "risicoform": RisicoForm(),
+        "beeld": beeld,
+        "vol": len(risicos) >= MEEST,
+        "themagroepen": themakeuzes(processen.values()),
+    }
 
 
 def _kansgevolg_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
@@ -198,6 +208,23 @@ def _draaistappen() -> list[dict[str, Any]]:
     ]
 
 
+def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
+    """What there is to open or print of this meeting now."""
+    args = [bijeenkomst.pk]
+    stukken = []
+    if bijeenkomst.rondes.filter(soort="vragenlijst", status=Ronde.Status.GETELD).exists():
+        verslag = reverse("risicoanalyse:verslag", args=args)
+        zin = "De uitslag, de risico’s en de afspraken. Ook als PDF, PowerPoint en Excel."
+        stukken.append(Verwijzing("Verslag", verslag, zin))
+    if Maatregel.objects.filter(risico__bijeenkomst=bijeenkomst).exists():
+        afspraken = reverse("risicoanalyse:afspraken_pdf", args=args)
+        stukken.append(Verwijzing("Onze afspraken, op één A4", afspraken, "Om te printen en op te hangen."))
+    if bijeenkomst.status != Bijeenkomst.Status.AFGEROND:
+        formulier = reverse("risicoanalyse:formulier", args=args)
+        stukken.append(Verwijzing("Formulier op papier", formulier, "Voor als het netwerk uitvalt. Alleen kruisjes."))
+    return stukken
+
+
 def sluit_aan() -> None:
     map_ = "risicoanalyse/scherm"
     register.registreer(
@@ -239,5 +266,6 @@ def sluit_aan() -> None:
             _draaistappen,
             lambda: _draaiboek().velden["stopregels"],
             lambda: _draaiboek().velden["voorbereiding"],
+            _stukken,
         )
     )

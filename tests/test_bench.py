@@ -18,8 +18,8 @@ BUSY = "import time; until = time.process_time() + {seconds}\nwhile time.process
 PARENT = """
 import subprocess, sys
 subprocess.run([sys.executable, "-c", {busy!r}])
-child = subprocess.Popen([sys.executable, "-c", {busy!r} + "\\nimport sys; print('klaar', flush=True); sys.stdin.read()"])
-child.wait()
+stay = "\\nimport sys; print('klaar', flush=True); sys.stdin.read()"
+subprocess.run([sys.executable, "-c", {busy!r} + stay])
 """
 
 

@@ -30,7 +30,9 @@ def _hoofdmenu(bezoeker: Any) -> list[tuple[str, str, str]]:
         menu.append(("briefings:planner", "Briefings", "/briefings/"))
     if heeft_rol(bezoeker, Rol.Soort.REDACTEUR):
         menu.append(("redactie:werkvoorraad", "Redactie", "/redactie/"))
-    if heeft_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR, Rol.Soort.LANDELIJK):
+    if heeft_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR):
+        menu.append(("bijeenkomsten:lijst", "Bijeenkomsten", "/bijeenkomsten/"))
+    if heeft_rol(bezoeker, Rol.Soort.LANDELIJK):
         menu.append(("risicoanalyse:vragenlijst", "Risicoanalyse", "/risicoanalyse/"))
     return [*menu, *OPENBAAR[:2]]
 

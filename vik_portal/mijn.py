@@ -39,4 +39,5 @@ def secties_voor(gebruiker: Gebruiker) -> list[Sectie]:
 def van_vandaag(secties: list[Sectie]) -> Punt | None:
     """The first thing that happens today; it becomes the heading of the page."""
     vandaag = timezone.localdate()
-    return next((p for sectie in secties if sectie.soort == "komt" for p in sectie.punten if p.wanneer == vandaag), None)
+    komt = (punt for sectie in secties if sectie.soort == "komt" for punt in sectie.punten)
+    return next((punt for punt in komt if punt.wanneer == vandaag), None)

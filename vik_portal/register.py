@@ -53,7 +53,7 @@ class Stapsoort:
 
     ``sjabloon`` renders the big screen; ``regie`` what the begeleider gets beside the spoken text. ``context`` gives
     both what they need, from published forms only. ``ronde`` makes a step ask something on the phones: it returns the
-    form of publication and the questions. ``acties`` are further buttons in regie: each gets the step and the POST data.
+    form of publication and the questions. ``acties`` are further buttons in regie; each gets the step and POST data.
     """
 
     sleutel: str
@@ -113,7 +113,7 @@ class Punt:
 
 @dataclass(frozen=True)
 class Wachtbron:
-    """Gives somebody's lines of one sort: ``wacht`` (waits for you), ``komt`` (what comes) or ``mijn`` (what is mine)."""
+    """Gives somebody's lines of one sort: ``wacht`` (waits for you), ``komt`` (what comes) or ``mijn`` (is mine)."""
 
     sleutel: str
     soort: Literal["wacht", "komt", "mijn"]

@@ -29,7 +29,7 @@ ICONEN = {
     "blind": '<path d="M2.5 12c5-8 14-8 19 0-5 8-14 8-19 0zM4 20 20 4"/>',
     "verdeeld": '<path d="M12 3v18M9 8H3M9 12H5M9 16H3M15 8h6M15 12h4M15 16h6"/>',
     "geen-net": '<path d="M2 9.5c5.5-5.5 14.5-5.5 20 0M6.5 14c3-3 8-3 11 0M12 18v2M4 21 19 3"/>',
-    "telefoon": '<path d="M5 3h4l2 5-2.5 2c1 2.5 3 4.5 5.5 5.5L16 13l5 2v4a2 2 0 0 1-2 2C11 21 3 13 3 5a2 2 0 0 1 2-2z"/>',
+    "telefoon": '<path d="M5 3h4l2 5-2.5 2c1 2.5 3 4.5 5.5 5.5L16 13l5 2v4a2 2 0 0 1-2 2C11 21 3 13 3 5a2 2 0 0 1 2-2z"/>',  # noqa: E501
     "blad": '<path d="M5 3h11l3 3v15H5zM8.5 9h7M8.5 13h7M8.5 17h4"/>',
     "agenda": '<path d="M3 5h18v12a4 4 0 0 1-4 4H3zM3 10h18M8 2.5V7M16 2.5V7"/>',
     "download": '<path d="M12 3v13M6 10.5l6 6 6-6M3 21h18"/>',
@@ -132,19 +132,31 @@ def kwarten(aantal: int, maat: int = 24) -> str:
 
 #: The mosaic beside the search box: column, row, fill, turn in degrees, colour class. Composed once, by hand.
 _MOZAIEK = [
-    (0, 0, "integer", 180, "a"), (1, 0, "integer", 180, "b"), (2, 0, "integer", 270, "goud"), (3, 0, "integer", 90, "a"),
-    (0, 1, "integer", 90, "b"), (1, 1, "integer", 0, "wit"), (2, 1, "betrouwbaar", 90, "licht"), (3, 1, "integer", 0, "a"),
-    (0, 2, "betrouwbaar", 180, "b"), (1, 2, "verbindend", 270, "licht"), (2, 2, "moedig", 180, "wit"), (3, 2, "integer", 270, "b"),
-    (0, 3, "integer", 90, "a"), (1, 3, "integer", 0, "a"), (2, 3, "moedig", 90, "b"), (3, 3, "integer", 0, "a"),
-]  # fmt: skip
+    (0, 0, "integer", 180, "a"),
+    (1, 0, "integer", 180, "b"),
+    (2, 0, "integer", 270, "goud"),
+    (3, 0, "integer", 90, "a"),
+    (0, 1, "integer", 90, "b"),
+    (1, 1, "integer", 0, "wit"),
+    (2, 1, "betrouwbaar", 90, "licht"),
+    (3, 1, "integer", 0, "a"),
+    (0, 2, "betrouwbaar", 180, "b"),
+    (1, 2, "verbindend", 270, "licht"),
+    (2, 2, "moedig", 180, "wit"),
+    (3, 2, "integer", 270, "b"),
+    (0, 3, "integer", 90, "a"),
+    (1, 3, "integer", 0, "a"),
+    (2, 3, "moedig", 90, "b"),
+    (3, 3, "integer", 0, "a"),
+]
 
 
 def mozaiek(klasse: str = "art", stukken: list[tuple[int, int, str, int, str]] | None = None) -> str:
     """The mosaic of quarters on the start page; decoration, so hidden from screen readers."""
     vak = 130
     delen = "".join(
-        f'<g class="mz-{kleur}" transform="translate({kolom * vak} {rij * vak}) rotate({draai} {vak / 2:g} {vak / 2:g})">'
-        f"{VULLING[vulling](vak)}</g>"
+        f'<g class="mz-{kleur}" transform="translate({kolom * vak} {rij * vak}) '
+        f'rotate({draai} {vak / 2:g} {vak / 2:g})">{VULLING[vulling](vak)}</g>'
         for kolom, rij, vulling, draai, kleur in (stukken or _MOZAIEK)
     )
     breed = (max(deel[0] for deel in (stukken or _MOZAIEK)) + 1) * vak
@@ -175,7 +187,8 @@ def wiel() -> str:
         delen += (
             f'<path transform="translate({x} {y}) rotate({draai} 150 150)" '
             f'd="M300 300H0A300 300 0 0 1 300 0Z" fill="{vulling}"/>'
-            f'<text x="{tx}" y="{ty}" text-anchor="middle" font-size="130" font-weight="700" fill="{inkt}">{nummer}</text>'
+            f'<text x="{tx}" y="{ty}" text-anchor="middle" font-size="130" font-weight="700" '
+            f'fill="{inkt}">{nummer}</text>'
         )
     return f'<svg class="wk" aria-hidden="true" viewBox="0 0 610 610">{delen}</svg>'
 

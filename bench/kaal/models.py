@@ -10,6 +10,9 @@ class Pagina(models.Model):
     titel = models.CharField(max_length=200)
     tekst = models.TextField()
 
+    def __str__(self) -> str:
+        return self.titel
+
 
 class Document(models.Model):
     """A findable text with its stored vector."""
@@ -25,3 +28,6 @@ class Document(models.Model):
 
     class Meta:
         indexes = [GinIndex(name="kaal_tsv", fields=["tsv"])]
+
+    def __str__(self) -> str:
+        return self.titel

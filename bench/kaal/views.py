@@ -11,12 +11,13 @@ def pagina(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def zoek(request: HttpRequest) -> HttpResponse:
-    query = SearchQuery(request.GET.get("q", ""), config="dutch", search_type="websearch")
-    gevonden = (
-        Document.objects.filter(tsv=query)
-        # F() ranks the stored vector; the bare field name would compute it again for every row.
-        .annotate(rang=SearchRank(F("tsv"), query), fragment=SearchHeadline("tekst", query, config="dutch"))
-        .order_by("-rang")
-        .only("titel", "url")[:20]
+    """Search; with ``fragmenten=1`` in the address also PostgreSQL's own snippets."""
+    vraag = request.GET.get("q", "")
+    query = SearchQuery(vraag, config="dutch", search_type="websearch")
+    # F() ranks the stored vector; the bare field name would compute it again for every row.
+    gevonden = Document.objects.filter(tsv=query).annotate(rang=SearchRank(F("tsv"), query))
+    if request.GET.get("fragmenten"):
+        gevonden = gevonden.annotate(fragment=SearchHeadline("tekst", query, config="dutch"))
+    return render(
+        request, "zoek.html", {"vraag": vraag, "gevonden": gevonden.order_by("-rang").only("titel", "url")[:20]}
     )
-    return render(request, "zoek.html", {"vraag": request.GET.get("q", ""), "gevonden": gevonden})

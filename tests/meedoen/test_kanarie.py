@@ -7,6 +7,7 @@ for error mails. What is searched: the answers of that ballot, the private key o
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
 import secrets
 import signal
@@ -110,8 +111,14 @@ def begeleider(web: Webserver, bijeenkomst: Any) -> Telefoon:
 def druk(laptop: Telefoon, bijeenkomst: Any, actie: str) -> None:
     body = f"actie={actie}&csrfmiddlewaretoken={laptop.cookies['vik_csrf']}".encode()
     pad = f"/bijeenkomsten/{bijeenkomst.pk}/regie/"
-    status, inhoud = laptop.vraag("POST", pad, body, **{"Content-Type": "application/x-www-form-urlencoded"})
-    assert status == 302, inhoud
+    for _ in range(50):
+        # What waited at the door of a worker that was killed is refused: press again.
+        with contextlib.suppress(ConnectionError):
+            status, inhoud = laptop.vraag("POST", pad, body, **{"Content-Type": "application/x-www-form-urlencoded"})
+            assert status == 302, inhoud
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the button {actie} did not work")
 
 
 def alles_op_schijf(server: EigenServer, web: Webserver) -> dict[str, bytes]:
@@ -164,9 +171,9 @@ def test_the_canary_is_nowhere(eigen_server: EigenServer, web: Webserver, postbu
         voor[f"memory of worker {pid} before closing"] = geheugen(pid)
         os.kill(pid, signal.SIGCONT)
     assert zoek(voor, patronen("answers", kanarie) | sleutel) == []
-    assert zoek(voor, {"the search itself: SECRET_KEY": web.geheim.encode()}), "the search finds what is there"
+    assert zoek(voor, {"SECRET_KEY": web.geheim.encode()}), "the search does not find what is there"
     os.kill(workers[0], signal.SIGKILL)
-    _wacht(web)
+    web.wacht()
 
     druk(laptop, bijeenkomst, "tel")
     ronde.refresh_from_db()
@@ -187,17 +194,6 @@ def test_the_canary_is_nowhere(eigen_server: EigenServer, web: Webserver, postbu
     verboden = (b"Kanariefoon", b"203.0.113.77", telefoons[0].cookies["stoel"].encode(), dicht[0].hex().encode())
     assert not any(spoor in weblog or spoor in schijf["pg_dump"] for spoor in verboden)
     assert postbus[0].binnen == []
-
-
-def _wacht(web: Webserver) -> None:
-    """Until the server answers again."""
-    uiterlijk = time.monotonic() + 30
-    while time.monotonic() < uiterlijk:
-        try:
-            if Telefoon(web).vraag("GET", "/meedoen/")[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.05)
 
 
 def test_a_key_made_by_a_worker_does_not_stay_in_it(eigen_server: EigenServer, web: Webserver) -> None:

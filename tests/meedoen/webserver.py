@@ -19,6 +19,12 @@ from tests.meedoen.aanvaller import EigenServer
 from vik_portal import lokaal
 
 HOST = "portaal.example"
+#: Beside production's own settings: somebody gets error mails, and pages need no collected static files.
+INSTELLINGEN = """
+from vik_portal.settings import *
+ADMINS = [("Beheer", "beheer@portaal.example")]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+"""
 
 
 class Webserver:
@@ -28,10 +34,11 @@ class Webserver:
         self.map, self.stembus, self.log, self.tmp = map_, map_ / "stembus", map_ / "web.log", map_ / "tmp"
         for pad in (self.stembus, self.tmp, map_ / "static", map_ / "media"):
             pad.mkdir(mode=0o700)
+        (map_ / "instellingen.py").write_text(INSTELLINGEN)
         self.geheim = secrets.token_urlsafe(50)
         self.omgeving = {naam: os.environ[naam] for naam in ("PATH", "HOME", "LANG") if naam in os.environ} | {
-            "DJANGO_SETTINGS_MODULE": "vik_portal.settings",
-            "PYTHONPATH": str(lokaal.BASIS),
+            "DJANGO_SETTINGS_MODULE": "instellingen",
+            "PYTHONPATH": f"{lokaal.BASIS}{os.pathsep}{map_}",
             "PYTHONDONTWRITEBYTECODE": "1",
             "VIK_OMGEVING": "productie",
             "SECRET_KEY": self.geheim,
@@ -65,12 +72,19 @@ class Webserver:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        self.wacht()
+
+    def wacht(self) -> None:
+        """Until it answers."""
         uiterlijk = time.monotonic() + 60
         while time.monotonic() < uiterlijk and self.proces.poll() is None:
             with contextlib.suppress(OSError, http.client.HTTPException):
-                if Telefoon(self).vraag("GET", "/meedoen/")[0] == 200:
+                status, _ = Telefoon(self).vraag("GET", "/meedoen/")
+                if status == 200:
                     return
+                break
             time.sleep(0.05)
+        self.stop()
         raise RuntimeError(f"the web server does not start: {self.log.read_text(errors='replace')[-2000:]}")
 
     def processen(self) -> list[int]:

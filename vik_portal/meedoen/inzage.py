@@ -48,6 +48,8 @@ def inzage(token: str, code: str) -> dict[str, object]:
                 regels += [Regel(tabel._meta.verbose_name, kolom, _kort(waarde)) for kolom, waarde in rij.items()]
     kolommen = [kolom.name.lower() for tabel in TABELLEN for kolom in tabel._meta.local_concrete_fields]
     niet = [
-        wat for wat, woorden in NIET_BEWAARD.items() if not any(woord in kolom for woord in woorden for kolom in kolommen)
+        wat
+        for wat, woorden in NIET_BEWAARD.items()
+        if not any(woord in kolom for woord in woorden for kolom in kolommen)
     ]
     return {"regels": regels, "niet": niet}

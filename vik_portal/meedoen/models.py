@@ -194,7 +194,9 @@ class Envelop(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="envelop_vaste_lengte",
-                condition=models.lookups.Exact(Func("inhoud", function="octet_length", output_field=IntegerField()), 384),
+                condition=models.lookups.Exact(
+                    Func("inhoud", function="octet_length", output_field=IntegerField()), 384
+                ),
             )
         ]
 

@@ -64,7 +64,8 @@ def laat_invullen(*, ronde: Ronde) -> None:
     if not is_echt(slot, ronde):
         raise MeedoenFout("Deze ronde is vervallen. Begin hem opnieuw.")
     verstuurd = {bytes(stoel) for stoel in Envelop.objects.filter(ronde_id=ronde.pk).values_list("stoel", flat=True)}
-    dobbel = random.Random(f"{ronde.bijeenkomst_id}-{ronde.volgnummer}")
+    # Answers of nobody: that they can be predicted is what makes a practice repeatable.
+    dobbel = random.Random(f"{ronde.bijeenkomst_id}-{ronde.volgnummer}")  # noqa: S311
     for stoel in map(bytes, Rondestoel.objects.filter(ronde_id=ronde.pk).values_list("stoel", flat=True)):
         if stoel not in verstuurd:
             inhoud = stembus.verzegel(slot.publiek, ronde.pk, _antwoorden(ronde.vragen, dobbel))

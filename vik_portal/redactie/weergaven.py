@@ -11,7 +11,7 @@ from vik_portal.redactie.models import Weergave
 
 
 def weergave(naam: str, maak: Callable[[], str], *, geldig_tot: date) -> Weergave:
-    """The kept rendering, made anew when it is gone or ``geldig_tot`` of an earlier one has come (that day it is stale)."""
+    """The kept rendering, made anew when it is gone or the ``geldig_tot`` of an earlier one has come."""
     bewaard = Weergave.objects.filter(naam=naam).first()
     if bewaard and bewaard.geldig_tot > timezone.localdate():
         return bewaard

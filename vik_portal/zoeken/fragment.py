@@ -1,7 +1,7 @@
 """The piece of a text that shows why it was found, with the found words marked.
 
-PostgreSQL's ts_headline parses the whole text again: measured, 80 ms for twenty texts of 30 kB, of which ranking is one.
-Here the words are looked up where they begin and only there read as Dutch; twenty texts take 3 ms.
+PostgreSQL's ts_headline parses the whole text again: measured, 80 ms for twenty texts of 30 kB, where finding and
+ranking them takes one. Here the words are looked up where they begin and only there read as Dutch: 4 ms.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ BREEDTE, AANLOOP = 220, 60
 #: Places looked at per word; a better one than the best of these is rare and not worth the search.
 PLEKKEN = 8
 #: What the Dutch stemmer takes off a word (Snowball): endings, one after the other, before which a letter doubles.
-_UITGANGEN = r"(?:heden|heid|lijke?|baa?r|ingen|ing|ende?|igs?|ene?s?|en|se?|e)*"
+_UITGANGEN = r"(?:heden|heid|lijke?|baa?r|ingen|ing|ende?|igs?|ene?s?|en|se?|[eéë])*"
+_ACCENTEN = {"a": "[aáä]", "e": "[eéèë]", "i": "[iíï]", "o": "[oóö]", "u": "[uúü]"}
+_ACCENT = re.compile("[aeiou]")
 _KLINKER = re.compile(r"[aeou](?=[^aeiouy]*$)")
 
 
@@ -36,29 +38,22 @@ class Vorm:
         for begin in dict.fromkeys([self.begin, self.begin.capitalize(), self.begin.upper()]):
             plek = tekst.find(begin)
             while plek >= 0:
-                if (not self.los or not tekst[plek - 1 : plek].isalnum()) and (
-                    gevonden := self.patroon.match(tekst, plek)
-                ):
+                midden = self.los and tekst[plek - 1 : plek].isalnum()
+                if not midden and (gevonden := self.patroon.match(tekst, plek)):
                     yield gevonden.span()
                 plek = tekst.find(begin, plek + 1)
 
 
 def van_stam(stam: str) -> Vorm:
     """The forms of a word by its stem, such as ``lerar``: leraar, leraren, Leraars."""
-    letters = re.escape(stam)
-    klinker = _KLINKER.search(letters)
-    if klinker and klinker.start() > 0:
-        # The stemmer writes "leraar" as "lerar": its last vowel once.
-        begin, letters = (
-            letters[: klinker.end()],
-            letters[: klinker.end()] + klinker[0] + "?" + letters[klinker.end() :],
-        )
-    else:
-        begin = stam
-    dubbel = f"{letters[-1]}?" if letters[-1:].isalpha() else ""
-    return Vorm(
-        re.sub(r"\\(.)", r"\1", begin), re.compile(rf"{letters}{dubbel}{_UITGANGEN}(?!\w)", re.IGNORECASE), True
-    )
+    klinker = _KLINKER.search(stam)
+    # The stemmer writes the last vowel of "leraar" once and leaves the accent off "privé".
+    knip = klinker.end() if klinker and klinker.start() else len(stam)
+    letters = _ACCENT.sub(lambda letter: _ACCENTEN[letter[0]], re.escape(stam[:knip]))
+    if knip < len(stam) and klinker:
+        letters += f"{klinker[0]}?" + re.escape(stam[knip:])
+    dubbel = f"{stam[-1]}?" if stam[-1:].isalpha() else ""
+    return Vorm(stam[:knip], re.compile(rf"{letters}{dubbel}{_UITGANGEN}(?!\w)", re.IGNORECASE), True)
 
 
 def van_deel(woord: str) -> Vorm:

@@ -119,8 +119,8 @@ def _op_woord(documenten: DocumentQuerySet, vraag: str) -> list[Any]:
         stammen=Func(SearchVector(Value(vraag), config="dutch"), function="tsvector_to_array", output_field=_STAMMEN),
     )
     lijst = list(gevonden.order_by("-rang", "titel").only(*_GETOOND)[:AANTAL])
-    # Every row holds the same words.
-    return _met_fragment(lijst, [van_stam(stam) for stam in lijst[0].stammen] if lijst else [])
+    # Every row holds the same words; the s of collega’s is no word to mark.
+    return _met_fragment(lijst, [van_stam(stam) for stam in lijst[0].stammen if len(stam) > 1] if lijst else [])
 
 
 def _op_woorddeel(documenten: DocumentQuerySet, vraag: str) -> list[Any]:

@@ -26,7 +26,7 @@ def lees_bestand(pad: Path) -> str:
     try:
         return ruw.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
-        raise CommandError("De tekens in dit bestand kloppen niet. Bewaar het als UTF-8 en probeer het opnieuw.") from fout
+        raise CommandError("De tekens in dit bestand kloppen niet. Bewaar het als UTF-8 en probeer opnieuw.") from fout
 
 
 class Command(BaseCommand):
