@@ -19,7 +19,8 @@ from vik_portal.redactie.toegang import leesbaar_of_404, leespagina_of_404
 def code(request: HttpRequest) -> HttpResponse:
     """The whole code on one page."""
     editie = actieve_editie_of_404()
-    return leesantwoord(request, "beroepscode/code.html", {"editie": editie}, f"editie-{editie.vingerafdruk}")
+    context = {"titel": "Beroepscode", "weergave": editie.weergave}
+    return leesantwoord(request, "lezen.html", context, f"editie-{editie.vingerafdruk}")
 
 
 @require_safe
@@ -43,7 +44,8 @@ def themabladen(request: HttpRequest) -> HttpResponse:
 @leespoort
 def themablad(request: HttpRequest, slug: str) -> HttpResponse:
     blad = leespagina_of_404(Themablad, slug)
-    return leesantwoord(request, "beroepscode/themablad.html", {"blad": blad}, blad.etag)
+    context = {"titel": blad.titel, "kort": blad.kort, "weergave": blad.weergave}  # type: ignore[attr-defined]
+    return leesantwoord(request, "lezen.html", context, blad.etag)
 
 
 @require_safe
@@ -65,4 +67,5 @@ def loketten(request: HttpRequest) -> HttpResponse:
 @leespoort
 def loket(request: HttpRequest, slug: str) -> HttpResponse:
     stuk = leespagina_of_404(Loket, slug)
-    return leesantwoord(request, "beroepscode/loket.html", {"loket": stuk}, stuk.etag)
+    context = {"titel": stuk.titel, "kort": stuk.kort, "weergave": stuk.weergave}  # type: ignore[attr-defined]
+    return leesantwoord(request, "lezen.html", context, stuk.etag)

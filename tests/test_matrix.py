@@ -35,6 +35,8 @@ BEVESTIG_EERST = ("302 alle", "302 alle")
 ALLEEN_MET_TWEEDE_STAP = ("404 kees bram dirk guus hanna carla, 302 rest",) * 2
 TWEEDE_STAP_NU = ("200 esra anouk ilias jetske lotte, 302 rest",) * 2
 BESTAAT_NIET = ("404 alle", "404 alle")
+#: A meeting is for who leads it; after it was discussed for the teamchef too (tests/risicoanalyse/test_rapport.py).
+VAN_DE_BEGELEIDER = ("302 anoniem, 200 anouk, 404 rest", "405 alle")
 NA_INLOGGEN_NIETS = ("302 anoniem, 404 rest", "405 alle")
 
 #: name of the address → (arguments, GET, POST). ``$`` names something of the small world (:func:`waarden`).
@@ -58,6 +60,14 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "dilemmas:lijst": ({}, *LEZEN),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
     "risicoanalyse:vragenlijst": ({}, "302 anoniem, 200 anouk ilias lotte, 403 rest", "405 alle"),
+    "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "risicoanalyse:verslag_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
+    "risicoanalyse:afspraken_pdf": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "risicoanalyse:formulier": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "risicoanalyse:besproken": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
+    "risicoanalyse:afspraken": ({}, *INGELOGD),
+    "risicoanalyse:afspraak": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
+    "risicoanalyse:thema": ({"pk": "1"}, "405 alle", "302 anoniem, 404 rest"),
     "briefings:planner": ({}, "302 anoniem esra, 403 kees ilias jetske, 200 rest", "405 alle"),
     "briefings:items": ({}, *BRIEFING),
     "briefings:item": ({"slug": "$item"}, *BRIEFING),

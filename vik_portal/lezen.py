@@ -27,6 +27,9 @@ def bouwstand() -> str:
 def leesantwoord(request: HttpRequest, sjabloon: str, context: dict[str, Any], versie: str) -> HttpResponse:
     """Renders a reading page with an ETag of its version, or answers 304 when the reader has that version.
 
+    A page that is wholly stored uses ``lezen.html`` (``titel``, ``kort``, ``weergave``): the frame of ``basis.html``
+    without blocks, because working out the blocks costs more than the rest of the page.
+
     Only for visitors without a session: with one, the frame shows who is logged in.
     """
     anoniem = settings.SESSION_COOKIE_NAME not in request.COOKIES

@@ -18,6 +18,7 @@ from vik_portal.mijn import secties_voor, van_vandaag
 from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rollen
 from vik_portal.redactie.weergaven import weergave
 
+OVER = "Wat de norm is, wat een collega zou doen en bij wie je terechtkunt. Zonder account."
 KERNWAARDEN = ["integer", "betrouwbaar", "moedig", "verbindend"]
 
 
@@ -37,9 +38,10 @@ def _home_html() -> str:
 @leespoort
 def home(request: HttpRequest) -> HttpResponse:
     """Search, where to turn to, the dilemma of the week, themes, the four values."""
-    maandag = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    vandaag = timezone.localdate()
+    maandag = vandaag + timedelta(days=7 - vandaag.weekday())
     bewaard = weergave("home", _home_html, geldig_tot=maandag)
-    return leesantwoord(request, "home.html", {"weergave": bewaard.html}, bewaard.etag)
+    return leesantwoord(request, "lezen.html", {"kort": OVER, "weergave": bewaard.html}, bewaard.etag)
 
 
 @require_safe

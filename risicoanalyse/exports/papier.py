@@ -32,15 +32,16 @@ def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
     blokken: list[Blok] = [Inleiding(rapport.kern), Feiten(rapport.feiten)]
     if rapport.beeld:
         blokken += _uitslag(rapport.beeld)
-    blokken += [*_risicos(rapport), *_afspraken(rapport)]
-    if rapport.beeld:
-        blokken += _verantwoording(rapport.beeld)
+    blokken += _risicos(rapport)
+    # The agreements begin a page of their own: it is the one that people take along.
+    samen: list[Blok] = [blok for regel in rapport.afspraken for blok in _afspraak(regel, 2)]
+    slot = [*samen, *(_verantwoording(rapport.beeld) if rapport.beeld else [])]
     inhoud = pdf.document(
         titel=rapport.team,
         onderwerp=rapport.soort,
         datum=rapport.datum,
         voettekst=f"Risicoanalyse van {in_woorden(rapport.datum)}. Bevat geen losse antwoorden.",
-        blokken=blokken,
+        paginas=[pdf.Pagina(rapport.team, blokken), *([pdf.Pagina(rapport.afsprakenkop, slot)] if slot else [])],
     )
     return Bestand(_naam(rapport, "Verslag risicoanalyse", "pdf"), pdf.PDF, inhoud)
 
@@ -71,15 +72,6 @@ def _risicos(rapport: Rapport) -> list[Blok]:
     if rapport.matrix is None:
         return [Kop("De risico’s"), lijst(*(str(regel.risico) for regel in rapport.risicos))] if rapport.risicos else []
     return [Kop(rapport.matrix.conclusie), figuren.matrix(rapport.matrix), alinea(figuren.uitleg(rapport.matrix))]
-
-
-def _afspraken(rapport: Rapport) -> list[Blok]:
-    if not rapport.afspraken:
-        return []
-    blokken: list[Blok] = [Kop(rapport.afsprakenkop)]
-    for regel in rapport.afspraken:
-        blokken += _afspraak(regel, 3)
-    return blokken
 
 
 def _afspraak(regel: Afspraak, niveau: int) -> list[Blok]:

@@ -169,7 +169,11 @@ function tekenKlaar() {
   );
   const zin = document.createElement("p");
   zin.textContent = `${formulier.stoelen} stoelen. Tel de mensen. Meer stoelen dan mensen? Verstuur niet.`;
-  $("[data-stoelen]").replaceChildren(zin);
+  const vorm = document.createElement("p");
+  vorm.textContent = formulier.vorm === "aantallen"
+    ? "Van deze ronde komen de precieze aantallen op het scherm."
+    : "Op het scherm komen alleen grove woorden, zoals ‘een deel’ of ‘bijna iedereen’. Nooit precieze aantallen.";
+  $("[data-stoelen]").replaceChildren(zin, vorm);
 }
 
 // --- seal and send ---------------------------------------------------------------------------------

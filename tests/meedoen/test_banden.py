@@ -23,7 +23,7 @@ KEUZE = Vraagsoort(("niets", "melden", "vragen"))
 
 
 def volgens_het_ontwerp(aantal: int, n: int) -> str:
-    """DESIGN 4's table in words, written from the page and not from the code."""
+    """The table of docs/anonimiteit.md in words, written from the page and not from the code."""
     deel = Fraction(aantal, n)
     if aantal in (0, 1):
         return "niemand of één"

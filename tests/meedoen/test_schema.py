@@ -12,7 +12,7 @@ from vik_portal.meedoen.models import Envelop, Kaartje, Ronde, Rondestoel, Stoel
 
 MODELLEN = (Stoel, Kaartje, Rondestoel, Envelop, Ronde)
 
-#: Everything that stands in the database about these tables. A line added here is a promise changed: DESIGN 4 and
+#: Everything that stands in the database about these tables. A line added here is a promise changed: docs/anonimiteit.md and
 #: docs/anonimiteit.md come first.
 TOEGESTAAN = {
     "meedoen_stoel": {
@@ -85,13 +85,15 @@ TOEGESTAAN = {
 
 VRAGEN = {
     "column": """
-        SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
+        SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+            || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
             || CASE WHEN a.attidentity <> '' THEN ' IDENTITY' ELSE '' END
             || CASE WHEN d.adbin IS NOT NULL THEN ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) ELSE '' END
         FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         WHERE a.attrelid = %s::regclass AND a.attnum > 0 AND NOT a.attisdropped""",
     # PostgreSQL 18 lists NOT NULL as a constraint too; the columns say it already.
-    "constraint": "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype <> 'n'",
+    "constraint": """
+        SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype <> 'n'""",
     "index": "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = %s",
     "trigger": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal",
     "rule": "SELECT rulename FROM pg_rules WHERE tablename = %s",
@@ -130,7 +132,7 @@ def verschil(tabel: str) -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("tabel", TOEGESTAAN)
 def test_nothing_is_stored_that_is_not_listed(tabel: str) -> None:
-    assert verschil(tabel) == [], "taking part stores something else than was promised; see DESIGN 4"
+    assert verschil(tabel) == [], "taking part stores something else than was promised; see docs/anonimiteit.md"
 
 
 @pytest.mark.django_db
@@ -146,9 +148,15 @@ def test_the_list_covers_every_table_of_taking_part() -> None:
     ("wijziging", "melding"),
     [
         ("ALTER TABLE meedoen_envelop ADD COLUMN gemaakt timestamptz DEFAULT now()", "column gemaakt timestamp"),
-        ("ALTER TABLE meedoen_stoel ADD COLUMN nummer bigint GENERATED ALWAYS AS IDENTITY", "nummer bigint NOT NULL IDENT"),
+        (
+            "ALTER TABLE meedoen_stoel ADD COLUMN nummer bigint GENERATED ALWAYS AS IDENTITY",
+            "nummer bigint NOT NULL IDENT",
+        ),
         ("ALTER TABLE meedoen_stoel ADD COLUMN nummer serial", "sequence meedoen_stoel_nummer_seq"),
-        ("ALTER TABLE meedoen_envelop ADD COLUMN wie bigint REFERENCES organisatie_gebruiker(id)", "constraint FOREIGN KEY"),
+        (
+            "ALTER TABLE meedoen_envelop ADD COLUMN wie bigint REFERENCES organisatie_gebruiker(id)",
+            "constraint FOREIGN KEY",
+        ),
         ("CREATE INDEX ergens ON meedoen_envelop (merk)", "index btree (merk)"),
         (
             "CREATE TRIGGER spoor BEFORE INSERT ON meedoen_envelop FOR EACH ROW "
@@ -157,7 +165,10 @@ def test_the_list_covers_every_table_of_taking_part() -> None:
         ),
         ("CREATE RULE spoor AS ON INSERT TO meedoen_envelop DO ALSO NOTIFY spoor", "rule spoor"),
         ("ALTER TABLE meedoen_envelop ALTER COLUMN inhoud TYPE text USING ''", "column inhoud text"),
-        ("ALTER TABLE meedoen_envelop DROP CONSTRAINT envelop_vaste_lengte", "gone from meedoen_envelop: constraint CHECK"),
+        (
+            "ALTER TABLE meedoen_envelop DROP CONSTRAINT envelop_vaste_lengte",
+            "gone from meedoen_envelop: constraint CHECK",
+        ),
     ],
 )
 def test_each_kind_of_addition_is_seen(wijziging: str, melding: str) -> None:

@@ -56,6 +56,11 @@ class Webserver:
         self.workers = workers
 
     def start(self) -> None:
+        self.begin()
+        self.wacht()
+
+    def begin(self) -> None:
+        """Starts it and looks no further, as systemd does with what ended."""
         opdracht = [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--no-access-log"),
             *("--respawn-failed-workers", "--respawn-interval", "0.2"),
@@ -72,7 +77,6 @@ class Webserver:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.wacht()
 
     def wacht(self) -> None:
         """Until it answers."""
@@ -82,7 +86,6 @@ class Webserver:
                 status, _ = Telefoon(self).vraag("GET", "/meedoen/")
                 if status == 200:
                     return
-                break
             time.sleep(0.05)
         self.stop()
         raise RuntimeError(f"the web server does not start: {self.log.read_text(errors='replace')[-2000:]}")
@@ -114,7 +117,12 @@ class Telefoon:
     def vraag(self, methode: str, pad: str, inhoud: bytes | None = None, **koppen: str) -> tuple[int, bytes]:
         """(status, body). Raises OSError or HTTPException when the server is not there."""
         verbinding = http.client.HTTPConnection("127.0.0.1", self.server.poort, timeout=20)
-        vast = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.77", "User-Agent": "Kanariefoon"}
+        vast = {
+            "Host": HOST,
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": "203.0.113.77",
+            "User-Agent": "Kanariefoon",
+        }
         if methode == "POST":
             vast |= {"Origin": f"https://{HOST}", "Referer": f"https://{HOST}/"}
         if self.cookies:

@@ -51,7 +51,9 @@ def test_the_frame_itself_runs_no_query(client, django_assert_num_queries):
         assert client.get("/toegankelijkheid/").status_code == 200
 
 
-@pytest.mark.parametrize("pad", ["/", "/zoeken/?q=geld", "/beroepscode/themabladen/", "/dilemmas/", "/beroepscode/loketten/"])
+@pytest.mark.parametrize(
+    "pad", ["/", "/zoeken/?q=geld", "/beroepscode/themabladen/", "/dilemmas/", "/beroepscode/loketten/"]
+)
 def test_an_empty_portal_still_answers(pad, client):
     assert client.get(pad).status_code == 200
 

@@ -6,11 +6,13 @@ paths alone, without an account. Nothing of it reaches participants.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+
+from vik_portal.meedoen.models import Bijeenkomst
 
 COOKIE = "regie"
 ZOUT_TOKEN, ZOUT_COOKIE = "meedoen.koppeling.token", "meedoen.koppeling.cookie"
@@ -18,8 +20,15 @@ ZOUT_TOKEN, ZOUT_COOKIE = "meedoen.koppeling.token", "meedoen.koppeling.cookie"
 QR_DUUR, COOKIE_DUUR = 10 * 60, 8 * 3600
 
 
-def maak_token(bijeenkomst_pk: int) -> str:
-    return signing.dumps([bijeenkomst_pk, secrets.token_hex(8)], salt=ZOUT_TOKEN)
+def maak_token(bijeenkomst: Bijeenkomst) -> str:
+    """A new token; an earlier one of this meeting no longer works."""
+    nonce = secrets.token_hex(16)
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(koppeling=_afdruk(nonce))
+    return signing.dumps([bijeenkomst.pk, nonce], salt=ZOUT_TOKEN)
+
+
+def _afdruk(nonce: str) -> str:
+    return hashlib.sha256(nonce.encode()).hexdigest()
 
 
 def gebruik_token(token: str) -> int | None:
@@ -28,8 +37,9 @@ def gebruik_token(token: str) -> int | None:
         bijeenkomst_pk, nonce = signing.loads(token, salt=ZOUT_TOKEN, max_age=QR_DUUR)
     except signing.BadSignature:
         return None
-    # add() is false when the nonce is there already: each QR pairs one phone.
-    return int(bijeenkomst_pk) if cache.add(f"koppeling:{nonce}", True, QR_DUUR) else None
+    # One statement takes it and spends it: each QR pairs one phone, whichever process it reaches.
+    gevonden = Bijeenkomst.objects.filter(pk=bijeenkomst_pk, koppeling=_afdruk(nonce)).update(koppeling="")
+    return int(bijeenkomst_pk) if gevonden else None
 
 
 def koppel(antwoord: HttpResponse, bijeenkomst_pk: int, *, secure: bool) -> None:

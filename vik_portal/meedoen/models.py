@@ -58,6 +58,8 @@ class Bijeenkomst(models.Model):
     met_kaartjes = models.BooleanField("met kaartjes uit een zak", default=False)
     huidige_stap = models.ForeignKey("Stap", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     stap_sinds = models.DateTimeField(null=True, blank=True)
+    #: SHA-256 of the token in the QR that pairs a phone; empty when there is none or it was used.
+    koppeling = models.CharField(max_length=64, blank=True, default="")
     uitslag_op_scherm = models.BooleanField(default=False)
     scherm_zwart = models.BooleanField(default=False)
     #: Grows with every change that scherm, regie or phones should notice.

@@ -35,9 +35,16 @@ def laat_plaatsnemen(*, bijeenkomst: Bijeenkomst, aantal: int = TELEFOONS) -> No
     tik(bijeenkomst)
 
 
+def _niveaus(vragen: list[dict[str, object]]) -> list[float]:
+    """Per question the level of its part, from 0 to 1: the parts take turns at high, low and in between."""
+    delen = list(dict.fromkeys(vraag["deel"] for vraag in vragen))
+    beurt = [0.95, 0.1, 0.85, 0.5]
+    return [beurt[delen.index(vraag["deel"]) % len(beurt)] for vraag in vragen]
+
+
 def _antwoorden(vragen: list[dict[str, object]], dobbel: random.Random) -> list[int]:
-    """Plausible answers: a mood per phone, and a team that is divided over some questions."""
-    stemming = dobbel.uniform(0.25, 0.85)
+    """Plausible answers: a level per part of the form, so that there is something to see, and some division."""
+    niveaus = {vraag["deel"]: plek for vraag, plek in zip(vragen, _niveaus(vragen), strict=True)}
     antwoorden = []
     for nummer, vraag in enumerate(vragen):
         if dobbel.randrange(WEET_NIET_EEN_OP) == 0:
@@ -45,8 +52,8 @@ def _antwoorden(vragen: list[dict[str, object]], dobbel: random.Random) -> list[
             continue
         aantal = len(vraag["opties"])  # type: ignore[arg-type]
         eerste = 1 if vraag.get("schaal") == "1-5" else 0
-        midden = stemming if nummer % 7 else dobbel.choice([0.05, 0.95])
-        plek = min(aantal - 1, max(0, round(dobbel.gauss(midden, 0.18) * (aantal - 1))))
+        midden = niveaus[vraag["deel"]] if nummer % 9 else dobbel.choice([0.05, 0.95])
+        plek = min(aantal - 1, max(0, round(dobbel.gauss(midden, 0.1) * (aantal - 1))))
         antwoorden.append(eerste + plek)
     return antwoorden
 

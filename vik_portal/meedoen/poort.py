@@ -53,6 +53,8 @@ class MeedoenPoort:
         antwoord["X-Content-Type-Options"] = "nosniff"
         antwoord["X-Frame-Options"] = "DENY"
         antwoord["Cross-Origin-Opener-Policy"] = "same-origin"
+        # Else Django logs a refusal itself, and mails a 500 to ADMINS with address, cookies and user agent.
+        antwoord._has_been_logged = True  # type: ignore[attr-defined]
         return antwoord
 
     def _antwoord(self, request: HttpRequest) -> HttpResponse:

@@ -301,8 +301,15 @@ def ruim_op() -> int:
     """At start-up and every hour: finishes what a crash left. Returns how many boxes were destroyed.
 
     A file whose round is not open goes; a round open for more than a day is stopped unread; an open round whose file
-    is gone is void. The age of a round is that of its file: the database keeps no time of it.
+    is gone is void. The age of a round is that of its file: the database keeps no time of it. A meeting that nobody
+    ended loses its seats a day after it began. On a host that does not see ``STEMBUS_DIR`` nothing happens: there every
+    round would look as if its file were gone.
     """
+    if not stembus.bereikbaar():
+        return 0
+    vergeten = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.BEZIG, begin__lt=timezone.now() - LANGSTE_RONDE)
+    for bijeenkomst in vergeten.exclude(rondes__status=Ronde.Status.OPEN):
+        rond_af(bijeenkomst=bijeenkomst)
     open_rondes = {ronde.pk: ronde for ronde in Ronde.objects.filter(status=Ronde.Status.OPEN)}
     bestanden = stembus.aanwezig()
     vernietigd = 0

@@ -231,6 +231,11 @@ def vernietig(ronde: str) -> None:
     _pad(ronde).unlink(missing_ok=True)
 
 
+def bereikbaar() -> bool:
+    """True when this host sees the folder of the boxes. It is made with the first round."""
+    return Path(settings.STEMBUS_DIR).is_dir()
+
+
 def aanwezig() -> dict[str, float]:
     """The ids of all rounds that have a file, with the age of the file in seconds."""
     leeftijden = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -136,8 +137,8 @@ def scherm(request: HttpRequest, pk: int) -> HttpResponse:
     stuk = te_leiden_of_404(request, pk)
     context = _beeld(stuk)
     if stuk.code:
-        adres = request.build_absolute_uri(f"/meedoen/{stuk.code}/")
-        context |= {"qr": qr_svg(adres), "adres": request.get_host() + "/meedoen"}
+        host = settings.MEEDOEN_HOST or request.get_host()
+        context |= {"qr": qr_svg(f"{request.scheme}://{host}/meedoen/{stuk.code}/"), "adres": f"{host}/meedoen"}
     return render(request, "meedoen/scherm.html", context)
 
 
@@ -156,7 +157,7 @@ def stand(request: HttpRequest, pk: int) -> HttpResponse:
 def koppel_qr(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the QR that makes a phone regie."""
     stuk = te_leiden_of_404(request, pk)
-    adres = request.build_absolute_uri(reverse("bijeenkomsten:koppel", args=[maak_token(stuk.pk)]))
+    adres = request.build_absolute_uri(reverse("bijeenkomsten:koppel", args=[maak_token(stuk)]))
     return render(request, "meedoen/koppel.html", {"bijeenkomst": stuk, "qr": qr_svg(adres)})
 
 

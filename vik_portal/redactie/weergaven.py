@@ -12,7 +12,7 @@ from vik_portal.redactie.models import Weergave
 
 def weergave(naam: str, maak: Callable[[], str], *, geldig_tot: date) -> Weergave:
     """The kept rendering, made anew when it is gone or the ``geldig_tot`` of an earlier one has come."""
-    bewaard = Weergave.objects.filter(naam=naam).first()
+    bewaard = next(iter(Weergave.objects.filter(naam=naam)), None)
     if bewaard and bewaard.geldig_tot > timezone.localdate():
         return bewaard
     return Weergave.objects.update_or_create(naam=naam, defaults={"html": maak(), "geldig_tot": geldig_tot})[0]

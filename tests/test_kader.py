@@ -1,0 +1,23 @@
+"""The two frames, with and without blocks, put the same things around a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+
+@pytest.mark.parametrize("path", ["/", "/beroepscode/themabladen/doxing/"])
+def test_reading_frame_is_the_base_frame(path: str) -> None:
+    request = RequestFactory().get(path)
+    pages = [render_to_string(name, {}, request) for name in ("basis.html", "lezen.html")]
+    base, reading = (re.sub(r"<title>.*?</title>|\s+| class=\"\"", "", page) for page in pages)
+    assert base == reading
+    assert reading.count("aria-current") == (2 if "themabladen" in path else 0)
+
+
+def test_frame_without_account_runs_no_query(django_assert_num_queries, db: None) -> None:
+    with django_assert_num_queries(0):
+        assert "Hoofdmenu" in render_to_string("lezen.html", {}, RequestFactory().get("/"))
