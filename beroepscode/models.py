@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from beroepscode.schema import LoketInhoud, ThemabladInhoud
+from vik_portal.media.models import Afbeelding
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
 
@@ -47,6 +48,7 @@ class Themablad(Publicatie):
         verwant = {blad.slug: blad for blad in Themablad.objects.published().filter(slug__in=inhoud.verwant)}
         richtlijnen = Onderdeel.objects.actief().filter(sleutel__in=[f"richtlijn/{r}" for r in inhoud.richtlijnen])
         return {
+            "afbeelding": Afbeelding.objects.filter(vingerafdruk=inhoud.afbeelding).first(),
             "mag": inhoud.voorbeelden_van("mag"),
             "mag_niet": inhoud.voorbeelden_van("mag-niet"),
             "bespreek": inhoud.voorbeelden_van("bespreek"),

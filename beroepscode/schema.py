@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from django.apps import apps
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from vik_portal.redactie.velden import Keuzes, RijkeTekst, titels_van
@@ -132,6 +133,12 @@ class Kennisvraag(Deel):
         return self
 
 
+def _afbeeldingen() -> dict[str, str]:
+    """The images in the portal: fingerprint → description. Asked when the form is shown."""
+    model = apps.get_model("media.Afbeelding")
+    return {"": "Geen afbeelding"} | dict(model._default_manager.values_list("vingerafdruk", "alt"))
+
+
 class ThemabladInhoud(Deel):
     """The content of a themablad. ``waarom`` and ``beleid`` are the rich-text subset."""
 
@@ -164,6 +171,11 @@ class ThemabladInhoud(Deel):
     ] = []
     kennisvragen: list[Kennisvraag] = []
     loketten: Annotated[list[EenLoket], Field(min_length=1, description="Wie het eerst past, staat bovenaan.")]
+    afbeelding: Annotated[
+        str,
+        Keuzes(_afbeeldingen),
+        Field(pattern=r"^([0-9a-f]{64})?$", description="Zet een nieuwe afbeelding eerst bij Afbeeldingen."),
+    ] = ""
     verwant: Annotated[list[EenThema], Field(title="Bladen die hierop lijken")] = []
 
     @model_validator(mode="after")

@@ -25,7 +25,8 @@ class DilemmaQuerySet(PublicatieQuerySet):
         aantal = gepubliceerd.count()
         if not aantal:
             return None
-        weken = (vandaag or timezone.localdate()).toordinal() // 7
+        # Day 1 of the calendar was a Monday, so whole weeks are counted from the day before it.
+        weken = ((vandaag or timezone.localdate()).toordinal() - 1) // 7
         return gepubliceerd[weken % aantal]
 
 

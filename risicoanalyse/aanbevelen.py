@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from beroepscode.models import Themablad
 from risicoanalyse.models import Risico
-from risicoanalyse.stappen import instrument
-from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.organisatie.toegang import Bezoeker, heeft_rol
 from vik_portal.register import Aanbeveler, Verwijzing, register
 from vik_portal.zoeken.models import BRIEFING_ROLLEN

@@ -58,7 +58,9 @@ class Rapport:
     @property
     def afsprakenkop(self) -> str:
         aantal = len(self.afspraken)
-        return "Onze afspraak" if aantal == 1 else f"Onze {zinnen.telwoord(aantal)} afspraken" if aantal else "Afspraken"
+        return (
+            "Onze afspraak" if aantal == 1 else f"Onze {zinnen.telwoord(aantal)} afspraken" if aantal else "Afspraken"
+        )
 
     @property
     def kern(self) -> str:
@@ -85,7 +87,10 @@ class Rapport:
     @property
     def terugkijken(self) -> str:
         """The months in which the pulse falls: "juni en september 2027"."""
-        dagen = [(self.datum.year + (self.datum.month - 1 + m) // 12, (self.datum.month - 1 + m) % 12 + 1) for m in TERUGKIJKEN]
+        dagen = [
+            (self.datum.year + (self.datum.month - 1 + m) // 12, (self.datum.month - 1 + m) % 12 + 1)
+            for m in TERUGKIJKEN
+        ]
         with override("nl"):
             namen = [(str(MONTHS[maand]), jaar) for jaar, maand in dagen]
         eerste, laatste = namen

@@ -33,6 +33,7 @@ VORMEN = {"pdf": exports.rapport_pdf, "pptx": exports.rapport_pptx, "xlsx": expo
 DELEN = [("a", "De werkprocessen"), ("b", "Wat het zwaarder maakt"), ("c", "Hoe het team ervoor staat")]
 
 
+@require_safe
 @rol_vereist(*INSTRUMENT_ROLLEN)
 def vragenlijst(request: HttpRequest) -> HttpResponse:
     """``?vraag=n`` is the question shown, from 1; what is out of range shows the nearest."""

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import Cast, maak_cast
 from tests.wereld import Wereld, maak_wereld
 
-BEZOEKERS = "anoniem kees esra anouk bram dirk guus hanna ilias jetske carla lotte".split()
+BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
 DAG = {"team": "$team", "dag": "$dag"}
 
@@ -88,6 +88,8 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:beheer": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "bijeenkomsten:regie": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "302 anouk, 404 rest"),
+    "bijeenkomsten:kaartjes": ({"pk": "$bijeenkomst"}, "405 alle", "302 anouk, 404 rest"),
+    "bijeenkomsten:papier": ({"pk": "$bijeenkomst", "stap": "$stap"}, "200 anouk, 404 rest", "422 anouk, 404 rest"),
     "bijeenkomsten:scherm": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:stand": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:koppel_qr": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem, 200 anouk, 404 rest"),
@@ -190,6 +192,7 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$item": wereld.item.slug,
         "$vertoning": wereld.vertoning.pk,
         "$bijeenkomst": wereld.bijeenkomst.pk,
+        "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,
         "$code": wereld.bijeenkomst.code,
         "$team": cast.team.pk,
         "$dag": wereld.vertoning.dag.isoformat(),

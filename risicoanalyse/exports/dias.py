@@ -43,8 +43,15 @@ def _uitslag(beeld: Beeld) -> list[Dia]:
     mee = [alinea(tekst) for tekst in (beeld.deelname.conclusie, beeld.deelname.ongeldig) if tekst]
     return [
         Dia("Hoeveel deden er mee", mee, "Lees de zin voor. Vraag of dat past bij hoeveel mensen er die dag waren."),
-        _lijst(beeld.verdeeld, "Hier denken jullie verschillend over. Vraag: “Wat zouden beide groepen bedoelen?” Vraag nooit wie bij welke groep hoort."),
-        _lijst(beeld.blind, "Hier weet een deel het niet, of zegt het liever niet. Vraag: “Wat zou er nodig zijn om dit wel te weten?”"),
+        _lijst(
+            beeld.verdeeld,
+            "Hier denken jullie verschillend over. Vraag: “Wat zouden beide groepen bedoelen?” "
+            "Vraag nooit wie bij welke groep hoort.",
+        ),
+        _lijst(
+            beeld.blind,
+            "Hier weet een deel het niet, of zegt het liever niet. Vraag: “Wat is er nodig om dit wel te weten?”",
+        ),
         _lijst(beeld.sterk, "Sta hier even bij stil. Vraag: “Hoe houden jullie dit zo?”"),
         Dia(
             kaart.conclusie,
@@ -56,14 +63,21 @@ def _uitslag(beeld: Beeld) -> list[Dia]:
 
 
 def _lijst(lijst: Lijst, zeg: str) -> Dia:
-    return Dia(lijst.conclusie, figuren.punten(lijst) or [alinea("Dat zegt niets over wat een enkele collega vindt.")], zeg)
+    return Dia(
+        lijst.conclusie, figuren.punten(lijst) or [alinea("Dat zegt niets over wat een enkele collega vindt.")], zeg
+    )
 
 
 def _vraag(nummer: int, van: int, vraag: VraagBeeld) -> Dia:
     slot: list[Blok] = [Noot(_OMGEKEERD)] if vraag.omgekeerd else []
     return Dia(
         f"“{vraag.tekst}”",
-        [Noot(f"{vraag.thema}. Vraag {nummer} van {van}"), figuren.staven(vraag), Alinea([Stuk(vraag.conclusie, vet=True)]), *slot],
+        [
+            Noot(f"{vraag.thema}. Vraag {nummer} van {van}"),
+            figuren.staven(vraag),
+            Alinea([Stuk(vraag.conclusie, vet=True)]),
+            *slot,
+        ],
         f"Lees de uitspraak voor. Zeg dan: “{vraag.conclusie}” Vraag: “Waar zien jullie dat aan in het werk?” "
         "Gaat het over een voorval of een collega, stop dan en kom er later één op één op terug.",
     )
@@ -73,12 +87,27 @@ def _samen(rapport: Rapport) -> list[Dia]:
     dias: list[Dia] = []
     if rapport.matrix:
         matrix = rapport.matrix
-        dias.append(Dia(matrix.conclusie, [figuren.matrix(matrix, kort=True)], f"{_MATRIX} {figuren.uitleg(matrix)} {matrix.alt}"))
+        dias.append(
+            Dia(
+                matrix.conclusie,
+                [figuren.matrix(matrix, kort=True)],
+                f"{_MATRIX} {figuren.uitleg(matrix)} {matrix.alt}",
+            )
+        )
         standen = [Begrip(f"{stand.letter}. {stand.tekst}", stand.zin) for stand in matrix.risicos]
-        dias.append(Dia("Wat de stemmingen over elk risico zeggen", [Begrippen(standen)], "Loop de risico’s één voor één langs."))
+        dias.append(
+            Dia(
+                "Wat de stemmingen over elk risico zeggen", [Begrippen(standen)], "Loop de risico’s één voor één langs."
+            )
+        )
     dias += [_afspraak(regel) for regel in rapport.afspraken]
     if rapport.beeld:
-        regels = Tabel(f"{rapport.beeld.status}", ["Onderwerp", "Regel"], [list(regel) for regel in rapport.beeld.verantwoording], [0.2, 0.8])
+        regels = Tabel(
+            f"{rapport.beeld.status}",
+            ["Onderwerp", "Regel"],
+            [list(regel) for regel in rapport.beeld.verantwoording],
+            [0.2, 0.8],
+        )
         dias.append(Dia("Hoe we rekenen", [regels], _REKENEN))
     return dias
 
@@ -96,5 +125,6 @@ def _afspraak(regel: Afspraak) -> Dia:
     return Dia(
         f"Afspraak {regel.letter}: {maatregel.tekst}",
         [Alinea([Stuk(f"{naam}: ", vet=True), Stuk(waarde)]) for naam, waarde in paren],
-        f"Vraag aan wie dit trekt: “Wat is je eerste stap, en wat heb je van ons nodig?” We kijken terug op {in_woorden(maatregel.datum)}.",
+        "Vraag aan wie dit trekt: “Wat is je eerste stap, en wat heb je van ons nodig?” "
+        f"Zeg erbij dat het op {in_woorden(maatregel.datum)} klaar is.",
     )

@@ -79,7 +79,8 @@ def matrix(matrix: Matrix, *, kort: bool = False) -> Tekening:
         vormen.append(Pijl(*begin, *punt))
     vormen += [Rond(rond.x, rond.y, rond.straal, rond.letter, open=rond.stem == 1) for rond in matrix.ronden]
     ernaast = [
-        (f"{stand.letter}. {stand.tekst}.", f"{zinnen.groot(stand.woorden)}." if kort else stand.zin) for stand in matrix.risicos
+        (f"{stand.letter}. {stand.tekst}.", f"{zinnen.groot(stand.woorden)}." if kort else stand.zin)
+        for stand in matrix.risicos
     ]
     return Tekening(1068, 884, matrix.alt, vormen, ernaast=ernaast)
 

@@ -17,7 +17,11 @@ from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.meedoen.models import Bijeenkomst
 
 #: Heading above the questions of each part.
-DELEN = {"a": "Per vraag: de werkprocessen", "b": "Per vraag: wat het zwaarder maakt", "c": "Per vraag: hoe het team ervoor staat"}
+DELEN = {
+    "a": "Per vraag: de werkprocessen",
+    "b": "Per vraag: wat het zwaarder maakt",
+    "c": "Per vraag: hoe het team ervoor staat",
+}
 _OMGEKEERD = "Let op: hier is oneens het gunstige antwoord."
 
 
@@ -62,7 +66,10 @@ def _uitslag(beeld: Beeld) -> list[Blok]:
 
 
 def _vraag(vraag: VraagBeeld) -> Naast:
-    links: list[Blok] = [Kop(f"“{vraag.tekst}”", 3), Alinea([Stuk(f"{vraag.thema}. ", cursief=True), Stuk(vraag.conclusie)])]
+    links: list[Blok] = [
+        Kop(f"“{vraag.tekst}”", 3),
+        Alinea([Stuk(f"{vraag.thema}. ", cursief=True), Stuk(vraag.conclusie)]),
+    ]
     if vraag.omgekeerd:
         links.append(alinea(_OMGEKEERD))
     return Naast(links, [figuren.staven(vraag)], deel=0.37, bijeen=True)
@@ -112,7 +119,9 @@ def _verantwoording(beeld: Beeld) -> list[Blok]:
 def afspraken_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
     """What hangs on the wall of the team: at most three agreements on one side of A4."""
     rapport = rapport_van(bijeenkomst)
-    blokken: list[Blok] = [Inleiding(f"{rapport.team}, {in_woorden(rapport.datum)}. In {rapport.terugkijken} kijken we samen terug.")]
+    blokken: list[Blok] = [
+        Inleiding(f"{rapport.team}, {in_woorden(rapport.datum)}. In {rapport.terugkijken} kijken we samen terug.")
+    ]
     for regel in rapport.afspraken:
         blokken += _afspraak(regel, 2)
     if not rapport.afspraken:
@@ -157,7 +166,9 @@ def formulier_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
 
 def _kruislijsten(vragen: list[tuple[int, scoring.Item]]) -> list[Blok]:
     blokken: list[Blok] = []
-    for titel, deel in groupby(vragen, key=lambda vraag: "Wat het zwaarder maakt" if vraag[1].deel == "b" else vraag[1].naam):
+    for titel, deel in groupby(
+        vragen, key=lambda vraag: "Wat het zwaarder maakt" if vraag[1].deel == "b" else vraag[1].naam
+    ):
         groep = list(deel)
         antwoorden = [*groep[0][1].schaal, WEET_NIET]
         blokken.append(Kruislijst(titel, antwoorden, [item.tekst for _, item in groep], eerste=groep[0][0]))

@@ -52,7 +52,18 @@ def _uitslag(beeld: Beeld) -> list[Blad]:
 
 
 def _afspraken(rapport: Rapport) -> Blad:
-    koppen = ["", "Oorzaak", "Gebeurtenis", "Gevolg", "Afspraak", "Soort", "Wie (rol)", "Trekker", "Klaar op", "We merken het aan"]
+    koppen = [
+        "",
+        "Oorzaak",
+        "Gebeurtenis",
+        "Gevolg",
+        "Afspraak",
+        "Soort",
+        "Wie (rol)",
+        "Trekker",
+        "Klaar op",
+        "We merken het aan",
+    ]
     rijen = [
         (
             regel.letter,

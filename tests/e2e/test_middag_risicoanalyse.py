@@ -1,4 +1,4 @@
-"""A whole afternoon in real browsers: practise, plan, door, twelve phones, result, risks, two votes, agreements, report."""
+"""A whole afternoon in real browsers: practise, plan, twelve phones, result, risks, two votes, agreements, report."""
 
 from __future__ import annotations
 

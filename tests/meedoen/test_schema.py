@@ -12,8 +12,8 @@ from vik_portal.meedoen.models import Envelop, Kaartje, Ronde, Rondestoel, Stoel
 
 MODELLEN = (Stoel, Kaartje, Rondestoel, Envelop, Ronde)
 
-#: Everything that stands in the database about these tables. A line added here is a promise changed: docs/anonimiteit.md and
-#: docs/anonimiteit.md come first.
+#: Everything that stands in the database about these tables. A line added here is a promise changed:
+#: docs/anonimiteit.md comes first.
 TOEGESTAAN = {
     "meedoen_stoel": {
         "column token bytea NOT NULL",

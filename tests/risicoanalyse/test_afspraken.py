@@ -37,14 +37,14 @@ def test_followed_by_begeleider_and_after_discussion_by_the_teamchef_and_nobody_
     _, maatregel = zaal.zet_afspraak(bijeenkomst)
     een = f"{LIJST}{maatregel.pk}/"
     nieuw = {"status": "loopt", "toelichting": "De briefing is begonnen"}
-    for naam in "bram carla guus hanna ilias kees lotte".split():
+    for naam in ["bram", "carla", "guus", "hanna", "ilias", "kees", "lotte"]:
         client = cast.client(getattr(cast, naam))
         assert maatregel.tekst not in plat(client.get(LIJST)), naam
         assert client.get(een).status_code == client.post(een, nieuw).status_code == 404, naam
     assert maatregel.tekst in plat(cast.client(cast.anouk).get(LIJST))
     besproken(bijeenkomst)
     assert maatregel.tekst in plat(cast.client(cast.bram).get(LIJST))
-    for naam in "carla guus hanna ilias kees lotte".split():
+    for naam in ["carla", "guus", "hanna", "ilias", "kees", "lotte"]:
         client = cast.client(getattr(cast, naam))
         assert maatregel.tekst not in plat(client.get(LIJST)), naam
         assert client.get(een).status_code == client.post(een, nieuw).status_code == 404, naam
@@ -57,13 +57,22 @@ def test_a_change_of_status_is_a_line_in_the_history(cast, bijeenkomst) -> None:
     _, maatregel = zaal.zet_afspraak(bijeenkomst)
     besproken(bijeenkomst)
     een = f"{LIJST}{maatregel.pk}/"
-    for wie, status, zin in ((cast.anouk, "loopt", "Vanaf maandag hoort de ploeg het"), (cast.bram, "klaar", "Elke briefing begint ermee")):
+    for wie, status, zin in (
+        (cast.anouk, "loopt", "Vanaf maandag hoort de ploeg het"),
+        (cast.bram, "klaar", "Elke briefing begint ermee"),
+    ):
         assert cast.client(wie).post(een, {"status": status, "toelichting": zin}).status_code == 302
     tekst = plat(cast.client(cast.bram).get(een))
     assert [regel.status for regel in maatregel.voortgang.all()] == ["klaar", "loopt", "afgesproken"]
     assert tekst.index("Elke briefing begint ermee") < tekst.index("Vanaf maandag hoort de ploeg het")
     # History says what and when, never who.
-    assert not {veld.name for veld in maatregel.voortgang.model._meta.fields} - {"id", "maatregel", "dag", "status", "toelichting"}
+    assert not {veld.name for veld in maatregel.voortgang.model._meta.fields} - {
+        "id",
+        "maatregel",
+        "dag",
+        "status",
+        "toelichting",
+    }
 
 
 @pytest.mark.parametrize(
@@ -117,7 +126,10 @@ def test_home_asks_for_what_is_due_and_lists_the_rest_per_meeting(cast, bijeenko
     def punten(wie, soort: str) -> list[str]:
         return [punt.titel for sectie in secties_voor(wie) if sectie.soort == soort for punt in sectie.punten]
 
-    assert [t for t in punten(cast.anouk, "wacht") if t.startswith("Doen")] == ["Doen we over -3 dagen", "Doen we over 14 dagen"]
+    assert [t for t in punten(cast.anouk, "wacht") if t.startswith("Doen")] == [
+        "Doen we over -3 dagen",
+        "Doen we over 14 dagen",
+    ]
     assert "Afspraken van Basisteam Vlietzoom" in punten(cast.anouk, "mijn")
     assert not [t for t in punten(cast.bram, "wacht") if t.startswith("Doen")]
     besproken(bijeenkomst)
@@ -125,7 +137,9 @@ def test_home_asks_for_what_is_due_and_lists_the_rest_per_meeting(cast, bijeenko
     for wie in (cast.carla, cast.hanna, cast.guus, cast.ilias):
         assert not [t for t in punten(wie, "wacht") + punten(wie, "mijn") if t.startswith(("Doen", "Afspraken van"))]
     Maatregel.objects.update(status="klaar")
-    assert not [t for t in punten(cast.bram, "wacht") + punten(cast.bram, "mijn") if t.startswith(("Doen", "Afspraken"))]
+    assert not [
+        t for t in punten(cast.bram, "wacht") + punten(cast.bram, "mijn") if t.startswith(("Doen", "Afspraken"))
+    ]
 
 
 def test_a_practice_asks_nobody_for_anything(cast) -> None:
@@ -136,7 +150,9 @@ def test_a_practice_asks_nobody_for_anything(cast) -> None:
     assert "Oefening" in plat(cast.client(cast.anouk).get(LIJST))
 
 
-def test_the_list_costs_as_many_queries_for_one_meeting_as_for_many(cast, bijeenkomst, django_assert_num_queries) -> None:
+def test_the_list_costs_as_many_queries_for_one_meeting_as_for_many(
+    cast, bijeenkomst, django_assert_num_queries
+) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -187,7 +203,12 @@ def test_the_begeleider_chooses_the_theme_in_regie_and_later(cast, bijeenkomst) 
     regie = f"/bijeenkomsten/{bijeenkomst.pk}/regie/"
     anouk = cast.client(cast.anouk)
     assert f'<option value="{wereld.blad.slug}">' in anouk.get(regie).content.decode()
-    risico = {"actie": "risico", "oorzaak": "Doordat het druk is", "gebeurtenis": "kijkt iemand mee", "gevolg": "en dat raakt een bewoner"}
+    risico = {
+        "actie": "risico",
+        "oorzaak": "Doordat het druk is",
+        "gebeurtenis": "kijkt iemand mee",
+        "gevolg": "en dat raakt een bewoner",
+    }
     anouk.post(regie, risico | {"thema": wereld.blad.slug})
     anouk.post(regie, risico | {"thema": "bestaat-niet"})
     assert [r.thema for r in bijeenkomst.risicos.all()] == [wereld.blad.slug, ""]

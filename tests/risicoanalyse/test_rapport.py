@@ -27,8 +27,8 @@ from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.meedoen.services import MeedoenFout
 
 VORMEN = ("verslag.pdf", "verslag.pptx", "verslag.xlsx", "afspraken.pdf")
-#: Nobody of these ever sees a meeting of this team: another chef, everybody higher, who briefs, who edits, who has no role.
-ANDEREN = "carla dirk guus hanna ilias jetske esra kees lotte".split()
+#: None of these ever sees a meeting of this team: another chef, everybody higher, who briefs, edits or has no role.
+ANDEREN = ["carla", "dirk", "guus", "hanna", "ilias", "jetske", "esra", "kees", "lotte"]
 
 
 # The mark makes every test below a savepoint inside the world of this module.
@@ -217,7 +217,7 @@ def test_every_form_says_the_same_of_every_question(cast, gehouden) -> None:
         assert list(grafiek.plots[0].series[0].values) == getekend
         labels = [p.data_label.text_frame.text for p in map(grafiek.plots[0].series[0].points.__getitem__, range(4))]
         assert labels == [rij.band for rij in vraag.rijen]
-    per_vraag = [rij for rij in load_sheet(exports.rapport_xlsx(gehouden).inhoud, "Per vraag")][1:]
+    per_vraag = list(load_sheet(exports.rapport_xlsx(gehouden).inhoud, "Per vraag"))[1:]
     assert [(rij[2], rij[3], rij[4], rij[5]) for rij in per_vraag] == [
         (vraag.tekst, rij.antwoord, rij.band, rij.index) for vraag in beeld.vragen for rij in vraag.rijen
     ]
@@ -236,7 +236,12 @@ def test_every_form_prints_weights_and_cut_offs_as_a_proposal(cast, gehouden) ->
     assert beeld is not None
     dias = Presentation(io.BytesIO(exports.rapport_pptx(gehouden).inhoud)).slides
     woorden = " ".join(
-        cel.text for dia in dias for vorm in dia.shapes if vorm.has_table for rij in vorm.table.rows for cel in rij.cells
+        cel.text
+        for dia in dias
+        for vorm in dia.shapes
+        if vorm.has_table
+        for rij in vorm.table.rows
+        for cel in rij.cells
     )
     for tekst in (
         plat(pagina(cast, cast.anouk, gehouden)),
@@ -273,7 +278,12 @@ def test_workbooks_of_the_charts_hold_names_and_steps_only(gehouden) -> None:
         boeken = [archief.read(naam) for naam in archief.namelist() if naam.endswith(".xlsx")]
     assert len(boeken) == 28
     for inhoud in boeken:
-        cellen = [c for rij in load_workbook(io.BytesIO(inhoud)).active.iter_rows(values_only=True) for c in rij if c is not None]
+        cellen = [
+            c
+            for rij in load_workbook(io.BytesIO(inhoud)).active.iter_rows(values_only=True)
+            for c in rij
+            if c is not None
+        ]
         assert {c for c in cellen if isinstance(c, str)} <= mogelijk
         assert {c for c in cellen if not isinstance(c, str)} <= set(range(4))
 
@@ -282,7 +292,12 @@ def test_agreements_fit_on_one_page_and_name_role_and_leader(gehouden) -> None:
     lezer = PdfReader(io.BytesIO(exports.afspraken_pdf(gehouden).inhoud))
     assert len(lezer.pages) == 1
     tekst = " ".join(lezer.pages[0].extract_text().split())
-    for stuk in ("Onze afspraak", "Operationeel expert (S. de Wit)", "Niemand zoekt het meer zelf op", "In februari en mei 2027"):
+    for stuk in (
+        "Onze afspraak",
+        "Operationeel expert (S. de Wit)",
+        "Niemand zoekt het meer zelf op",
+        "In februari en mei 2027",
+    ):
         assert stuk in tekst
 
 
@@ -314,7 +329,9 @@ def test_paper_form_is_two_sides_of_crosses_without_a_mark(cast) -> None:
 
 
 @pytest.mark.parametrize(("zaad", "aantal"), [(3, 8), (4, 13), (5, 24)])
-def test_other_counts_with_equal_bands_give_the_same_page_and_the_same_bytes(cast, gehouden, zaad: int, aantal: int) -> None:
+def test_other_counts_with_equal_bands_give_the_same_page_and_the_same_bytes(
+    cast, gehouden, zaad: int, aantal: int
+) -> None:
     """The published form is what a close stores; everything below it must not know what lies behind."""
     bijeenkomst = gehouden
     rng = rondes.toeval(zaad)

@@ -190,7 +190,10 @@ class Kruislijst:
     eerste: int = 1
 
     def als_tabel(self) -> tuple[list[str], list[list[str]]]:
-        rijen = [[f"{nummer}. {vraag}", *[""] * len(self.antwoorden)] for nummer, vraag in enumerate(self.vragen, self.eerste)]
+        rijen = [
+            [f"{nummer}. {vraag}", *[""] * len(self.antwoorden)]
+            for nummer, vraag in enumerate(self.vragen, self.eerste)
+        ]
         return [self.titel, *self.antwoorden], rijen
 
     def platte_tekst(self) -> str:

@@ -133,10 +133,10 @@ def _blok(blok: Blok) -> dict[str, Any]:
         return {"blok": soort, "svg": als_svg(blok), "alt": blok.alt, "ernaast": blok.ernaast}
     velden = {"blok": soort, **asdict(blok)}
     if isinstance(blok, Velden):
-        for (_, rij), (_, bron) in zip(velden["rijen"], blok.rijen, strict=True):
-            for veld, gegeven in zip(rij, bron, strict=True):
-                achter, inkt, rand = KLEUREN[gegeven.sterkte]
-                kwart = tekens.kwarten(gegeven.kwarten) if gegeven.kwarten else ""
+        for (_, rij), (_, vakken) in zip(velden["rijen"], blok.rijen, strict=True):
+            for veld, vak in zip(rij, vakken, strict=True):
+                achter, inkt, rand = KLEUREN[vak.sterkte]
+                kwart = tekens.kwarten(vak.kwarten) if vak.kwarten else ""
                 veld |= {"achter": achter, "inkt": inkt, "rand": rand, "svg": kwart and huisstijl.los(kwart, inkt)}
     if isinstance(blok, Verwijzing):
         velden |= {"qr": qr_svg(blok.url), "adres": blok.url.removeprefix("https://")}

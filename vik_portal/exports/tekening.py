@@ -26,10 +26,13 @@ def als_svg(tekening: Tekening) -> str:
     """A stand-alone SVG file; fields carry a pattern, since colour alone says nothing on a copy in grey."""
     vol, half = VLAKKEN["vol"], VLAKKEN["half"]
     patronen = (
-        '<defs><pattern id="vol" width="22" height="22" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect x="-1" y="-1" width="24" height="24" fill="{vol[0]}"/><rect width="9" height="22" fill="{vol[1]}"/></pattern>'
+        '<defs><pattern id="vol" width="22" height="22" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)">'
+        f'<rect x="-1" y="-1" width="24" height="24" fill="{vol[0]}"/>'
+        f'<rect width="9" height="22" fill="{vol[1]}"/></pattern>'
         '<pattern id="half" width="22" height="22" patternUnits="userSpaceOnUse">'
-        f'<rect x="-1" y="-1" width="24" height="24" fill="{half[0]}"/><circle cx="11" cy="11" r="2.6" fill="{half[1]}"/></pattern></defs>'
+        f'<rect x="-1" y="-1" width="24" height="24" fill="{half[0]}"/>'
+        f'<circle cx="11" cy="11" r="2.6" fill="{half[1]}"/></pattern></defs>'
     )
     delen = "".join(_vorm(vorm, tekening.letter) for vorm in tekening.vormen)
     return (
@@ -50,7 +53,9 @@ def _vorm(vorm: Vlak | Rond | Pijl | Woord, letter: float) -> str:
         )
         tekst = Woord(vorm.x, vorm.y + vorm.straal * 0.34, vorm.letter, "midden", vet=True)
         kleur = huisstijl.INKT if vorm.open else huisstijl.WIT
-        return f'<circle cx="{vorm.x:g}" cy="{vorm.y:g}" r="{vorm.straal:g}" {stijl}/>' + _woord(tekst, vorm.straal, kleur)
+        return f'<circle cx="{vorm.x:g}" cy="{vorm.y:g}" r="{vorm.straal:g}" {stijl}/>' + _woord(
+            tekst, vorm.straal, kleur
+        )
     if isinstance(vorm, Pijl):
         punt = punt_van(vorm)
         eind = ((punt[1][0] + punt[2][0]) / 2, (punt[1][1] + punt[2][1]) / 2)

@@ -28,7 +28,7 @@ _GEEN_TIJD = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Blad:
-    """One sheet. Cells may be ``str``, numbers, ``bool`` (ja, nee), ``date``, ``datetime`` (in Dutch time) or ``None``."""
+    """One sheet. Cells are ``str``, numbers, ``bool`` (ja, nee), ``date``, ``datetime`` (in Dutch time) or ``None``."""
 
     naam: str
     koppen: Sequence[str]

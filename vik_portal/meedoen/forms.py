@@ -55,3 +55,9 @@ class StellingForm(forms.Form):
             "max_length": "Deze stelling is te lang voor het scherm. Houd het bij 160 tekens.",
         },
     )
+
+
+class KaartjesForm(forms.Form):
+    """How many tickets to print; the service knows the limits and their sentence."""
+
+    aantal = forms.IntegerField(error_messages=dict.fromkeys(("required", "invalid"), "Vul in hoeveel kaartjes je wilt."))

@@ -102,17 +102,22 @@ def sluit_deur(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
 
 @transaction.atomic
 def maak_kaartjes(*, bijeenkomst: Bijeenkomst, aantal: int) -> list[str]:
-    """Makes one-time tickets to print, and returns what stands on them; only hashes are kept. Replaces earlier ones."""
+    """Makes one-time tickets to print, and returns what stands on them; only hashes are kept. Replaces earlier ones.
+
+    The code of the meeting stands on them too, so it is chosen now; it opens nothing before the door is.
+    """
     if not MINIMUM <= aantal <= 200:
         raise MeedoenFout("Vul een getal in van 5 tot en met 200.")
     vers = _slot(bijeenkomst)
+    if vers.status == Bijeenkomst.Status.AFGEROND:
+        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
     Kaartje.objects.filter(bijeenkomst=vers).delete()
     kaartjes = ["".join(secrets.choice(TEKENS) for _ in range(12)) for _ in range(aantal)]
     # In the order of the hashes, so that the table says nothing about the order in which they were printed.
     rijen = sorted(hash_token(kaartje) for kaartje in kaartjes)
     Kaartje.objects.bulk_create(Kaartje(token=token, bijeenkomst=vers) for token in rijen)
-    vers.met_kaartjes = True
-    vers.save(update_fields=["met_kaartjes"])
+    vers.code, vers.met_kaartjes = vers.code or _nieuwe_code(), True
+    vers.save(update_fields=["code", "met_kaartjes"])
     return kaartjes
 
 

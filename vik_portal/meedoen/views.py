@@ -7,20 +7,24 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from vik_portal.exports.qr import qr_svg
+from vik_portal.meedoen import papier as stapel
 from vik_portal.meedoen import regie as regieacties
-from vik_portal.meedoen.forms import PlanForm, StellingForm
+from vik_portal.meedoen.banden import MINIMUM
+from vik_portal.meedoen.forms import KaartjesForm, PlanForm, StellingForm
 from vik_portal.meedoen.koppeling import gebruik_token, koppel, maak_token
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.meedoen.services import (
     MeedoenFout,
     aantal_stoelen,
+    maak_kaartjes,
     ontvangen,
     plan,
     stop_als_begeleider,
@@ -128,6 +132,54 @@ def regie(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("bijeenkomsten:regie", pk=pk)
     context = _beeld(stuk) | {"stelling": stelling, "nu": timezone.now()}
     return render(request, "meedoen/regie.html", context, status=422 if stelling.errors else 200)
+
+
+@require_POST
+@never_cache
+def kaartjes(request: HttpRequest, pk: int) -> HttpResponse:
+    """New tickets to print, shown once: the portal keeps only their hashes."""
+    stuk = te_leiden_of_404(request, pk)
+    form = KaartjesForm(request.POST)
+    try:
+        if not stuk.met_kaartjes:
+            raise MeedoenFout("Bij deze bijeenkomst horen geen kaartjes. Wil je dat wel, plan dan een nieuwe.")
+        if not form.is_valid():
+            raise MeedoenFout(form.errors["aantal"][0])
+        op_papier = maak_kaartjes(bijeenkomst=stuk, aantal=form.cleaned_data["aantal"])
+    except MeedoenFout as fout:
+        messages.error(request, str(fout))
+        return redirect("bijeenkomsten:regie", pk=pk)
+    stuk.refresh_from_db(fields=["code"])
+    adres = f"{settings.MEEDOEN_HOST or request.get_host()}/meedoen"
+    in_vieren = [[kaartje[:4], kaartje[4:8], kaartje[8:]] for kaartje in op_papier]
+    context = {"bijeenkomst": stuk, "adres": adres, "kaartjes": in_vieren}
+    return render(request, "meedoen/kaartjes.html", context)
+
+
+@never_cache
+@sensitive_variables()
+def papier(request: HttpRequest, pk: int, stap: int) -> HttpResponse:
+    """Typing in a pile of forms. They stay in that page until one POST brings them all, and are counted at once."""
+    stuk = te_leiden_of_404(request, pk)
+    deze = get_object_or_404(stuk.stappen, pk=stap)
+    regie_url = reverse("bijeenkomsten:regie", args=[pk])
+    try:
+        stapel.mag_op_papier(bijeenkomst=stuk, stap=deze)
+        vragen = stapel.bekijk_vragen(deze)
+        merk = stapel.afdruk(vragen)
+        if request.method == "POST":
+            gezien, formulieren = stapel.lees_stapel(request.body)
+            if gezien != merk:
+                raise MeedoenFout("De vragen zijn intussen veranderd. Deze stapel kan zo niet worden geteld.")
+            stapel.tel_papier(bijeenkomst=stuk, stap=deze, formulieren=formulieren)
+            return JsonResponse({"naar": regie_url})
+    except MeedoenFout as fout:
+        if request.method == "POST":
+            return JsonResponse({"fout": str(fout)}, status=422)
+        messages.error(request, str(fout))
+        return redirect(regie_url)
+    meegeven = {"vragen": vragen, "merk": merk, "meeste": stapel.MEESTE_FORMULIEREN, "minimum": MINIMUM}
+    return render(request, "meedoen/papier.html", {"bijeenkomst": stuk, "stap": deze, "meegeven": meegeven})
 
 
 @require_safe

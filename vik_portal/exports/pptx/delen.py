@@ -106,7 +106,9 @@ def delen_van(blokken: Iterable[Blok]) -> Iterator[Deel]:
             stijl = {Citaat: "stem", Inleiding: "inleiding", Noot: "zacht"}[type(blok)]
             yield Regel([Stuk(blok.tekst)], stijl)
         elif isinstance(blok, Tabel):
-            yield Raster(blok.bijschrift, blok.koppen, blok.rijen, blok.delen or [1 / len(blok.koppen)] * len(blok.koppen))
+            yield Raster(
+                blok.bijschrift, blok.koppen, blok.rijen, blok.delen or [1 / len(blok.koppen)] * len(blok.koppen)
+            )
         elif isinstance(blok, Draaiboek):
             rijen = [[str(stap.minuten), stap.doel, stap.zeg, stap.let_op] for stap in blok.stappen]
             yield Raster(blok.bijschrift, ["Min.", "Doel", "Zeg dit", "Let op"], rijen, [0.08, 0.17, 0.45, 0.3])

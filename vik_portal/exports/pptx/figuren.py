@@ -96,10 +96,8 @@ def veldenhoogte(blok: Velden) -> float:
 
 def zet_velden(slide: Any, blok: Velden, y: float) -> None:
     hoogtes = _rijhoogtes(blok)
-    vorm = slide.shapes.add_table(
-        len(hoogtes), len(blok.koppen) + 1, Pt(LINKS), Pt(y), Pt(VAK), Pt(sum(hoogtes))
-    )
-    koppen, rijen = blok.als_tabel()
+    vorm = slide.shapes.add_table(len(hoogtes), len(blok.koppen) + 1, Pt(LINKS), Pt(y), Pt(VAK), Pt(sum(hoogtes)))
+    _koppen, rijen = blok.als_tabel()
     _beschrijf(vorm, f"{blok.titel}. " + " ".join(f"{', '.join(rij)}." for rij in rijen))
     tabel = vorm.table
     tabel.first_row, tabel.first_col, tabel.horz_banding = True, True, False
@@ -190,7 +188,14 @@ def _ernaast(slide: Any, blok: Tekening, x: float, y: float, breed: float, hoog:
     kader = vak.text_frame
     kader.word_wrap, kader.auto_size = True, MSO_AUTO_SIZE.NONE
     kader.margin_left = kader.margin_right = kader.margin_top = kader.margin_bottom = 0
-    letter = next((maat for maat in (20, 18, 16) if sum(hoogte_van(f"{n} {w}", maat, breed) + 10 for n, w in blok.ernaast) <= hoog), 14)
+    letter = next(
+        (
+            maat
+            for maat in (20, 18, 16)
+            if sum(hoogte_van(f"{n} {w}", maat, breed) + 10 for n, w in blok.ernaast) <= hoog
+        ),
+        14,
+    )
     for i, (naam, woorden) in enumerate(blok.ernaast):
         alinea = kader.add_paragraph() if i else kader.paragraphs[0]
         alinea.space_after = Pt(10)
@@ -234,7 +239,11 @@ def _rond(groep: Any, rond: Rond, x: float, y: float, maat: float) -> None:
 
 def _pijl(groep: Any, pijl: Pijl, x: float, y: float, maat: float) -> None:
     lijn = groep.shapes.add_connector(
-        MSO_CONNECTOR.STRAIGHT, Pt(x + pijl.x1 * maat), Pt(y + pijl.y1 * maat), Pt(x + pijl.x2 * maat), Pt(y + pijl.y2 * maat)
+        MSO_CONNECTOR.STRAIGHT,
+        Pt(x + pijl.x1 * maat),
+        Pt(y + pijl.y1 * maat),
+        Pt(x + pijl.x2 * maat),
+        Pt(y + pijl.y2 * maat),
     )
     lijn.line.color.rgb, lijn.line.width = _rgb(huisstijl.INKT), Pt(3)
     lijn.line._get_or_add_ln().append(parse_xml(f'<a:tailEnd {nsdecls("a")} type="triangle" w="med" len="med"/>'))

@@ -168,7 +168,9 @@ def _voet(slide: Any, wand: Wand) -> None:
         slide.shapes._spTree.append(parse_xml(deel.replace('id="0"', f'id="{300 + i}"').replace(' userDrawn="1"', "")))
     # What kind of item it is keeps to the right; the question gets all the rest.
     rechts = 190.0
-    vak = _tekst(slide, LINKS + 44, 446, VAK - 44 - rechts - 16, 62, [("Vraag aan de ploeg  ", 20, huisstijl.WIT, True, False)])
+    vak = _tekst(
+        slide, LINKS + 44, 446, VAK - 44 - rechts - 16, 62, [("Vraag aan de ploeg  ", 20, huisstijl.WIT, True, False)]
+    )
     vervolg = vak.text_frame.paragraphs[0].add_run()
     vervolg.text = schoon(wand.vraag)
     vervolg.font.size, vervolg.font.color.rgb = Pt(20), _rgb(huisstijl.WIT)

@@ -268,12 +268,12 @@ class Zetter:
         self.y += 150
 
     def _zet_figuur(self, dia: Dia, blok: Staven | Velden) -> None:
-        if isinstance(blok, Staven):
-            hoog, zet = staafhoogte(blok), zet_staven
-        else:
-            hoog, zet = veldenhoogte(blok), zet_velden
+        hoog = staafhoogte(blok) if isinstance(blok, Staven) else veldenhoogte(blok)
         self._maak_ruimte(dia, hoog)
-        zet(self.slide, blok, self.y)  # type: ignore[operator]
+        if isinstance(blok, Staven):
+            zet_staven(self.slide, blok, self.y)
+        else:
+            zet_velden(self.slide, blok, self.y)
         self.y += hoog + 12
 
     def _zet_beeld(self, dia: Dia, blok: Beeld) -> None:
