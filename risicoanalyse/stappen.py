@@ -10,6 +10,7 @@ from django.urls import reverse
 from risicoanalyse import scoring
 from risicoanalyse.beeld import matrix, uitslag
 from risicoanalyse.forms import MaatregelForm, RisicoForm
+from risicoanalyse.mails import klaarberichten
 from risicoanalyse.models import Maatregel, Vragenlijst, Werkproces
 from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from risicoanalyse.services import MEEST, bewaar_maatregel, bewaar_risico, wis_risico
@@ -267,5 +268,6 @@ def sluit_aan() -> None:
             lambda: _draaiboek().velden["stopregels"],
             lambda: _draaiboek().velden["voorbereiding"],
             _stukken,
+            klaarberichten,
         )
     )

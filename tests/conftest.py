@@ -42,7 +42,7 @@ def start_server() -> None:
 def make_folders() -> None:
     """Uploads go to a folder of this run; collected static files are not used (they come from their sources)."""
     os.environ["VIK_PROEFMAP"] = map_ = tempfile.mkdtemp(prefix="vik-test-")
-    for naam in ("MEDIA_ROOT", "STATIC_ROOT"):
+    for naam in ("MEDIA_ROOT", "STATIC_ROOT", "STEMBUS_DIR"):
         os.environ[naam] = os.path.join(map_, naam.lower())
         os.mkdir(os.environ[naam])
 

@@ -43,6 +43,10 @@ def _geen_links(bijeenkomst: Any) -> list[Verwijzing]:
     return []
 
 
+def _geen_berichten(bijeenkomst: Any) -> list[Klaarbericht]:
+    return []
+
+
 def _niets(stap: Any) -> dict[str, Any]:
     return {}
 
@@ -70,6 +74,7 @@ class Draaiboek:
     """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``.
 
     ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
+    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy.
     """
 
     sleutel: str
@@ -79,6 +84,23 @@ class Draaiboek:
     stopregels: Callable[[], list[dict[str, str]]] = list
     voorbereiding: Callable[[], list[str]] = list
     links: Callable[[Any], list[Verwijzing]] = _geen_links
+    berichten: Callable[[Any], list[Klaarbericht]] = _geen_berichten
+
+
+@dataclass(frozen=True)
+class Klaarbericht:
+    """A text about one meeting that is ready to go, in plain words.
+
+    To the ``teamchef`` it is sent by the portal, without a greeting and with ``url`` below it; to the ``team``, who have
+    no accounts, the begeleider copies it.
+    """
+
+    sleutel: str
+    titel: str
+    aan: Literal["teamchef", "team"]
+    onderwerp: str
+    tekst: str
+    url: str = ""
 
 
 @dataclass(frozen=True)

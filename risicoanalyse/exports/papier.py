@@ -45,7 +45,10 @@ def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
         onderwerp=rapport.soort,
         datum=rapport.datum,
         voettekst=f"Risicoanalyse van {in_woorden(rapport.datum)}. Bevat geen losse antwoorden.",
-        paginas=[pdf.Pagina(rapport.team, blokken), *([pdf.Pagina(rapport.afsprakenkop, slot)] if slot else [])],
+        paginas=[
+            pdf.Pagina(rapport.team, blokken),
+            *([pdf.Pagina(rapport.afsprakenkop, slot, passend=True)] if slot else []),
+        ],
     )
     return Bestand(_naam(rapport, "Verslag risicoanalyse", "pdf"), pdf.PDF, inhoud)
 

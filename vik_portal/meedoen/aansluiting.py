@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
+from vik_portal.berichten import soorten
 from vik_portal.meedoen import stappen
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.uitnodigen import BERICHT
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Punt, Wachtbron, register
 
@@ -26,4 +28,5 @@ def _komt(gebruiker: Gebruiker) -> list[Punt]:
 
 def sluit_aan() -> None:
     stappen.sluit_aan()
+    soorten.registreer(BERICHT)
     register.registreer(Wachtbron("bijeenkomsten", "komt", _komt))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("koppel/<str:token>/", views.koppel_telefoon, name="koppel"),
     path("<int:pk>/", views.bijeenkomst, name="bijeenkomst"),
     path("<int:pk>/beheer/", views.beheer, name="beheer"),
+    path("<int:pk>/agenda.ics", views.agenda, name="agenda"),
     path("<int:pk>/regie/", views.regie, name="regie"),
     path("<int:pk>/kaartjes/", views.kaartjes, name="kaartjes"),
     path("<int:pk>/papier/<int:stap>/", views.papier, name="papier"),

@@ -66,9 +66,10 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=128)
 def _schil(code: str, titel: str, kaartjes: bool, oefening: bool) -> str:
-    return render_to_string(
-        "meedoen/telefoon.html", {"code": code, "titel": titel, "met_kaartjes": kaartjes, "oefening": oefening}
-    )
+    # On its own host name there is no portal beside it: links to the loketten are then whole addresses.
+    portaal = settings.SITE_URL if settings.MEEDOEN_HOST else ""
+    context = {"code": code, "titel": titel, "met_kaartjes": kaartjes, "oefening": oefening, "portaal": portaal}
+    return render_to_string("meedoen/telefoon.html", context)
 
 
 def telefoon(request: HttpRequest, code: str) -> HttpResponse:

@@ -49,6 +49,8 @@ class Bijeenkomst(models.Model):
     #: Ticked lines of the checklist, by their text.
     gedaan = models.JSONField(default=list, blank=True)
     stopregels = models.JSONField(default=list, blank=True)
+    #: {key of a prepared message: the day it was sent to the teamchef, as YYYY-MM-DD}.
+    verstuurd = models.JSONField(default=dict, blank=True)
 
     #: The code on the screen, while there is one.
     code = models.CharField(max_length=LENGTE, null=True, blank=True, unique=True)

@@ -232,7 +232,11 @@ def _tel(ronde: Ronde) -> None:
 
 def _tel_apart(ronde: Ronde, dicht: list[bytes], binnen: int) -> dict[str, Any] | None:
     """The published form, made in a process of its own: answers and exact counts never enter this one."""
-    uit = json.loads(stembus.apart(lambda: _open_en_publiceer(ronde, dicht, binnen)))
+    try:
+        uit = json.loads(stembus.apart(lambda: _open_en_publiceer(ronde, dicht, binnen)))
+    except RuntimeError as fout:
+        # Nothing was committed: the envelopes are still there, sealed.
+        raise MeedoenFout("Het tellen lukte niet. Wacht even en druk nog een keer op tellen.") from fout
     if uit == "weg":
         raise stembus.StembusWeg(ronde.pk)
     return uit

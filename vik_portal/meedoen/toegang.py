@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from vik_portal.meedoen.models import Bijeenkomst
-from vik_portal.organisatie.models import EenheidQuerySet, Rol
+from vik_portal.organisatie.models import EenheidQuerySet, Gebruiker, Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
 
 #: Who may plan and lead meetings.
@@ -22,6 +23,16 @@ def bijeenkomst_of_404(bezoeker: Bezoeker, pk: int) -> Bijeenkomst:
     """A meeting that the visitor may see."""
     zichtbaar = Bijeenkomst.objects.visible_to(bezoeker).select_related("team", "huidige_stap")
     return get_object_or_404(zichtbaar, pk=pk)
+
+
+def agenda_of_404(bezoeker: Bezoeker, pk: int) -> Bijeenkomst:
+    """A meeting for somebody's calendar: of who leads it, and once invited of the teamchef. A practice is no date."""
+    if not isinstance(bezoeker, Gebruiker):
+        raise Http404
+    chef_van = bezoeker.rollen.filter(soort=Rol.Soort.TEAMCHEF).values("eenheid")
+    uitgenodigd = Q(team__in=chef_van) & ~Q(verstuurd={})
+    echt = Bijeenkomst.objects.filter(Q(begeleiders=bezoeker) | uitgenodigd, oefening=False)
+    return get_object_or_404(echt.distinct(), pk=pk)
 
 
 def te_leiden_of_404(request: HttpRequest, pk: int) -> Bijeenkomst:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from vik_portal.exports.qr import qr_svg
 from vik_portal.meedoen import papier as stapel
 from vik_portal.meedoen import regie as regieacties
+from vik_portal.meedoen import uitnodigen
 from vik_portal.meedoen.banden import MINIMUM
 from vik_portal.meedoen.forms import KaartjesForm, PlanForm, StellingForm
 from vik_portal.meedoen.koppeling import gebruik_token, koppel, maak_token
@@ -31,7 +32,7 @@ from vik_portal.meedoen.services import (
     vink,
     voeg_begeleider_toe,
 )
-from vik_portal.meedoen.toegang import BEGELEIDERS, bijeenkomst_of_404, te_leiden_of_404
+from vik_portal.meedoen.toegang import BEGELEIDERS, agenda_of_404, bijeenkomst_of_404, te_leiden_of_404
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.register import Draaiboek, Stapsoort, register
 
@@ -69,6 +70,7 @@ def bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
         "voorbereiding": draaiboek.voorbereiding() if draaiboek else [],
         "links": draaiboek.links(stuk) if draaiboek else [],
         "begeleiders": list(stuk.begeleiders.all()),
+        "berichten": uitnodigen.klaar(stuk),
     }
     return render(request, "meedoen/bijeenkomst.html", context)
 
@@ -76,7 +78,7 @@ def bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @inloggen_vereist
 def beheer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Buttons of the meeting's own page: checklist, begeleiders."""
+    """Buttons of the meeting's own page: checklist, messages, begeleiders."""
     stuk = te_leiden_of_404(request, pk)
     actie, naar = request.POST.get("actie", ""), redirect("bijeenkomsten:bijeenkomst", pk=pk)
     try:
@@ -85,6 +87,9 @@ def beheer(request: HttpRequest, pk: int) -> HttpResponse:
         elif actie == "erbij":
             collega = voeg_begeleider_toe(bijeenkomst=stuk, email=request.POST.get("email", ""))
             messages.success(request, f"{collega} kan deze bijeenkomst nu ook leiden.")
+        elif actie == "stuur":
+            namen = uitnodigen.stuur_naar_teamchef(bijeenkomst=stuk, sleutel=request.POST.get("bericht", ""))
+            messages.success(request, f"Gestuurd naar {namen}.")
         elif actie == "overdragen":
             stop_als_begeleider(bijeenkomst=stuk, wie=request.user)
             messages.success(request, f"Je hebt ‘{stuk}’ overgedragen.")
@@ -92,6 +97,13 @@ def beheer(request: HttpRequest, pk: int) -> HttpResponse:
     except MeedoenFout as fout:
         messages.error(request, str(fout))
     return naar
+
+
+@require_safe
+@inloggen_vereist
+def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    """The meeting as a calendar file."""
+    return uitnodigen.agendabestand(agenda_of_404(request.user, pk)).als_antwoord(openbaar=False)
 
 
 def _beeld(stuk: Bijeenkomst) -> dict[str, Any]:
