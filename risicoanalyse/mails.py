@@ -22,15 +22,16 @@ ONDERAAN = "volg de link onderaan"
 
 def klaarberichten(bijeenkomst: Bijeenkomst) -> list[Klaarbericht]:
     """Before the end what prepares it; after it was discussed with the team, what the teamchef does now."""
-    berichten = []
-    if bijeenkomst.status != Bijeenkomst.Status.AFGEROND:
-        agenda = reverse("bijeenkomsten:agenda", args=[bijeenkomst.pk])
-        berichten.append(_maak(bijeenkomst, "teamchef-vooraf", "Vooraf, aan de teamchef", "teamchef", agenda))
-        berichten.append(_maak(bijeenkomst, "uitnodiging-team", "Uitnodiging voor het team", "team"))
-    elif bijeenkomst.nabesproken_op:
+    if bijeenkomst.nabesproken_op:
         verslag = reverse("risicoanalyse:verslag", args=[bijeenkomst.pk])
-        berichten.append(_maak(bijeenkomst, "teamchef-achteraf", "Achteraf, aan de teamchef", "teamchef", verslag))
-    return berichten
+        return [_maak(bijeenkomst, "teamchef-achteraf", "Achteraf, aan de teamchef", "teamchef", verslag)]
+    if bijeenkomst.status == Bijeenkomst.Status.AFGEROND:
+        return []
+    agenda = reverse("bijeenkomsten:agenda", args=[bijeenkomst.pk])
+    return [
+        _maak(bijeenkomst, "teamchef-vooraf", "Vooraf, aan de teamchef", "teamchef", agenda),
+        _maak(bijeenkomst, "uitnodiging-team", "Uitnodiging voor het team", "team"),
+    ]
 
 
 def _maak(
@@ -39,7 +40,8 @@ def _maak(
     bestand = next(bestand for bestand in lees_map(MAP) if bestand.naam == naam)
     tekst = bestand.tekst.strip().removeprefix(AANHEF).strip().replace("**", "")
     velden = _velden(bijeenkomst) | {"link": ONDERAAN if aan == "teamchef" else _uitleg()}
-    return Klaarbericht(naam, titel, aan, _vul(bestand.velden["onderwerp"], velden), _vul(tekst, velden), url)
+    onderwerp = _vul(bestand.velden["onderwerp"], velden)
+    return Klaarbericht(naam, titel, aan, onderwerp[0].upper() + onderwerp[1:], _vul(tekst, velden), url)
 
 
 def _velden(bijeenkomst: Bijeenkomst) -> dict[str, str]:

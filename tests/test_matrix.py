@@ -88,7 +88,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:beheer": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "bijeenkomsten:agenda": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
-    "bijeenkomsten:regie": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "302 anouk, 404 rest"),
+    "bijeenkomsten:regie": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "422 anouk, 404 rest"),
     "bijeenkomsten:kaartjes": ({"pk": "$bijeenkomst"}, "405 alle", "302 anouk, 404 rest"),
     "bijeenkomsten:papier": ({"pk": "$bijeenkomst", "stap": "$stap"}, "200 anouk, 404 rest", "422 anouk, 404 rest"),
     "bijeenkomsten:scherm": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "405 alle"),

@@ -91,8 +91,8 @@ class Draaiboek:
 class Klaarbericht:
     """A text about one meeting that is ready to go, in plain words.
 
-    To the ``teamchef`` it is sent by the portal, without a greeting and with ``url`` below it; to the ``team``, who have
-    no accounts, the begeleider copies it.
+    To the ``teamchef`` it is sent by the portal, without a greeting and with ``url`` below it; to the ``team``, who
+    have no accounts, the begeleider copies it.
     """
 
     sleutel: str

@@ -198,7 +198,7 @@ if os.environ.get("OIDC_CLIENT_ID"):
                 "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
                 "settings": {"server_url": os.environ.get("OIDC_SERVER_URL", "")},
             }
-        ]
+        ],
     }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -119,10 +119,10 @@ GEBUNDELD = Berichtsoort("gebundeld", "Nieuws per dag", "er nieuws is", wanneer=
 
 @pytest.fixture(autouse=True)
 def proefsoorten(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    """Three kinds as an app would register them; no mail unless a test has its ``postbus``."""
+    """Three kinds as an app would register them, and none of the real ones; no mail without a `postbus`."""
     settings.MAIL_VERSTUREN = False
-    for soort in (PROEF, VAST, GEBUNDELD):
-        monkeypatch.setitem(soorten._soorten, soort.sleutel, soort)
+    alle = (soorten.HERINNERING, PROEF, VAST, GEBUNDELD)
+    monkeypatch.setattr(soorten, "_soorten", {soort.sleutel: soort for soort in alle})
 
 
 @pytest.fixture

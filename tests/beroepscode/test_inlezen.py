@@ -135,5 +135,5 @@ def test_a_wrong_file_gets_one_sentence_and_changes_nothing(tmp_path, naam, inho
 
 @pytest.mark.django_db
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(CommandError, match="kan .* niet openen"):
+    with pytest.raises(CommandError, match=r"kan .* niet openen"):
         call_command("importeer_beroepscode", str(tmp_path / "weg.txt"))

@@ -154,7 +154,12 @@ def alle_tabellen() -> dict[str, str]:
 def sporen(formulier: list[int]) -> list[str]:
     """In which shapes a form could have been written down; blanks are left out of what is searched."""
     tekens = ["-" if antwoord == 255 else str(antwoord) for antwoord in formulier]
-    return [",".join(map(str, formulier)), "".join(tekens), bytes(formulier).hex(), "".join(f"\\x{b:02x}" for b in formulier)]
+    return [
+        ",".join(map(str, formulier)),
+        "".join(tekens),
+        bytes(formulier).hex(),
+        "".join(f"\\x{b:02x}" for b in formulier),
+    ]
 
 
 def test_nothing_of_a_form_is_left_anywhere(pagina: Pagina, caplog: pytest.LogCaptureFixture, capfd: Any) -> None:

@@ -21,18 +21,13 @@ def portaal(transactional_db, live_server):
         wie = next((bezoeker for bezoeker, status in lees_beleid(get).items() if status == 200), None)
         if wie and naam not in GEEN_PAGINA:
             pad = reverse(naam, kwargs={sleutel: namen.get(waarde, waarde) for sleutel, waarde in kwargs.items()})
-            paginas[naam] = (pad + VRAAG.get(naam, ""), wie)
+            if "." not in pad.rsplit("/", 1)[1]:  # a file, and no page
+                paginas[naam] = (pad + VRAAG.get(naam, ""), wie)
     return live_server.url, cast, paginas
 
 
 #: Answers that are no HTML page.
-GEEN_PAGINA = {
-    "gezond",
-    "beroepscode:themablad_als",
-    "briefings:item_als_pptx",
-    "redactie:lijst",
-    "bijeenkomsten:stand",
-}
+GEEN_PAGINA = {"gezond", "bijeenkomsten:stand"}
 VRAAG = {"zoeken:zoeken": "?q=cadeau", "risicoanalyse:vragenlijst": "?vraag=9"}
 
 

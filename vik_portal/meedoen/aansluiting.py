@@ -19,7 +19,9 @@ def _komt(gebruiker: Gebruiker) -> list[Punt]:
         Punt(
             titel=bijeenkomst.titel,
             url=reverse("bijeenkomsten:bijeenkomst", args=[bijeenkomst.pk]),
-            toelichting=f"{'Oefening' if bijeenkomst.oefening else bijeenkomst.team}, {bijeenkomst.plaats}".rstrip(", "),
+            toelichting="Oefening"
+            if bijeenkomst.oefening
+            else f"{bijeenkomst.team}, {bijeenkomst.plaats}".rstrip(", "),
             wanneer=timezone.localdate(bijeenkomst.begin),
         )
         for bijeenkomst in gepland.select_related("team").order_by("begin")[:5]

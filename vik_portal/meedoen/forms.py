@@ -60,4 +60,4 @@ class StellingForm(forms.Form):
 class KaartjesForm(forms.Form):
     """How many tickets to print; the service knows the limits and their sentence."""
 
-    aantal = forms.IntegerField(error_messages=dict.fromkeys(("required", "invalid"), "Vul in hoeveel kaartjes je wilt."))
+    aantal = forms.IntegerField(error_messages=dict.fromkeys(("required", "invalid"), "Vul in hoeveel je er wilt."))

@@ -141,9 +141,7 @@ class Ronde(models.Model):
     class Meta:
         verbose_name_plural = "rondes"
         constraints = [
-            models.UniqueConstraint(
-                name="ronde_een_open", fields=["bijeenkomst"], condition=Q(status="open")
-            ),
+            models.UniqueConstraint(name="ronde_een_open", fields=["bijeenkomst"], condition=Q(status="open")),
             models.UniqueConstraint(name="ronde_volgnummer_uniek", fields=["bijeenkomst", "volgnummer"]),
             models.CheckConstraint(name="ronde_uitslag_alleen_geteld", condition=Q(status="geteld") | Q(uitslag=None)),
         ]

@@ -55,7 +55,7 @@ def mag_op_papier(*, bijeenkomst: Bijeenkomst, stap: Stap) -> None:
     if bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt een ronde op telefoons. Tel of stop die eerst.")
     if stap.rondes.filter(status=Ronde.Status.GETELD).exists():
-        raise MeedoenFout("Deze ronde is al geteld. Papier en telefoons gaan niet door elkaar, en tellen doen we één keer.")
+        raise MeedoenFout("Deze ronde is al geteld. Papier en telefoons gaan niet door elkaar.")
 
 
 @sensitive_variables()
@@ -97,7 +97,7 @@ def _controleer(soorten: Sequence[Vraagsoort], formulieren: Sequence[bytes]) -> 
     if len(formulieren) < MINIMUM:
         raise MeedoenFout("Er zijn minstens vijf formulieren nodig: met minder mensen is niemand anoniem.")
     if len(formulieren) > MEESTE_FORMULIEREN:
-        raise MeedoenFout(f"Dit zijn meer dan {MEESTE_FORMULIEREN} formulieren. Verdeel de groep over twee bijeenkomsten.")
+        raise MeedoenFout(f"Dit zijn meer dan {MEESTE_FORMULIEREN} formulieren. Verdeel de groep.")
     for nummer, formulier in enumerate(formulieren, 1):
         if not geldig(soorten, formulier):
             raise MeedoenFout(f"Formulier {nummer} klopt niet met de vragen. Haal het weg en typ het opnieuw.")

@@ -159,6 +159,9 @@ def _open_ronde(
         raise MeedoenFout(
             f"Er zitten {len(tokens)} telefoons. Vanaf vijf kan een ronde open: met minder mensen is niemand anoniem."
         )
+    # A paper round has no box, and so no mark.
+    if stap and stap.rondes.filter(status=Ronde.Status.GETELD, merk=b"").exists():
+        raise MeedoenFout("Deze stap is op papier geteld. Papier en telefoons gaan niet door elkaar.")
     ronde = Ronde.objects.create(
         id=bus.ronde,
         bijeenkomst=vers,
@@ -263,9 +266,7 @@ def _neem_enveloppen(ronde: Ronde) -> list[tuple[bytes, bytes, bytes]]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM meedoen_envelop WHERE ronde_id = %s RETURNING stoel, inhoud, merk", [ronde.pk]
-        )
+        cursor.execute("DELETE FROM meedoen_envelop WHERE ronde_id = %s RETURNING stoel, inhoud, merk", [ronde.pk])
         return [(bytes(stoel), bytes(inhoud), bytes(merk)) for stoel, inhoud, merk in cursor.fetchall()]
 
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
@@ -134,16 +133,19 @@ def _beeld(stuk: Bijeenkomst) -> dict[str, Any]:
 def regie(request: HttpRequest, pk: int) -> HttpResponse:
     """What the begeleider has in hand. A POST is one button; afterwards the same page again."""
     stuk = te_leiden_of_404(request, pk)
+    geweigerd = False
     stelling = StellingForm(request.POST if request.POST.get("actie") == "stelling" else None)
     if request.method == "POST":
         try:
             regieacties.doe(bijeenkomst=stuk, actie=request.POST.get("actie", ""), data=request.POST, stelling=stelling)
         except MeedoenFout as fout:
             messages.error(request, str(fout))
-        if not stelling.errors:
+            geweigerd = True
+        if not (geweigerd or stelling.errors):
             return redirect("bijeenkomsten:regie", pk=pk)
-    context = _beeld(stuk) | {"stelling": stelling, "nu": timezone.now()}
-    return render(request, "meedoen/regie.html", context, status=422 if stelling.errors else 200)
+    # What was refused stays in the boxes: it was typed in view of the room.
+    context = _beeld(stuk) | {"stelling": stelling, "ingevuld": request.POST if geweigerd else {}}
+    return render(request, "meedoen/regie.html", context, status=422 if geweigerd or stelling.errors else 200)
 
 
 @require_POST

@@ -44,7 +44,12 @@ class Account:
 ACCOUNTS = [
     Account("Bram", "teamchef", "Basisteam Vlietzoom", "zet een briefingitem op een datum"),
     Account("Dirk", "briefer", "Basisteam Vlietzoom", "bekijk wat er vandaag op het scherm staat"),
-    Account("Anouk", "preventiecoordinator", "Oost-Nederland", "leid alleen een hele oefenbijeenkomst met nagebootste telefoons"),
+    Account(
+        "Anouk",
+        "preventiecoordinator",
+        "Oost-Nederland",
+        "leid alleen een hele oefenbijeenkomst met nagebootste telefoons",
+    ),
     Account("Esra", "redacteur", "Politie", "pas een themablad aan en dien het in"),
     Account("Finn", "redacteur", "Politie", "publiceer wat Esra indiende"),
     Account("Guus", "sectorhoofd", "District Rivierzoom", "zie wat er in je teams komt"),
