@@ -79,6 +79,17 @@ def no_rate_limits_from_earlier_tests() -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def lose_connections(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Ends what a test's server or worker left open: a database that is in use cannot be dropped."""
+    yield
+    from django.db import connection
+
+    naam = connection.settings_dict["NAME"]
+    with psycopg.connect(postgres.url(SERVER, "postgres"), autocommit=True) as verbinding:
+        verbinding.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [naam])
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The permanent cast: see tests/cast.py for who is who."""

@@ -135,7 +135,9 @@ def test_figures_on_slides_have_alt_text_and_stay_on_the_slide() -> None:
 
 
 @pytest.mark.parametrize(
-    "maak", [lambda: Staven(" ", 3, []), lambda: Velden("", "", [], []), lambda: Tekening(1, 1, "")], ids=str
+    "maak",
+    [lambda: Staven(" ", 3, []), lambda: Velden("", "", [], []), lambda: Tekening(1, 1, "")],
+    ids=["staven", "velden", "tekening"],
 )
 def test_a_figure_without_words_is_refused(maak) -> None:
     with pytest.raises(ValueError, match="alternatieve tekst"):

@@ -20,7 +20,7 @@ TE_KLEIN = """(minimum) => [...document.querySelectorAll('a[href], button, input
     if (e.matches('input[type=radio], input[type=checkbox]')) return false; // the label around it is the target
     if (s.display === 'inline') return false; // part of a sentence
     return Math.round(r.height) < minimum;
-  }).map((e) => [e.tagName, (e.textContent || e.name).trim().slice(0, 40), e.getBoundingClientRect().height].join(' '))"""
+  }).map((e) => [e.tagName, (e.textContent || e.name).trim().slice(0, 40), e.offsetHeight].join(' '))"""
 
 
 def _luister(pagina, naam, klachten):
