@@ -80,7 +80,7 @@ def no_rate_limits_from_earlier_tests() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def lose_connections(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def lose_connections(django_db_setup: None) -> Iterator[None]:
     """Ends what a test's server or worker left open: a database that is in use cannot be dropped."""
     yield
     from django.db import connection
