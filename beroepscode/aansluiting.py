@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from beroepscode.models import Loket, Onderdeel, Themablad
@@ -12,8 +13,8 @@ from vik_portal.redactie.signalen import gepubliceerd
 from vik_portal.register import Aanbeveler, Verwijzing, Zoekbron, Zoekdocument, register
 
 
-def _themabladen() -> Iterator[Zoekdocument]:
-    for blad in Themablad.objects.published():
+def _bladen(soort: type[Themablad] | type[Loket]) -> Iterator[Zoekdocument]:
+    for blad in soort.objects.published():
         inhoud = blad.gelezen
         yield Zoekdocument(
             sleutel=blad.slug,
@@ -21,19 +22,6 @@ def _themabladen() -> Iterator[Zoekdocument]:
             titel=blad.titel,
             kort=inhoud.kort,
             tekst=blad.zoektekst(),
-            trefwoorden=" · ".join(inhoud.trefwoorden),
-        )
-
-
-def _loketten() -> Iterator[Zoekdocument]:
-    for loket in Loket.objects.published():
-        inhoud = loket.gelezen
-        yield Zoekdocument(
-            sleutel=loket.slug,
-            url=loket.get_absolute_url(),
-            titel=loket.titel,
-            kort=inhoud.kort,
-            tekst=loket.zoektekst(),
             trefwoorden=" · ".join(inhoud.trefwoorden),
         )
 
@@ -67,8 +55,8 @@ def _ververs_bladen(sender: Any, stuk: Any, **kwargs: Any) -> None:
 
 
 def sluit_aan() -> None:
-    register.registreer(Zoekbron("themablad", "Themabladen", _themabladen))
-    register.registreer(Zoekbron("loket", "Waar kan ik terecht?", _loketten))
+    register.registreer(Zoekbron("themablad", "Themabladen", partial(_bladen, Themablad)))
+    register.registreer(Zoekbron("loket", "Waar kan ik terecht?", partial(_bladen, Loket)))
     register.registreer(Zoekbron("code", "Beroepscode", _code))
     register.registreer(Aanbeveler("themablad", "Themablad", _aanbevolen))
     gepubliceerd.connect(_ververs_bladen, dispatch_uid="beroepscode")

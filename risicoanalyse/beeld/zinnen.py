@@ -36,10 +36,6 @@ def en(delen: Sequence[str], voor: str = "") -> str:
     return " en ".join([", ".join(delen[:-1]), delen[-1]]) if len(delen) > 1 else "".join(delen)
 
 
-def aanhaling(item: Item) -> str:
-    return f"“{item.tekst}”"
-
-
 def _meervoud(band: str) -> bool:
     return band in ("enkelen", "de meesten") or (band.endswith("van de tien") and not band.startswith("ongeveer 1 "))
 

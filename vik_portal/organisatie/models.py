@@ -151,11 +151,6 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
 
 class RolQuerySet(models.QuerySet["Rol"]):
-    def op_of_boven(self, eenheid: Eenheid) -> RolQuerySet:
-        """Roles that cover this eenheid: on itself or on anything above it."""
-        ids = [int(deel) for deel in eenheid.pad.strip("/").split("/") if deel]
-        return self.filter(eenheid_id__in=ids)
-
     def werkende_beheerders(self) -> RolQuerySet:
         """Roles of beheerders who can log in."""
         return self.filter(soort=Rol.Soort.BEHEERDER, gebruiker__is_active=True)
