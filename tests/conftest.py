@@ -21,6 +21,7 @@ from vik_portal import lokaal, postgres
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
+    from pytest_django.plugin import DjangoDbBlocker
 
     from tests.cast import Cast
 
@@ -96,6 +97,18 @@ def cast(db: None) -> Cast:
     from tests.cast import maak_cast
 
     return maak_cast()
+
+
+@pytest.fixture(scope="module")
+def alle_inhoud(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """All content of the project, loaded once for a file of tests: each of them is rolled back to it."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("laad_inhoud", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

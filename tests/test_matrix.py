@@ -8,14 +8,16 @@ An address that is not in the table fails, so a new page cannot be forgotten. Re
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.cast import Cast, maak_cast
+from tests.cast import maak_cast
 from tests.wereld import Wereld, maak_wereld
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
@@ -222,25 +224,31 @@ def test_every_address_is_in_the_table():
 
 
 @pytest.fixture(scope="module")
-def bekend(django_db_setup, django_db_blocker) -> Iterator[tuple[Cast, dict[str, Any]]]:
-    """The cast and the small world, made once: every request below is rolled back."""
+def bekend(django_db_setup, django_db_blocker) -> Iterator[tuple[dict[str, Client], dict[str, Any]]]:
+    """Every visitor's client and the small world, made once: every request below is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         cast = maak_cast()
-        yield cast, waarden(cast, maak_wereld(cast))
+        namen = waarden(cast, maak_wereld(cast))
+        yield {wie: cast.client(None if wie == "anoniem" else getattr(cast, wie)) for wie in BEZOEKERS}, namen
         transaction.set_rollback(True)
+
+
+def status(client: Client, methode: str, url: str) -> int:
+    """The answer to one request that leaves nothing behind: not in the database, the cookies or the cache."""
+    cache.clear()  # rate limits count per address, and here everybody shares one
+    koekjes = client.cookies.copy()
+    with transaction.atomic():
+        antwoord = getattr(client, methode)(url)
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie({naam: koekje.value for naam, koekje in koekjes.items()})
+    return antwoord.status_code
 
 
 @pytest.mark.parametrize("naam", sorted(TABEL))
 def test_who_gets_what(naam, bekend):
-    cast, namen = bekend
+    clients, namen = bekend
     kwargs, get, post = TABEL[naam]
     url = reverse(naam, kwargs={sleutel: namen.get(waarde, waarde) for sleutel, waarde in kwargs.items()})
     for methode, regel in (("get", get), ("post", post)):
-        gekregen = {}
-        for bezoeker in BEZOEKERS:
-            cache.clear()  # rate limits count per address, and here everybody shares one
-            with transaction.atomic():
-                client = cast.client(None if bezoeker == "anoniem" else getattr(cast, bezoeker))
-                gekregen[bezoeker] = getattr(client, methode)(url).status_code
-                transaction.set_rollback(True)
+        gekregen = {wie: status(client, methode, url) for wie, client in clients.items()}
         assert gekregen == lees_beleid(regel), f"{methode.upper()} {url}"

@@ -6,6 +6,7 @@ import email
 import email.policy
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from typing import Any
 
@@ -73,9 +74,14 @@ def werker(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     _leeg_de_rij()
     monkeypatch.setattr(procrastinate_app.current_app, "periodic_defaults", {"max_delay": -1})
 
-    def draai() -> None:
+    def werk() -> None:
         with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
             app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    def draai() -> None:
+        # A thread of its own: once a browser runs, Playwright's event loop lives in the thread of the tests.
+        with ThreadPoolExecutor(max_workers=1) as draad:
+            draad.submit(werk).result()
 
     yield draai
     _leeg_de_rij()

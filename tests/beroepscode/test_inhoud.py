@@ -17,12 +17,7 @@ from vik_portal.redactie.models import publicatiesoorten
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def alles():
-    call_command("laad_inhoud", verbosity=0)
-
-
-def test_everything_loads_once_and_points_to_what_exists(alles, django_assert_max_num_queries, capsys):
+def test_everything_loads_once_and_points_to_what_exists(alle_inhoud, django_assert_max_num_queries, capsys):
     bladen = {blad.slug: blad.gelezen for blad in Themablad.objects.published()}
     loketten = set(Loket.objects.published().values_list("slug", flat=True))
     sleutels = set(Onderdeel.objects.actief().values_list("sleutel", flat=True))
@@ -47,7 +42,7 @@ def test_everything_loads_once_and_points_to_what_exists(alles, django_assert_ma
         call_command("laad_inhoud", verbosity=0)
 
 
-def test_a_change_made_in_the_portal_is_not_overwritten(alles, cast):
+def test_a_change_made_in_the_portal_is_not_overwritten(alle_inhoud, cast):
     from vik_portal.redactie.services import bewaar_concept
 
     blad = Themablad.objects.get(slug="piketauto")
@@ -57,13 +52,13 @@ def test_a_change_made_in_the_portal_is_not_overwritten(alles, cast):
     assert blad.concept["norm"] == "Een norm van onszelf."
 
 
-def test_the_instrument_asks_twenty_eight_questions(alles):
+def test_the_instrument_asks_twenty_eight_questions(alle_inhoud):
     vragen = Vragenlijst.objects.actueel().vragen()
     assert len(vragen) == 28
     assert all(vraag.tekst.startswith("In mijn team") for vraag in vragen)
 
 
-def test_texts_are_written_as_we_write(alles):
+def test_texts_are_written_as_we_write():
     """No exclamation marks, no dashes as ornament, no straight quotes in what people read."""
     fout = []
     for pad in sorted(Path(settings.BASE_DIR).glob("*/inhoud/**/*.md")):

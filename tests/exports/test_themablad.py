@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
-from pytest_django.plugin import DjangoDbBlocker
 
 from beroepscode.exports import themablad_docx, themablad_pdf
-from beroepscode.laden import laad
 from beroepscode.models import Editie, Loket, Onderdeel, Themablad
 from vik_portal.exports import pdf
 from vik_portal.redactie import opmaak
@@ -23,17 +19,8 @@ from vik_portal.redactie import opmaak
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def inhoud(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The content of the project, loaded once: every test of this module rolls back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        laad()
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def bladen(inhoud: None, db: None) -> list[Themablad]:
+def bladen(alle_inhoud: None, db: None) -> list[Themablad]:
     return list(Themablad.objects.order_by("slug"))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.oordeel import fouten
 from tests.redactie.pagina import address
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,6 +47,7 @@ def test_writing_is_kept_within_twenty_seconds(pagina, blad):
     tekst.click()
     pagina.keyboard.press("Control+Home")
     pagina.get_by_role("toolbar", name="Opmaak van Waarom dit telt").get_by_role("button", name="Vet").click()
+    expect(tekst).to_be_focused()
     pagina.keyboard.type("Altijd eerst. ")
     expect(stand).to_have_text("Nog niet bewaard")
     assert na_twintig_seconden(pagina).ok
@@ -102,20 +103,15 @@ def test_a_colleague_who_took_over_is_named_and_the_text_stays(pagina, cast, bla
     pagina.klachten[:] = [k for k in pagina.klachten if "409" not in k]
 
 
-@pytest.mark.parametrize(("breed", "kleur"), [(390, "light"), (1280, "dark")])
-def test_axe_finds_nothing(scherm, cast, blad, live_server, breed, kleur):
+def test_nothing_is_wrong_with_a_text_at_work(scherm, cast, blad, live_server):
     from vik_portal.redactie import services
 
     inhoud = {**blad.concept, "kort": "Een ander kort stuk.", "trefwoorden": ["fooi"]}
     stuk = services.bewaar_concept(stuk=blad, inhoud=inhoud, door=cast.esra, conceptnummer=0)
     services.dien_in(stuk=stuk, door=cast.finn)
-    scherm.set_viewport_size({"width": breed, "height": 900})
-    scherm.emulate_media(color_scheme=kleur)
     paginas = [address(blad, naam) for naam in ("bewerk", "bekijk", "beheer", "geschiedenis", "intrekken", "indienen")]
     for url in ["/redactie/", "/redactie/nieuw/", *paginas, address(blad, "verschil") + "?van=1&tot=2"]:
         scherm.goto(live_server.url + url)
         if url == address(blad, "bewerk"):
             scherm.wait_for_selector(".opmaak-balk")
-        gevonden = Axe().run(scherm)
-        assert gevonden.violations_count == 0, gevonden.generate_report()
-        assert scherm.evaluate("document.documentElement.scrollWidth") <= breed, url
+        assert fouten(scherm) == [], url

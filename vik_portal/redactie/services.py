@@ -181,7 +181,9 @@ def publiceer(*, stuk: P, door: Gebruiker, herzien_op: date | None = None, versi
         raise RedactieFout("De tekst is intussen opnieuw ingediend. Bekijk eerst de nieuwe versie.")
     ingediend.gepubliceerd_op, ingediend.gepubliceerd_door = timezone.now(), door
     ingediend.save(update_fields=["gepubliceerd_op", "gepubliceerd_door"])
-    return _zet_online(vers, ingediend, herzien_op)
+    _zet_online(vers, ingediend, herzien_op)
+    _vertel(vers)
+    return vers
 
 
 def ingediende_versie(stuk: Publicatie) -> Versie | None:
@@ -226,6 +228,7 @@ def laad(*, stuk: P, inhoud: dict[str, Any], toelichting: str) -> P:
     """Publishes content that comes with the project itself (``inhoud/`` folders), reviewed there.
 
     Leaves alone what people of the portal have changed: then the loaded text is only kept as a version.
+    Tells nobody: ``laad_inhoud`` brings search and all pages up to date once, after the last text.
     """
     inhoud = _controleer(stuk, inhoud)
     if not stuk.pk:
@@ -287,7 +290,6 @@ def _zet_online(stuk: P, versie: Versie, herzien_op: date | None) -> P:
     stuk.concept, stuk.ingediend_door, stuk.terug_reden = versie.inhoud, None, ""
     stuk.weergave = render(stuk)
     stuk.save()
-    _vertel(stuk)
     return stuk
 
 
