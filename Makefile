@@ -28,7 +28,7 @@ start: venv
 	@exec $(PY) manage.py start
 
 test: venv-dev
-	@CHROMIUM="$$($(PY) deploy/chromium.py)" && export CHROMIUM && exec $(PY) -m pytest -n 2 --dist loadfile
+	@CHROMIUM="$$($(PY) deploy/chromium.py)" && export CHROMIUM && exec $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: venv-dev
 	$(PY) -m ruff check .

@@ -72,6 +72,13 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(os.environ["VIK_PROEFMAP"], ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a browser test first, each group in its random order: they take longest, so none may start last."""
+    browser = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path not in browser)
+
+
 @pytest.fixture(autouse=True)
 def no_rate_limits_from_earlier_tests() -> None:
     """allauth counts logins and mails in the cache, which outlives a test."""

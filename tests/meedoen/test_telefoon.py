@@ -256,6 +256,18 @@ def test_an_error_is_logged_without_values(ronde, caplog):
         assert geheim not in caplog.text
 
 
-def test_on_its_own_host_name_nowhere_else(zaal, settings):
+def test_a_host_of_its_own_has_taking_part_and_nothing_else(zaal, settings):
     settings.MEEDOEN_HOST = "meedoen.example"
-    assert Telefoon(zaal).get().status_code == 404
+    settings.ALLOWED_HOSTS = ["meedoen.example", "testserver"]
+    telefoon = Telefoon(zaal)
+    elders = telefoon.get()
+    assert (elders.status_code, elders["Location"]) == (302, f"https://meedoen.example/meedoen/{zaal.code}/")
+    hier = Client(headers={"host": "meedoen.example"})
+    assert hier.get("/")["Location"] == "/meedoen/"
+    assert hier.get(f"/meedoen/{zaal.code}/").status_code == 200
+    for pad in ("/account/login/", "/bijeenkomsten/", "/beheer/", "/zoeken/?q=a"):
+        antwoord = hier.get(pad)
+        assert antwoord.status_code == 404
+        assert "Typ de code die op het scherm staat" in antwoord.text
+        assert not antwoord.cookies
+    assert Client().get("/zoeken/?q=a").status_code == 200

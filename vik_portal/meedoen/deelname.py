@@ -24,6 +24,7 @@ from vik_portal.meedoen.services import VolFout, hash_token, is_echt, neem_stoel
 
 COOKIE = "stoel"
 #: Sentences for the phone; one per thing that can happen.
+GEEN_ADRES = "Dit adres bestaat niet. Typ de code die op het scherm staat."
 ONBEKEND = "Deze code werkt niet. Kijk nog eens op het scherm."
 GEEN_CODE = "Een code heeft acht letters en cijfers. Kijk nog eens op het scherm."
 GEEN_STOEL = "Je telefoon heeft geen stoel in deze ronde. Vraag de begeleider om de deur nog eens te openen."
@@ -221,6 +222,13 @@ def wat_weten_wij(request: HttpRequest, code: str = "") -> HttpResponse:
     return _pagina("meedoen/wat_weten_wij.html", {"code": code, "inzage": inzage(token, code)})
 
 
-def host_klopt(request: HttpRequest) -> bool:
-    """True when taking part may happen on this host: everywhere, or only on its own host name in production."""
-    return not settings.MEEDOEN_HOST or request.get_host().split(":")[0] == settings.MEEDOEN_HOST
+def op_eigen_host(request: HttpRequest) -> bool:
+    """True on the host name that is only for taking part (``MEEDOEN_HOST``), if there is one."""
+    return bool(settings.MEEDOEN_HOST) and request.get_host().split(":")[0] == settings.MEEDOEN_HOST
+
+
+def niets_hier(request: HttpRequest) -> HttpResponse:
+    """An address that leads nowhere: the page for the code, with one sentence. The own host begins there."""
+    if request.path_info == "/" and op_eigen_host(request):
+        return HttpResponseRedirect("/meedoen/")
+    return _pagina("meedoen/code.html", {"invoer": "", "fout": GEEN_ADRES}, 404)

@@ -1,5 +1,7 @@
 """The first middleware: hands everything under ``/meedoen/`` to :mod:`deelname`, past all that comes after.
 
+With ``MEEDOEN_HOST`` that host has nothing else, no login and no portal, and other hosts send ``/meedoen/`` on to it.
+
 So no session, account, CSRF cookie, audit context or message ever sees a participant. An error is logged with its type
 and place, without values: a traceback with locals would hold what somebody sent.
 """
@@ -12,7 +14,8 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 
 from vik_portal.meedoen import deelname
 
@@ -44,7 +47,7 @@ class MeedoenPoort:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith("/meedoen/"):
+        if not request.path_info.startswith("/meedoen/") and not deelname.op_eigen_host(request):
             return self.get_response(request)
         antwoord = self._antwoord(request)
         antwoord["Cache-Control"] = "no-store"
@@ -61,12 +64,12 @@ class MeedoenPoort:
         for patroon, methode, view in ROUTES:
             if gevonden := patroon.match(request.path_info):
                 return self._doe(request, methode, view, gevonden.groupdict())
-        return JsonResponse({"fout": deelname.ONBEKEND}, status=404)
+        return deelname.niets_hier(request)
 
     def _doe(self, request: HttpRequest, methode: str, view: View, delen: dict[str, Any]) -> HttpResponse:
         try:
-            if not deelname.host_klopt(request):
-                return JsonResponse({"fout": deelname.ONBEKEND}, status=404)
+            if settings.MEEDOEN_HOST and not deelname.op_eigen_host(request):
+                return HttpResponseRedirect(f"https://{settings.MEEDOEN_HOST}{request.path_info}")
             if request.method not in ({"GET", "HEAD"} if methode == "GET" else {"POST"}):
                 return HttpResponseNotAllowed([methode])
             if methode == "POST":
