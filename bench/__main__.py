@@ -11,8 +11,8 @@ from types import FrameType
 
 from bench.belasting import WrongAnswer
 from bench.meting import Slice, median, met
-from bench.opstelling import BenchFout, Opstelling
-from bench.rijen import RIJEN, Rij
+from bench.opstelling import BenchFout, Opstelling, Server
+from bench.rijen import RIJEN, Rij, Work
 from vik_portal import postgres
 
 ROUNDS = 3
@@ -29,13 +29,19 @@ BUSY_CLIENTS = 0.8
 
 def measure(opstelling: Opstelling, row: Rij) -> tuple[list[Slice], list[Slice]]:
     """Three rounds, portal and reference in turn; who goes first alternates too, so that drift cancels."""
-    sides = [(opstelling.ours, row.ours, []), (opstelling.reference, row.reference, [])]
-    for server, work, _ in sides:
-        opstelling.load(server, work, row.clients, WARM_UP)
+    sides: list[tuple[Server, Work, list[Slice]]]
+    ours, reference = row.servers or (opstelling.ours, opstelling.reference)
+    sides = [(ours, row.ours, []), (reference, row.reference, [])]
+    before = row.stored() if row.stored else 0
+    for server, work, slices in sides:
+        slices.append(opstelling.load(server, row, work, WARM_UP))
     for number in range(ROUNDS):
         for server, work, slices in sides if number % 2 else reversed(sides):
-            slices.append(opstelling.load(server, work, row.clients, SECONDS))
-    return sides[0][2], sides[1][2]
+            slices.append(opstelling.load(server, row, work, SECONDS))
+    done = sum(piece.units for piece in sides[0][2])
+    if row.stored and (kept := row.stored() - before) != done:
+        raise WrongAnswer(f"{row.name}: {done} keer bevestigd en {kept} bewaard")
+    return sides[0][2][1:], sides[1][2][1:]
 
 
 def judge(row: Rij, ours: list[Slice], reference: list[Slice]) -> dict[str, str | float]:

@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,14 +33,17 @@ class Client:
     """One keep-alive connection without cookies or conditional headers, for ``work(client, number)``."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def request(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[bytes, Any]:
-        """Send one request; body and headers of the answer. Any other status than 200 raises WrongAnswer."""
+    def request(
+        self, method: str, path: str, body: bytes | None = None, *, status: int = 200, **headers: str
+    ) -> tuple[bytes, Any]:
+        """Send one request; body and headers of the answer. Any other status raises WrongAnswer."""
         self.connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = self.connection.getresponse()
         content = answer.read()
-        if answer.status != 200:
+        if answer.status != status:
             raise WrongAnswer(f"{method} {path}: {answer.status}")
         return content, answer.headers
 
@@ -117,21 +121,42 @@ def fetch(port: int, paths: list[str], sizes: list[int], clients: int, until: fl
     return took
 
 
-def perform(port: int, work: Callable[[Client, int], None], clients: int, until: float) -> list[float]:
-    """Run ``work`` on ``clients`` threads until ``until`` (monotonic); the seconds that each unit took."""
+def perform(
+    port: int, work: Callable[[Client, int], None], clients: int, until: float, together: bool = False
+) -> list[float]:
+    """Run ``work`` on ``clients`` threads until ``until`` (monotonic); the seconds that each unit took.
+
+    With ``together`` all clients begin each unit in the same moment, and the next one when the slowest is done.
+    """
     took: list[float] = []
     wrong: list[Exception] = []
+    again = [True]
+
+    def decide() -> None:
+        again[0] = time.monotonic() < until and not wrong
+
+    gate = threading.Barrier(clients, action=decide)
+
+    def goes_on() -> bool:
+        if together:
+            gate.wait(60)
+        else:
+            decide()
+        return again[0]
 
     def run(first: int) -> None:
         client, number = Client(port), first
         try:
-            while time.monotonic() < until and not wrong:
+            while goes_on():
                 since = time.monotonic()
                 work(client, number)
                 took.append(time.monotonic() - since)
                 number += clients
+        except threading.BrokenBarrierError:
+            pass  # another client failed, and says why
         except Exception as error:
             wrong.append(error)
+            gate.abort()
         finally:
             client.close()
 
@@ -145,14 +170,20 @@ def perform(port: int, work: Callable[[Client, int], None], clients: int, until:
     return took
 
 
+def named(function: str) -> Any:
+    """``module:name`` as a function."""
+    module, _, name = function.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
 def main() -> int:
     task = json.load(sys.stdin)
     begin, before = time.monotonic(), time.process_time()
     until = begin + task["seconds"]
     try:
         if "work" in task:
-            module, _, name = task["work"].partition(":")
-            took = perform(task["port"], getattr(importlib.import_module(module), name), task["clients"], until)
+            with named(task["meanwhile"])(task["port"]) if task["meanwhile"] else nullcontext():
+                took = perform(task["port"], named(task["work"]), task["clients"], until, task["together"])
         else:
             took = fetch(task["port"], task["paths"], task["sizes"], task["clients"], until)
     except (WrongAnswer, OSError, http.client.HTTPException) as error:

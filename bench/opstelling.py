@@ -20,14 +20,18 @@ from types import TracebackType
 
 import psycopg
 
+from bench import deelname
 from bench.belasting import Client
 from bench.meting import Slice, cpu_seconds
+from bench.rijen import Programma, Rij, Work
 from vik_portal import lokaal, postgres
 
 BASIS = lokaal.BASIS
 WORKERS = 2
 WAIT = 60.0  # seconds; a server answers within three
 KAAL = "kaal"
+#: A copy of the portal's database, for copies that can be filled otherwise.
+VOORRAAD = "voorraad"
 
 
 class BenchFout(Exception):
@@ -71,7 +75,7 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.log = log
+        self.log, self.env = log, env
 
     def wait(self) -> None:
         """Until it accepts connections. Raises BenchFout."""
@@ -103,7 +107,7 @@ class Server:
 class Opstelling:
     """Context manager: database, content and both servers, ready; everything gone at the end.
 
-    ``ours`` and ``reference`` are the servers; ``bare_page`` and ``need_documents`` prepare what a row needs.
+    ``ours`` and ``reference`` are the servers; ``bare_page`` and ``need_…`` prepare what a row needs.
     """
 
     ours: Server
@@ -146,6 +150,7 @@ class Opstelling:
             "MAIL_VERSTUREN": "0",
             "STATIC_ROOT": str(self._map / "static"),
             "MEDIA_ROOT": str(self._map / "media"),
+            "STEMBUS_DIR": str(self._map / "stembus"),
         }
         self.env_reference = common | {
             "DJANGO_SETTINGS_MODULE": "bench.kaal.settings",
@@ -154,6 +159,9 @@ class Opstelling:
         for command in (["migrate"], ["collectstatic"]):
             run(["manage.py", *command, "--no-input", "--verbosity", "0"], self.env_ours)
         run(["manage.py", "laad_inhoud"], self.env_ours)
+        with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:
+            name = psycopg.conninfo.conninfo_to_dict(postgres.url(self._data))["dbname"]
+            connection.execute(f"CREATE DATABASE {VOORRAAD} TEMPLATE {name}")
         run(["-m", "bench.vullen", "tabellen"], self.env_reference)
         self.ours = self._serve("vik_portal.wsgi:application", self.env_ours, "portaal")
         self.reference = self._serve("bench.kaal.wsgi:application", self.env_reference, KAAL)
@@ -182,17 +190,18 @@ class Opstelling:
     def bare_page(self, slug: str, *, like: str) -> str:
         """Make a bare page whose answer has as many bytes as our page ``like``; its path.
 
-        Its body is our own page, cut to size: other letters would take another time to encode.
+        Its body is our own page, cut to size: other letters would take another time to encode. A bare page is never
+        smaller than its frame of 120 bytes.
         """
         ours, path = self.ours.get(like), f"/pagina/{slug}/"
         with psycopg.connect(postgres.url(self._data, KAAL), autocommit=True) as connection:
             connection.execute("INSERT INTO kaal_pagina (slug, titel, tekst) VALUES (%s, %s, '')", [slug, slug])
             room = len(ours) - len(self.reference.get(path))
-            text = ours[-room:].decode(errors="ignore")
+            text = ours[-room:].decode(errors="ignore") if room > 0 else ""
             text += " " * (room - len(text.encode()))
             connection.execute("UPDATE kaal_pagina SET tekst = %s WHERE slug = %s", [text, slug])
             connection.execute("VACUUM (ANALYZE) kaal_pagina")
-        if abs(len(self.reference.get(path)) - len(ours)) > 0.01 * len(ours):
+        if room > 0 and abs(len(self.reference.get(path)) - len(ours)) > 0.01 * len(ours):
             raise BenchFout(f"De kale pagina naast {like} is niet even groot.")
         return path
 
@@ -203,18 +212,55 @@ class Opstelling:
             run(["-m", "bench.vullen", "kaal"], self.env_reference)
             self._documents = True
 
-    def load(self, server: Server, work: list[str] | Callable[[Client, int], None], clients: int, wait: float) -> Slice:
-        """Let ``clients`` do ``work`` on a server for ``wait`` seconds, from another process, and say what it took."""
-        task: dict[str, object] = {"port": server.port, "clients": clients, "seconds": wait}
+    def need_growth(self) -> tuple[Server, Server]:
+        """Two more portals, with 3,000 and with 300 documents."""
+        servers = []
+        for name in ("groot", "klein"):
+            with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name} TEMPLATE {VOORRAAD}")
+            env = self.env_ours | {"DATABASE_URL": postgres.url(self._data, name)}
+            run(["-m", "bench.vullen", name], env, wait=600)
+            servers.append(self._serve("vik_portal.wsgi:application", env, name))
+            servers[-1].wait()
+        return servers[0], servers[1]
+
+    def need_participation(self) -> None:
+        """Meetings with seats and sealed envelopes, on the portal; an empty table and a counter on the bare side."""
+        if deelname.PAD not in os.environ:
+            os.environ[deelname.PAD] = str(self._map / "deelname.json")
+            run(["-m", "bench.deelname", "bereid_voor", os.environ[deelname.PAD]], self.env_ours)
+            run(["-m", "bench.vullen", "teller"], self.env_reference)
+
+    def envelopes(self) -> int:
+        """How many envelopes the portal keeps now."""
+        return json.loads(run(["-m", "bench.deelname", "tel"], self.env_ours))["enveloppen"]
+
+    def load(self, server: Server, row: Rij, work: Work, wait: float) -> Slice:
+        """Let the row's clients do ``work`` on a server for ``wait`` seconds, from another process; what it took.
+
+        A program does its own work instead, and says itself how much CPU it used; the database's is added.
+        """
+        roots: tuple[int, ...] = (server.process.pid, self._postmaster)
+        if isinstance(work, Programma):
+            roots = (self._postmaster,)
+            before = cpu_seconds(*roots)
+            outcome = json.loads(run(work.arguments, server.env))
+            own = outcome.pop("cpu")
+            return Slice(cpu=own + cpu_seconds(*roots) - before, p95=0.0, load=0.0, **outcome)
+        task: dict[str, object] = {"port": server.port, "clients": row.clients, "seconds": wait}
         if callable(work):
-            task["work"] = f"{work.__module__}:{work.__qualname__}"
+            meanwhile = row.meanwhile if server is self.ours else None
+            task |= {"work": _name(work), "meanwhile": meanwhile and _name(meanwhile), "together": row.together}
         else:
             sizes = [len(server.get(path)) for path in work]
             task |= {"paths": work, "sizes": sizes}
-        roots = (server.process.pid, self._postmaster)
         before = cpu_seconds(*roots)
         outcome = json.loads(run(["-m", "bench.belasting"], dict(os.environ), stdin=json.dumps(task), wait=wait + 120))
         return Slice(cpu=cpu_seconds(*roots) - before, **outcome)
+
+
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}:{function.__qualname__}"
 
 
 def _remove_leftovers(place: Path) -> None:

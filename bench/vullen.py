@@ -1,4 +1,4 @@
-"""Fills the databases: ``python -m bench.vullen tabellen|kaal|portaal``, under the settings of the side to fill.
+"""Fills the databases: ``python -m bench.vullen WHAT`` (see ``main``), under the settings of the side to fill.
 
 The documents are the project's own sentences in a fixed order of chance: the words, their frequencies and the sizes
 are those of real Dutch text, and the same sources give the same documents.
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASIS = Path(__file__).resolve().parent.parent
-DOCUMENTS = 100
-DOCUMENT_BYTES = 30_000
+#: How many documents, of how many bytes: beside bare Django, and to see what growing costs (the size of a themablad).
+BESIDE, SMALL, LARGE = (100, 30_000), (300, 6_000), (3_000, 6_000)
 #: A document is about a few subjects, so that a word is found in some documents and not in all.
 SUBJECTS = 3
 _BEGIN = re.compile(r"^\s*(?:- )?(?:[\w-]+: )?[\"'>#*\s]*")
@@ -42,38 +42,38 @@ def title(path: Path) -> str:
     return found[1].strip("\"'") if found else path.stem
 
 
-def texts() -> list[Text]:
-    """The documents, ``DOCUMENT_BYTES`` each give or take a sentence."""
+def texts(documents: int, size: int) -> list[Text]:
+    """So many documents of ``size`` bytes each, give or take a sentence."""
     files = sorted(path for path in BASIS.glob("*/inhoud/**/*.md") if path.stat().st_size > 3_000)
     sources = [(title(path), sentences(path.read_text())) for path in files]
     chance = random.Random(2023)
     made = []
-    for _ in range(DOCUMENTS):
+    for _ in range(documents):
         subjects = chance.sample(sources, SUBJECTS)
         own = [zin for _, source in subjects for zin in source]
-        size, parts = 0, []
-        while size < DOCUMENT_BYTES:
+        written, parts = 0, []
+        while written < size:
             # One sentence in ten comes from anywhere, as texts refer to other subjects.
             zin = chance.choice(own if chance.random() < 0.9 else chance.choice(sources)[1])
             parts.append(zin)
-            size += len(zin.encode()) + 1
+            written += len(zin.encode()) + 1
         made.append(Text(titel=", ".join(name for name, _ in subjects)[:200], kort=parts[0], tekst=" ".join(parts[1:])))
     return made
 
 
-def fill_portal() -> None:
+def fill_portal(documents: int, size: int) -> None:
     """Makes the portal find exactly these documents and nothing else."""
     from vik_portal.register import Zoekbron, Zoekdocument, register
     from vik_portal.zoeken import services
     from vik_portal.zoeken.models import Document
 
     Document.objects.all().delete()
-    documents = [
+    made = [
         Zoekdocument(f"bench-{n}", f"/beroepscode/themabladen/bench-{n}/", text.titel, text.kort, text.tekst)
-        for n, text in enumerate(texts())
+        for n, text in enumerate(texts(documents, size))
     ]
     # In place of a real source, so that the portal's own code writes the table.
-    register._delen[Zoekbron]["themablad"] = Zoekbron("themablad", "Themabladen", lambda: documents)
+    register._delen[Zoekbron]["themablad"] = Zoekbron("themablad", "Themabladen", lambda: made)
     services.werk_bron_bij("themablad")
 
 
@@ -81,11 +81,13 @@ def make_bare_tables() -> None:
     """Makes the tables of the bare Django, which has no migrations."""
     from django.db import connection
 
-    from bench.kaal.models import Document, Pagina
+    from bench.kaal.models import Antwoord, Document, Pagina, Teller
 
     with connection.schema_editor() as editor:
         editor.create_model(Pagina)
         editor.create_model(Document)
+        editor.create_model(Antwoord)
+        editor.create_model(Teller)
 
 
 def fill_bare() -> None:
@@ -94,8 +96,15 @@ def fill_bare() -> None:
 
     Document.objects.bulk_create(
         Document(titel=text.titel, url=f"/beroepscode/themabladen/bench-{n}/", tekst=f"{text.kort} … {text.tekst}")
-        for n, text in enumerate(texts())
+        for n, text in enumerate(texts(*BESIDE))
     )
+
+
+def fill_counter() -> None:
+    """The row that the naive questionnaire counts in."""
+    from bench.kaal.models import Teller
+
+    Teller.objects.create(pk=1)
 
 
 def main() -> int:
@@ -103,7 +112,14 @@ def main() -> int:
     from django.db import connection
 
     django.setup()
-    {"portaal": fill_portal, "kaal": fill_bare, "tabellen": make_bare_tables}[sys.argv[1]]()
+    {
+        "tabellen": make_bare_tables,
+        "kaal": fill_bare,
+        "teller": fill_counter,
+        "portaal": lambda: fill_portal(*BESIDE),
+        "klein": lambda: fill_portal(*SMALL),
+        "groot": lambda: fill_portal(*LARGE),
+    }[sys.argv[1]]()
     with connection.cursor() as cursor:
         # No autovacuum halfway through a measurement, and plans that know the tables.
         cursor.execute("VACUUM (ANALYZE)")

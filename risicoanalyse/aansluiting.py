@@ -9,18 +9,25 @@ from django.utils import timezone
 
 from risicoanalyse import stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
-from risicoanalyse.models import Maatregel, Vragenlijst
+from risicoanalyse.models import Concept, Maatregel, Vragenlijst
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
-from vik_portal.organisatie.models import Gebruiker
+from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Punt, Wachtbron, register
 
 
 def _mijn(gebruiker: Gebruiker) -> list[Punt]:
-    lijst = Vragenlijst.objects.actueel() if heeft_rol(gebruiker, *INSTRUMENT_ROLLEN) else None
+    """The instrument, to look at for who leads an analysis and to edit for landelijk."""
+    lijst = Vragenlijst.actuele() if heeft_rol(gebruiker, *INSTRUMENT_ROLLEN) else None
     if lijst is None:
         return []
-    return [Punt("De vragenlijst van de risicoanalyse", reverse("risicoanalyse:vragenlijst"), str(lijst))]
+    punten = [Punt("De vragenlijst van de risicoanalyse", reverse("risicoanalyse:vragenlijst"), str(lijst))]
+    if heeft_rol(gebruiker, Rol.Soort.LANDELIJK):
+        bezig = Concept.objects.count()
+        zin = f"{groot(telwoord(bezig))} {'concept staat' if bezig == 1 else 'concepten staan'} klaar." if bezig else ""
+        uitleg = " ".join(filter(None, ["Versies bekijken, bewerken en publiceren.", zin]))
+        punten.append(Punt("Vragenlijsten en werkprocessen", reverse("risicoanalyse:instrument"), uitleg))
+    return punten
 
 
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:

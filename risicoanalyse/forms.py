@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from beroepscode.models import Themablad
+from risicoanalyse.keuring import Opmerking
 from risicoanalyse.models import Maatregel
 from risicoanalyse.namen import mogelijke_namen
 
@@ -87,3 +88,35 @@ class ThemaForm(forms.Form):
 
     def clean_thema(self) -> str:
         return gepubliceerd_thema(self.cleaned_data["thema"])
+
+
+class PubliceerForm(forms.Form):
+    """What goes with a new version of the instrument: why, and a tick at each remark."""
+
+    toelichting = forms.CharField(
+        label="Wat heb je veranderd, en waarom?",
+        help_text="Eén of twee zinnen. Ze blijven bij deze versie staan.",
+        max_length=300,
+        widget=forms.Textarea({"class": "input", "rows": 3}),
+        error_messages={
+            "required": "Schrijf in één zin op wat je hebt veranderd.",
+            "max_length": "Houd het bij 300 tekens.",
+        },
+    )
+
+    def __init__(self, opmerkingen: list[Opmerking], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opmerkingen = opmerkingen
+        for opmerking in opmerkingen:
+            self.fields[opmerking.sleutel] = forms.BooleanField(
+                label="Ik heb gekeken: zo is het goed",
+                error_messages={"required": "Zet een vinkje, of pas de vraag aan."},
+            )
+
+    def per_opmerking(self) -> list[tuple[Opmerking, forms.BoundField]]:
+        """Each remark with its tick."""
+        return [(opmerking, self[opmerking.sleutel]) for opmerking in self.opmerkingen]
+
+    def gezien(self) -> set[str]:
+        """The keys of the remarks that were ticked."""
+        return {opmerking.sleutel for opmerking in self.opmerkingen if self.cleaned_data.get(opmerking.sleutel)}

@@ -37,7 +37,9 @@ def klaarberichten(bijeenkomst: Bijeenkomst) -> list[Klaarbericht]:
 def _maak(
     bijeenkomst: Bijeenkomst, naam: str, titel: str, aan: Literal["teamchef", "team"], url: str = ""
 ) -> Klaarbericht:
-    bestand = next(bestand for bestand in lees_map(MAP) if bestand.naam == naam)
+    # Another draaiboek may have words of its own; what it does not have is the same for all.
+    eigen = MAP / bijeenkomst.soort.removeprefix("risicoanalyse-")
+    bestand = next(bestand for map_ in (eigen, MAP) for bestand in lees_map(map_) if bestand.naam == naam)
     tekst = bestand.tekst.strip().removeprefix(AANHEF).strip().replace("**", "")
     velden = _velden(bijeenkomst) | {"link": ONDERAAN if aan == "teamchef" else _uitleg()}
     onderwerp = _vul(bestand.velden["onderwerp"], velden)

@@ -41,6 +41,8 @@ class Rapport:
     team: str
     datum: date
     oefening: bool
+    #: "beknopt", or "diepgaand" with its phenomenon.
+    diepte: str
     vragenlijst: str
     beeld: Beeld | None
     matrix: Matrix | None
@@ -48,7 +50,8 @@ class Rapport:
 
     @property
     def soort(self) -> str:
-        return f"Verslag risicoanalyse{', oefening met verzonnen antwoorden' if self.oefening else ', beknopt'}"
+        oefening = ", oefening met verzonnen antwoorden" if self.oefening else ""
+        return f"Verslag risicoanalyse, {self.diepte}{oefening}"
 
     @property
     def afspraken(self) -> tuple[Afspraak, ...]:
@@ -107,6 +110,7 @@ def rapport_van(bijeenkomst: Bijeenkomst) -> Rapport:
         team=bijeenkomst.team.naam,
         datum=timezone.localdate(bijeenkomst.begin),
         oefening=bijeenkomst.oefening,
+        diepte=f"{inhoud.soort}, {inhoud.fenomeen}" if inhoud.fenomeen else inhoud.soort,
         vragenlijst=f"{inhoud.titel}, versie {inhoud.versie}",
         beeld=uitslag_beeld(bijeenkomst),
         matrix=matrix_beeld(bijeenkomst),

@@ -54,7 +54,8 @@ class VragenlijstInhoud(Deel):
     soort: Literal["beknopt", "diepgaand"]
     #: What a deep instrument is about; empty for the short one.
     fenomeen: str = ""
-    versie: Annotated[int, Field(ge=1)]
+    #: Given by whoever keeps it (:mod:`risicoanalyse.versies`); reports print it.
+    versie: Annotated[int, Field(ge=1)] = 1
     inleiding: Zin
     schalen: Schalen
     standaard_processen: Annotated[list[Slug], Field(min_length=3, max_length=4)]

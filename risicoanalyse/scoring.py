@@ -15,7 +15,7 @@ from math import floor, hypot
 from typing import Literal
 
 from risicoanalyse import gewichten
-from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
+from risicoanalyse.schema import Schalen, VragenlijstInhoud, WerkprocesInhoud
 from vik_portal.meedoen.banden import HOOG, HOOGTE, LAAG, MIDDEN, MINIMUM, VEEL, Uitslag, Vraagsoort, band
 
 WEET = "weet niet"
@@ -47,13 +47,18 @@ def items(inhoud: VragenlijstInhoud, processen: Mapping[str, WerkprocesInhoud]) 
     """All questions in the order of the form: A per chosen process (slug → content, in order), then B, then C."""
     schalen = inhoud.schalen
     return [
-        *(Item("a", slug, p.titel, a.tekst, tuple(schalen.a)) for slug, p in processen.items() for a in p.a),
+        *(item for slug, proces in processen.items() for item in items_van_proces(slug, proces, schalen)),
         *(Item("b", "versterker", b.naam, b.tekst, tuple(schalen.b)) for b in inhoud.b),
         *(
             Item("c", c.thema, gewichten.THEMAS[c.thema], c.tekst, tuple(schalen.c), c.omgekeerd)
             for c in inhoud.c
         ),
     ]  # fmt: skip
+
+
+def items_van_proces(slug: str, proces: WerkprocesInhoud, schalen: Schalen) -> list[Item]:
+    """The questions of one work process."""
+    return [Item("a", slug, proces.titel, a.tekst, tuple(schalen.a)) for a in proces.a]
 
 
 def vraagsoorten(inhoud: VragenlijstInhoud, processen: Mapping[str, WerkprocesInhoud]) -> list[Vraagsoort]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from risicoanalyse import scoring
+from risicoanalyse import vragen
 from risicoanalyse.beeld import matrix, uitslag
 from risicoanalyse.forms import MaatregelForm, RisicoForm
+from risicoanalyse.leidraad import leidraad_bij
 from risicoanalyse.mails import klaarberichten
-from risicoanalyse.models import Maatregel, Vragenlijst, Werkproces
+from risicoanalyse.models import BEKNOPT, Maatregel, Vragenlijst, Werkproces
 from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from risicoanalyse.services import MEEST, bewaar_maatregel, bewaar_risico, wis_risico
 from risicoanalyse.themas import themakeuzes
@@ -27,43 +29,50 @@ MAP = Path(__file__).parent / "inhoud" / "draaiboeken"
 
 def instrument(bijeenkomst: Bijeenkomst) -> tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]:
     """The instrument and the chosen processes of a meeting: what was frozen with its round, else what will be asked."""
-    stap = bijeenkomst.stappen.filter(soort="vragenlijst").first()
-    vast = stap.inhoud.get("vast") if stap else None
+    begonnen = Exists(Ronde.objects.filter(stap=OuterRef("pk")))
+    stap = bijeenkomst.stappen.filter(soort="vragenlijst").annotate(begonnen=begonnen).first()
+    # A start that was refused froze nothing: what was written then may be replaced until there is a round.
+    vast = stap.inhoud.get("vast") if stap and stap.begonnen else None
     if vast:
-        processen = {slug: WerkprocesInhoud.model_validate(inhoud) for slug, inhoud in vast["processen"]}
-        return VragenlijstInhoud.model_validate(vast["vragenlijst"]), processen
-    lijst = Vragenlijst.objects.actueel()
+        return _vast(vast)
+    lijst, gekozen = _in_gebruik(stap)
+    return lijst.gelezen, {proces.slug: proces.gelezen for proces in gekozen}
+
+
+def _in_gebruik(stap: Stap | None) -> tuple[Vragenlijst, list[Werkproces]]:
+    """The versions that this step would ask now, the processes in their order."""
+    keuze = stap.inhoud if stap else {}
+    lijst = Vragenlijst.actuele(keuze.get("instrument", BEKNOPT))
     if lijst is None:
         raise MeedoenFout("Er is nog geen vragenlijst geladen. Vraag een beheerder.")
-    inhoud = lijst.gelezen
-    gekozen = (stap.inhoud.get("processen") if stap else None) or inhoud.standaard_processen
-    actueel = {proces.slug: proces.gelezen for proces in Werkproces.objects.filter(actueel=True, slug__in=gekozen)}
-    return inhoud, {slug: actueel[slug] for slug in gekozen if slug in actueel}
+    slugs = keuze.get("processen") or lijst.inhoud["standaard_processen"]
+    gevonden = {proces.slug: proces for proces in Werkproces.objects.in_gebruik().filter(slug__in=slugs)}
+    return lijst, [gevonden[slug] for slug in slugs if slug in gevonden]
 
 
 def _vragenlijst_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
     """Freezes instrument and processes with the step: results are read with what was asked, also years later."""
-    inhoud, processen = instrument(stap.bijeenkomst)
-    stap.inhoud = stap.inhoud | {
-        "vast": {
-            "vragenlijst": inhoud.model_dump(mode="json"),
-            "processen": [[slug, proces.model_dump(mode="json")] for slug, proces in processen.items()],
+    if "vast" not in stap.inhoud or not stap.rondes.exists():
+        lijst, processen = _in_gebruik(stap)
+        stap.inhoud = stap.inhoud | {
+            "vast": {
+                "vragenlijst": lijst.inhoud,
+                "processen": [[proces.slug, proces.inhoud] for proces in processen],
+                "versies": [[deel.soortsleutel, deel.slug, deel.versie] for deel in (lijst, *processen)],
+            }
         }
-    }
-    stap.save(update_fields=["inhoud"])
-    return "banden", [
-        {"deel": _deelnaam(item), "tekst": item.tekst, "opties": list(item.schaal), "schaal": item.soort.schaal}
-        for item in scoring.items(inhoud, processen)
-    ]
+        stap.save(update_fields=["inhoud"])
+    return "banden", vragen.van(*_vast(stap.inhoud["vast"]))
 
 
-def _deelnaam(item: scoring.Item) -> str:
-    namen = {"a": item.naam, "b": "Wat het zwaarder maakt", "c": item.naam}
-    return f"{namen[item.deel]} · de laatste drie maanden"
+def _vast(vast: dict[str, Any]) -> tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]:
+    """What was frozen with a step."""
+    processen = {slug: WerkprocesInhoud.model_validate(inhoud) for slug, inhoud in vast["processen"]}
+    return VragenlijstInhoud.model_validate(vast["vragenlijst"]), processen
 
 
 def _kies_processen(stap: Stap, data: Any) -> None:
-    bekend = set(Werkproces.objects.filter(actueel=True).values_list("slug", flat=True))
+    bekend = set(Werkproces.objects.in_gebruik().values_list("slug", flat=True))
     gekozen = [slug for slug in data.getlist("proces") if slug in bekend]
     if not 3 <= len(gekozen) <= 4:
         raise MeedoenFout("Kies drie of vier werkprocessen.")
@@ -76,7 +85,8 @@ def _kies_processen(stap: Stap, data: Any) -> None:
 def _context_vragenlijst(stap: Stap) -> dict[str, Any]:
     ronde = stap.rondes.order_by("-volgnummer").first()
     _, processen = instrument(stap.bijeenkomst)
-    alle = [(proces.slug, proces.gelezen.titel) for proces in Werkproces.objects.filter(actueel=True)]
+    in_volgorde = Werkproces.objects.in_gebruik().order_by("inhoud__volgorde")
+    alle = [(proces.slug, proces.inhoud["titel"]) for proces in in_volgorde]
     return {"ronde": ronde, "gekozen": list(processen), "alle_processen": alle if ronde is None else []}
 
 
@@ -195,17 +205,17 @@ def _context_afspraken(stap: Stap) -> dict[str, Any]:
 # --- the draaiboek ----------------------------------------------------------------------------------
 
 
-def _draaiboek() -> Bestandsinhoud:
-    return next(bestand for bestand in lees_map(MAP) if bestand.naam == "beknopt")
+def _draaiboek(naam: str) -> Bestandsinhoud:
+    return next(bestand for bestand in lees_map(MAP) if bestand.naam == naam)
 
 
-def _draaistappen() -> list[dict[str, Any]]:
+def _draaistappen(naam: str) -> list[dict[str, Any]]:
     """The steps of the file: what every step has goes to its fields, the rest to ``inhoud``."""
     eigen = {"soort", "titel", "scherm", "minuten", "zeg", "let_op", "straks"}
     return [
         {veld: waarde for veld, waarde in stap.items() if veld in eigen}
         | {"inhoud": {veld: waarde for veld, waarde in stap.items() if veld not in eigen}}
-        for stap in _draaiboek().velden["stappen"]
+        for stap in _draaiboek(naam).velden["stappen"]
     ]
 
 
@@ -220,6 +230,10 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     if Maatregel.objects.filter(risico__bijeenkomst=bijeenkomst).exists():
         afspraken = reverse("risicoanalyse:afspraken_pdf", args=args)
         stukken.append(Verwijzing("Onze afspraken, op één A4", afspraken, "Om te printen en op te hangen."))
+    # Only who leads the meeting sees it before it was discussed; the guide is for them.
+    if bijeenkomst.nabesproken_op is None and (gids := leidraad_bij(bijeenkomst)):
+        zin = "Voor de gesprekken die je later voert. Ook om te printen."
+        stukken.append(Verwijzing(gids.titel, gids.url, zin))
     if bijeenkomst.status != Bijeenkomst.Status.AFGEROND:
         formulier = reverse("risicoanalyse:formulier", args=args)
         stukken.append(Verwijzing("Formulier op papier", formulier, "Voor als het netwerk uitvalt. Alleen kruisjes."))
@@ -259,14 +273,30 @@ def sluit_aan() -> None:
             context=_context_afspraken, acties={"maatregel": _bewaar_maatregel},
         )
     )  # fmt: skip
+    # The short one last: the form that plans a meeting proposes the last one.
+    _registreer_draaiboek(
+        "risicoanalyse-diepgaand",
+        "diepgaand",
+        "Risicoanalyse, diepgaand: ondermijning",
+        "Twee uur over één verschijnsel: langere vragenlijst, pauze, risico’s, afspraken. Daarna gesprekken.",
+    )
+    _registreer_draaiboek(
+        "risicoanalyse",
+        "beknopt",
+        "Risicoanalyse, beknopt",
+        "75 minuten: vragenlijst, uitslag, risico’s, twee stemmingen en drie afspraken.",
+    )
+
+
+def _registreer_draaiboek(sleutel: str, bestand: str, label: str, toelichting: str) -> None:
     register.registreer(
         Draaiboek(
-            "risicoanalyse",
-            "Risicoanalyse, beknopt",
-            "75 minuten: vragenlijst, uitslag, risico’s, twee stemmingen en drie afspraken.",
-            _draaistappen,
-            lambda: _draaiboek().velden["stopregels"],
-            lambda: _draaiboek().velden["voorbereiding"],
+            sleutel,
+            label,
+            toelichting,
+            lambda: _draaistappen(bestand),
+            lambda: _draaiboek(bestand).velden["stopregels"],
+            lambda: _draaiboek(bestand).velden["voorbereiding"],
             _stukken,
             klaarberichten,
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from risicoanalyse import views
+from risicoanalyse import views, views_instrument
 
 app_name = "risicoanalyse"
 urlpatterns = [
@@ -10,7 +10,18 @@ urlpatterns = [
     path("bijeenkomst/<int:pk>/verslag.<slug:vorm>", views.verslag_als, name="verslag_als"),
     path("bijeenkomst/<int:pk>/afspraken.pdf", views.afspraken_als_pdf, name="afspraken_pdf"),
     path("bijeenkomst/<int:pk>/formulier.pdf", views.formulier, name="formulier"),
+    path("leidraad/<slug:slug>/", views.leidraad_pagina, name="leidraad"),
+    path("leidraad/<slug:slug>.pdf", views.leidraad_als_pdf, name="leidraad_pdf"),
     path("afspraken/", views.afspraken, name="afspraken"),
     path("afspraken/<int:pk>/", views.afspraak, name="afspraak"),
     path("afspraken/<int:pk>/thema/", views.thema, name="thema"),
+    path("instrument/", views_instrument.instrument, name="instrument"),
+    path("instrument/<slug:soort>/<slug:slug>/", views_instrument.deel, name="instrument_deel"),
+    path("instrument/<slug:soort>/<slug:slug>/<int:nummer>/", views_instrument.versie, name="instrument_versie"),
+    path("instrument/<slug:soort>/<slug:slug>/nieuw/", views_instrument.nieuw, name="instrument_nieuw"),
+    path("instrument/<slug:soort>/<slug:slug>/bewerk/", views_instrument.bewerk, name="instrument_bewerk"),
+    path("instrument/<slug:soort>/<slug:slug>/bewaar/", views_instrument.bewaar, name="instrument_bewaar"),
+    path("instrument/<slug:soort>/<slug:slug>/voorbeeld/", views_instrument.voorbeeld, name="instrument_voorbeeld"),
+    path("instrument/<slug:soort>/<slug:slug>/publiceer/", views_instrument.publiceer, name="instrument_publiceer"),
+    path("instrument/<slug:soort>/<slug:slug>/weg/", views_instrument.weg, name="instrument_weg"),
 ]

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from risicoanalyse import exports
 from risicoanalyse.aanbevelen import aanbevelingen
 from risicoanalyse.forms import StatusForm, ThemaForm
-from risicoanalyse.models import WEET_NIET, Maatregel, Vragenlijst
+from risicoanalyse.leidraad import leidraad, leidraad_bij
+from risicoanalyse.models import BEKNOPT, Maatregel, Vragenlijst
 from risicoanalyse.rapport import rapport_van
 from risicoanalyse.services import markeer_besproken, zet_status, zet_thema
 from risicoanalyse.stappen import instrument
+from risicoanalyse.telefoon import telefoon
 from risicoanalyse.themas import themakeuzes
 from risicoanalyse.toegang import (
     INSTRUMENT_ROLLEN,
@@ -26,7 +28,8 @@ from risicoanalyse.toegang import (
     maatregel_of_404,
 )
 from vik_portal.meedoen.services import MeedoenFout
-from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
+from vik_portal.organisatie.models import Rol
+from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 
 #: Forms of the report by the ending of their address.
 VORMEN = {"pdf": exports.rapport_pdf, "pptx": exports.rapport_pptx, "xlsx": exports.rapport_xlsx}
@@ -36,23 +39,40 @@ DELEN = [("a", "De werkprocessen"), ("b", "Wat het zwaarder maakt"), ("c", "Hoe 
 @require_safe
 @rol_vereist(*INSTRUMENT_ROLLEN)
 def vragenlijst(request: HttpRequest) -> HttpResponse:
-    """``?vraag=n`` is the question shown, from 1; what is out of range shows the nearest."""
-    lijst = Vragenlijst.objects.actueel()
+    """The instrument in use on a phone; ``?instrument=`` names another one than the short one."""
+    slug = request.GET.get("instrument", BEKNOPT)
+    lijst = Vragenlijst.actuele(slug)
     if lijst is None:
         raise Http404
-    vragen = lijst.vragen()
-    gevraagd = request.GET.get("vraag", "1")
-    nummer = min(max(int(gevraagd) if gevraagd.isdecimal() else 1, 1), len(vragen))
     context = {
         "lijst": lijst,
         "inhoud": lijst.gelezen,
-        "vragen": vragen,
-        "vraag": vragen[nummer - 1],
-        "nummer": nummer,
-        "voortgang": round(100 * nummer / len(vragen)),
-        "weet_niet": WEET_NIET,
+        "instrumenten": Vragenlijst.objects.in_gebruik().order_by("slug"),
+        "gids": leidraad(slug),
+        "landelijk": heeft_rol(request.user, Rol.Soort.LANDELIJK),
+        "adres": "" if slug == BEKNOPT else f"instrument={slug}&",
+        **telefoon(request, lijst.vragen()),
     }
     return render(request, "risicoanalyse/vragenlijst.html", context)
+
+
+@require_safe
+@rol_vereist(*INSTRUMENT_ROLLEN)
+def leidraad_pagina(request: HttpRequest, slug: str) -> HttpResponse:
+    """The interview guide that goes with an instrument."""
+    gids = leidraad(slug)
+    if gids is None:
+        raise Http404
+    return render(request, "risicoanalyse/leidraad.html", {"gids": gids, "tekst": gids.bestand.html()})
+
+
+@require_safe
+@rol_vereist(*INSTRUMENT_ROLLEN)
+def leidraad_als_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    gids = leidraad(slug)
+    if gids is None:
+        raise Http404
+    return exports.leidraad_pdf(gids).als_antwoord(openbaar=False)
 
 
 @require_safe
@@ -70,7 +90,8 @@ def verslag(request: HttpRequest, pk: int) -> HttpResponse:
         "matrix": rapport.matrix,
         "vraagdelen": [(kop, [vraag for vraag in vragen if vraag.deel == deel]) for deel, kop in DELEN],
         "afspraken": [(regel, aanbevelingen(regel.risico, request.user)) for regel in rapport.risicos],
-        "leidt": leidt(request.user, bijeenkomst),
+        "leidt": (leidt_zelf := leidt(request.user, bijeenkomst)),
+        "gids": leidraad_bij(bijeenkomst) if leidt_zelf else None,
     }
     return render(request, "risicoanalyse/verslag.html", context)
 

@@ -23,6 +23,8 @@ from tests.wereld import Wereld, maak_wereld
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
 DAG = {"team": "$team", "dag": "$dag"}
+PROCES = {"soort": "werkproces", "slug": "systemen-raadplegen"}
+LIJST = {"soort": "vragenlijst", "slug": "beknopt"}
 
 # Policies that return. First GET, then POST.
 LEZEN = ("200 alle", "405 alle")
@@ -30,6 +32,9 @@ INGELOGD = ("302 anoniem, 200 rest", "405 alle")
 BRIEFING = ("302 anoniem, 403 kees ilias jetske, 200 rest", "405 alle")
 DESK = ("302 anoniem, 200 esra, 403 rest", "405 alle")
 TEKST = ("302 anoniem, 200 esra, 404 rest", "405 alle")
+#: The instrument of the risk analysis: to look into for who leads one, to edit for landelijk alone.
+INSTRUMENT = ("302 anoniem, 200 anouk ilias lotte, 403 rest", "405 alle")
+LANDELIJK = ("302 anoniem, 200 ilias, 403 rest", "405 alle")
 BEHEER_KNOP = ("405 alle", "302 anoniem jetske, 403 rest")
 #: Everybody is led to confirm who they are first, or to log in.
 BEVESTIG_EERST = ("302 alle", "302 alle")
@@ -61,12 +66,27 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "beroepscode:loket": ({"slug": "$loket"}, *LEZEN),
     "dilemmas:lijst": ({}, *LEZEN),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
-    "risicoanalyse:vragenlijst": ({}, "302 anoniem, 200 anouk ilias lotte, 403 rest", "405 alle"),
+    "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:verslag_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:afspraken_pdf": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:formulier": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:besproken": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
+    "risicoanalyse:leidraad": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
+    "risicoanalyse:leidraad_pdf": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
+    "risicoanalyse:instrument": ({}, *LANDELIJK),
+    "risicoanalyse:instrument_deel": (PROCES, *LANDELIJK),
+    "risicoanalyse:instrument_versie": (PROCES | {"nummer": "1"}, *LANDELIJK),
+    "risicoanalyse:instrument_nieuw": (PROCES, "405 alle", "302 anoniem ilias, 403 rest"),
+    "risicoanalyse:instrument_bewerk": (LIJST, "302 anoniem, 200 ilias, 403 rest", "302 anoniem ilias, 403 rest"),
+    "risicoanalyse:instrument_bewaar": (LIJST, "405 alle", "302 anoniem, 409 ilias, 403 rest"),
+    "risicoanalyse:instrument_voorbeeld": (LIJST, *LANDELIJK),
+    "risicoanalyse:instrument_publiceer": (
+        LIJST,
+        "302 anoniem, 200 ilias, 403 rest",
+        "302 anoniem, 422 ilias, 403 rest",
+    ),
+    "risicoanalyse:instrument_weg": (LIJST, "302 anoniem, 200 ilias, 403 rest", "302 anoniem ilias, 403 rest"),
     "risicoanalyse:afspraken": ({}, *INGELOGD),
     "risicoanalyse:afspraak": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "risicoanalyse:thema": ({"pk": "1"}, "405 alle", "302 anoniem, 404 rest"),
@@ -90,6 +110,29 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:beheer": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "bijeenkomsten:agenda": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "bijeenkomsten:draaiboek": (
+        {"pk": "$bijeenkomst"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem anouk, 404 rest",
+    ),
+    "bijeenkomsten:stap_nieuw": (
+        {"pk": "$bijeenkomst", "soort": "film"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
+    "bijeenkomsten:stap": (
+        {"pk": "$bijeenkomst", "stap": "$stap"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
+    # Who may fetch slides and films that are there: tests/meedoen/test_dias.py and test_film.py.
+    "bijeenkomsten:dia": (
+        {"pk": "$bijeenkomst", "diaset": "1", "nummer": "1", "maat": "groot"},
+        "404 alle",
+        "405 alle",
+    ),
+    "bijeenkomsten:film": ({"pk": "$bijeenkomst", "film": "1", "soort": "mp4"}, "404 alle", "405 alle"),
+    "bijeenkomsten:ondertiteling": ({"pk": "$bijeenkomst", "film": "1"}, "404 alle", "405 alle"),
     "bijeenkomsten:regie": ({"pk": "$bijeenkomst"}, "200 anouk, 404 rest", "422 anouk, 404 rest"),
     "bijeenkomsten:kaartjes": ({"pk": "$bijeenkomst"}, "405 alle", "302 anouk, 404 rest"),
     "bijeenkomsten:papier": ({"pk": "$bijeenkomst", "stap": "$stap"}, "200 anouk, 404 rest", "422 anouk, 404 rest"),

@@ -18,6 +18,8 @@ from beroepscode.models import Loket, Themablad
 from briefings.models import Briefingsitem, Vertoning
 from dilemmas.models import Dilemma
 from risicoanalyse.laden import laad as laad_instrument
+from risicoanalyse.models import Vragenlijst
+from risicoanalyse.versies import begin
 from tests.cast import Cast
 from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.services import open_deur
@@ -64,4 +66,5 @@ def maak_wereld(cast: Cast) -> Wereld:
     bijeenkomst.begeleiders.add(cast.anouk)
     for nummer, soort in enumerate(["tekst", "deur", "stelling", "vragenlijst", "uitslag", "tekst"], 1):
         Stap.objects.create(bijeenkomst=bijeenkomst, volgorde=nummer, soort=soort, titel=f"Stap {soort}")
+    begin(versie=Vragenlijst.actuele(), door=cast.ilias)
     return Wereld(blad, loket, dilemma, item, vertoning, open_deur(bijeenkomst=bijeenkomst))

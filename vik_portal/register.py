@@ -3,7 +3,7 @@
 Each app has an ``aansluiting.py`` that registers its parts in ``ready()``; the ground floor asks the
 registry and never imports a feature. One dataclass per kind of connection:
 
-* :class:`Zoekbron`: what the search page finds.
+* :class:`Zoekbron`: what the search page finds; :class:`Sprong`: an action or a list that it jumps to.
 * :class:`Stapsoort` and :class:`Draaiboek`: a kind of step of a bijeenkomst, and a script made of steps.
 * :class:`Aanbeveler`: what fits a theme (a themablad, dilemmas, briefing items).
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
@@ -19,7 +19,11 @@ from typing import Any, Literal, TypeVar
 
 @dataclass(frozen=True)
 class Zoekdocument:
-    """One findable page. ``zichtbaar`` is ``openbaar``, ``ingelogd`` or ``briefing`` (roles that may see planning)."""
+    """One findable page. ``zichtbaar`` is ``openbaar``, ``ingelogd`` or ``briefing`` (roles that may see planning).
+
+    ``trefwoorden`` are words or phrases with `` · `` between them. Who asks for one of ``namen`` and little else gets
+    the page on top.
+    """
 
     sleutel: str
     url: str
@@ -28,15 +32,35 @@ class Zoekdocument:
     tekst: str
     trefwoorden: str = ""
     zichtbaar: Literal["openbaar", "ingelogd", "briefing"] = "openbaar"
+    namen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Zoekbron:
-    """A kind of page that search finds; ``documenten`` yields all of them as they are published now."""
+    """A kind of page that search finds; ``documenten`` yields all of them as they are published now.
+
+    ``gewicht`` is what its pages count for beside others that say the same: a norm is asked for more than an example.
+    """
 
     sleutel: str
     label: str
     documenten: Callable[[], Iterable[Zoekdocument]]
+    gewicht: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sprong:
+    """Something to do or a list to open, which search puts on top for who asks for one of ``namen`` (or the title).
+
+    ``naam`` is the name of its address, without arguments.
+    """
+
+    sleutel: str
+    titel: str
+    naam: str
+    kort: str
+    namen: tuple[str, ...] = ()
+    zichtbaar: Literal["openbaar", "ingelogd", "briefing"] = "openbaar"
 
 
 def _geen_links(bijeenkomst: Any) -> list[Verwijzing]:
@@ -51,6 +75,14 @@ def _niets(stap: Any) -> dict[str, Any]:
     return {}
 
 
+def _een_plek(stap: Any) -> int:
+    return 1
+
+
+def _laat_zo(stap: Any) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Stapsoort:
     """A kind of step in the draaiboek of a bijeenkomst.
@@ -58,6 +90,9 @@ class Stapsoort:
     ``sjabloon`` renders the big screen; ``regie`` what the begeleider gets beside the spoken text. ``context`` gives
     both what they need, from published forms only. ``ronde`` makes a step ask something on the phones: it returns the
     form of publication and the questions. ``acties`` are further buttons in regie; each gets the step and POST data.
+    ``plekken`` says how many places there are inside the step: "volgende" goes through them before the next step, and
+    the meeting's ``plek`` says where it is. ``verlaat`` is called when the screen no longer shows the step. ``los``:
+    a begeleider may add this kind to any draaiboek.
     """
 
     sleutel: str
@@ -67,6 +102,9 @@ class Stapsoort:
     context: Callable[[Any], dict[str, Any]] = _niets
     ronde: Callable[[Any], tuple[Literal["banden", "aantallen"], list[dict[str, Any]]]] | None = None
     acties: dict[str, Callable[[Any, Any], None]] = field(default_factory=dict)
+    plekken: Callable[[Any], int] = _een_plek
+    verlaat: Callable[[Any], None] = _laat_zo
+    los: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +180,7 @@ class Wachtbron:
     punten: Callable[[Any], list[Punt]]
 
 
-T = TypeVar("T", Zoekbron, Stapsoort, Draaiboek, Aanbeveler, Wachtbron)
+T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron)
 
 
 @dataclass
@@ -151,7 +189,7 @@ class Register:
 
     _delen: dict[type, dict[str, Any]] = field(default_factory=dict)
 
-    def registreer(self, deel: Zoekbron | Stapsoort | Draaiboek | Aanbeveler | Wachtbron) -> None:
+    def registreer(self, deel: Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron) -> None:
         """Adds one connection; a second one with the same key raises ``ValueError``, since one would vanish."""
         soort = self._delen.setdefault(type(deel), {})
         if deel.sleutel in soort:

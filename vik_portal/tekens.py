@@ -14,6 +14,8 @@ ICONEN = {
     "brief": '<path d="M3 7h18v10a4 4 0 0 1-4 4H3zM3 7l9 7 9-7"/>',
     "terug": '<path d="M21 12H4M11 5l-7 7 7 7"/>',
     "pijl": '<path d="M3 12h17M13 5l7 7-7 7"/>',
+    "omhoog": '<path d="M12 21V4M5 11l7-7 7 7"/>',
+    "omlaag": '<path d="M12 3v17M5 13l7 7 7-7"/>',
     "persoon": '<circle cx="12" cy="7.5" r="4.5"/><path d="M3.5 21.5a8.5 8.5 0 0 1 17 0"/>',
     "kruis": '<path d="M5 5l14 14M19 5 5 19"/>',
     "let-op": '<path d="M12 3 22 20.5H2zM12 9.5V15M12 16.7v1.5"/>',
@@ -38,6 +40,7 @@ ICONEN = {
     "gesprek": '<path d="M3 3h12a4 4 0 0 1 4 4v7H8l-5 4zM8.5 18v3.5H17l4.5.5V10"/>',
     "boek": '<path d="M12 6C9 4 6 4 3 4v15c3 0 6 0 9 2 3-2 6-2 9-2V4c-3 0-6 0-9 2zM12 6v15"/>',
     "print": '<path d="M6 9V3h12v6M6 17H3V9h18v5a3 3 0 0 1-3 3M6 14h12v7H6z"/>',
+    "film": '<path d="M3 4h18v13a4 4 0 0 1-4 4H3zM10 8.5v8l6-4z"/>',
     "klok": '<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5"/>',
 }
 

@@ -31,3 +31,22 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Antwoord(models.Model):
+    """A filled-in questionnaire as the naive way keeps it."""
+
+    antwoorden = models.JSONField()
+    ingevuld_op = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"antwoord {self.pk}"
+
+
+class Teller(models.Model):
+    """How many filled it in."""
+
+    aantal = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.aantal)

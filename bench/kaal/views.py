@@ -1,9 +1,13 @@
+from typing import Any
+
+from django import forms
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from bench.kaal.models import Document, Pagina
+from bench.kaal.models import Antwoord, Document, Pagina, Teller
 
 
 def pagina(request: HttpRequest, slug: str) -> HttpResponse:
@@ -21,3 +25,29 @@ def zoek(request: HttpRequest) -> HttpResponse:
     return render(
         request, "zoek.html", {"vraag": vraag, "gevonden": gevonden.order_by("-rang").only("titel", "url")[:20]}
     )
+
+
+#: As long as the items and answers of a real questionnaire.
+ITEM = "In mijn team zeggen we het tegen elkaar als iemand iets opzoekt wat voor het werk niet nodig is."
+KEUZES = ["Helemaal niet mee eens", "Niet mee eens", "Niet eens, niet oneens", "Mee eens", "Helemaal mee eens"]
+KEUZES.append("Weet ik niet")
+
+
+class Vragenlijst(forms.Form):
+    """Twenty-eight items, each with one answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nummer in range(28):
+            self.fields[f"v{nummer}"] = forms.ChoiceField(label=ITEM, choices=list(enumerate(KEUZES)))
+
+
+def vragenlijst(request: HttpRequest) -> HttpResponse:
+    """The naive way: render the form for everybody, store who answered what as one row, count it."""
+    form = Vragenlijst(request.POST or None)
+    if form.is_valid():
+        with transaction.atomic():
+            Antwoord.objects.create(antwoorden=form.cleaned_data)
+            Teller.objects.filter(pk=1).update(aantal=F("aantal") + 1)
+        return render(request, "vragenlijst.html", {"klaar": True})
+    return render(request, "vragenlijst.html", {"form": form}, status=422 if form.errors else 200)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from django.utils import timezone
+
 from risicoanalyse import scoring
 from risicoanalyse.beeld.uitslag import Beeld, VraagBeeld
 from risicoanalyse.exports import figuren
+from risicoanalyse.leidraad import Leidraad
 from risicoanalyse.models import WEET_NIET
 from risicoanalyse.rapport import Afspraak, Rapport, rapport_van
 from risicoanalyse.stappen import instrument
@@ -15,6 +18,7 @@ from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Inleidin
 from vik_portal.exports.figuren import Feiten, Kruislijst
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.redactie import opmaak
 
 #: Heading above the questions of each part.
 DELEN = {
@@ -176,3 +180,25 @@ def _kruislijsten(vragen: list[tuple[int, scoring.Item]]) -> list[Blok]:
         antwoorden = [*groep[0][1].schaal, WEET_NIET]
         blokken.append(Kruislijst(titel, antwoorden, [item.tekst for _, item in groep], eerste=groep[0][0]))
     return blokken
+
+
+# --- for who talks with people one by one -------------------------------------------------------------
+
+
+def leidraad_pdf(gids: Leidraad) -> Bestand:
+    """An interview guide on one sheet. It holds what to ask, and no room to write down who said what."""
+    secties = [[Kop(kop), *opmaak.blokken(html)] for kop, html in gids.bestand.secties().items()]
+    helft = len(secties) // 2
+    voor: list[Blok] = [Inleiding(gids.doel), *(blok for sectie in secties[:helft] for blok in sectie)]
+    achter: list[Blok] = [blok for sectie in secties[helft:] for blok in sectie]
+    bytes_ = pdf.document(
+        titel=gids.titel,
+        onderwerp=f"Voor de begeleider, {gids.duur} minuten",
+        datum=timezone.localdate(),
+        voettekst="Schrijf geen namen, zaken of letterlijke zinnen op",
+        paginas=[
+            pdf.Pagina(gids.titel, voor, passend=True),
+            pdf.Pagina("Tijdens en na het gesprek", achter, passend=True),
+        ],
+    )
+    return Bestand(bestandsnaam(gids.titel, "pdf"), pdf.PDF, bytes_)

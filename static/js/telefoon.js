@@ -132,6 +132,10 @@ function keuze(naam, waarde, tekst, gekozen, anders) {
 function tekenVraag() {
   const nu = formulier.vragen[vraag];
   const eerste = nu.schaal === "1-5" ? 1 : 0;
+  // It promises what a practice does not keep.
+  const inleiding = formulier.oefening ? "" : nu.inleiding ?? "";
+  $("[data-inleiding]").textContent = inleiding;
+  $("[data-inleiding]").hidden = !inleiding;
   $("[data-deel]").textContent = nu.deel;
   $("[data-tekst]").textContent = nu.tekst;
   $("[data-keuzes]").replaceChildren(

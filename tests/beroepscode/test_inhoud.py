@@ -53,9 +53,9 @@ def test_a_change_made_in_the_portal_is_not_overwritten(alle_inhoud, cast):
 
 
 def test_the_instrument_asks_twenty_eight_questions(alle_inhoud):
-    vragen = Vragenlijst.objects.actueel().vragen()
+    vragen = Vragenlijst.actuele().vragen()
     assert len(vragen) == 28
-    assert all(vraag.tekst.startswith("In mijn team") for vraag in vragen)
+    assert all(vraag["tekst"].startswith("In mijn team") for vraag in vragen)
 
 
 def test_texts_are_written_as_we_write():

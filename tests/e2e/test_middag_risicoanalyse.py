@@ -149,6 +149,7 @@ def test_an_afternoon_with_twelve_phones(anouk, browser):
     # The questionnaire. One phone loses its network right before sending, and sends by itself when it is back.
     regie.naar("Vul in, in stilte")
     regie.druk("Begin de ronde")
+    expect(telefoons[0].locator("[data-inleiding]")).to_contain_text("leidt niet naar jou", timeout=15_000)
     for nummer, telefoon in enumerate(telefoons):
         vul_in(telefoon, nummer % 3, met_de_vinger=nummer == 0)
     kamers[0].set_offline(True)

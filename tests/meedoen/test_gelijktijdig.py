@@ -157,7 +157,7 @@ def test_closing_races_with_a_late_post(
     eigen_server: EigenServer, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch, met_slot: bool
 ) -> None:
     if not met_slot:
-        monkeypatch.setattr(deelname, "_POST", deelname._POST.replace("FOR SHARE OF r", ""))
+        monkeypatch.setattr(deelname, "_POST", deelname._POST.replace("FOR KEY SHARE OF r", ""))
     bijeenkomst = zaal.maak_bijeenkomst()
     tokens = zaal.neem_plaats(bijeenkomst, 7)
     ronde = zaal.open_ronde(bijeenkomst, STELLING, "aantallen")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from risicoanalyse import stappen
 from risicoanalyse.laden import laad
 from risicoanalyse.models import Maatregel, Risico
 from risicoanalyse.services import bewaar_maatregel, bewaar_risico
@@ -17,16 +18,15 @@ from vik_portal.meedoen import services, stembus
 from vik_portal.meedoen.models import Bijeenkomst, Envelop, Ronde, Rondestoel, Stap
 from vik_portal.register import Draaiboek, Stapsoort, register
 
+DRAAIBOEKEN = stappen.MAP
 BEGIN = datetime(2026, 11, 2, 14, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
-def plan(cast: Any, **velden: Any) -> Bijeenkomst:
+def plan(cast: Any, draaiboek: str = "risicoanalyse", **velden: Any) -> Bijeenkomst:
     """A risk analysis of ``cast.team``, led by anouk."""
     laad()
     bijeenkomst = Bijeenkomst(**{"titel": "Middag met het team", "team": cast.team, "begin": BEGIN} | velden)
-    return services.plan(
-        bijeenkomst=bijeenkomst, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=cast.anouk
-    )
+    return services.plan(bijeenkomst=bijeenkomst, draaiboek=register.een(Draaiboek, draaiboek), begeleider=cast.anouk)
 
 
 def neem_plaats(bijeenkomst: Bijeenkomst, aantal: int) -> None:

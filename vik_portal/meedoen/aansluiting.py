@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vik_portal.berichten import soorten
-from vik_portal.meedoen import stappen
+from vik_portal.meedoen import bestanden, stappen
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.uitnodigen import BERICHT
 from vik_portal.organisatie.models import Gebruiker
-from vik_portal.register import Punt, Wachtbron, register
+from vik_portal.register import Punt, Sprong, Wachtbron, register
 
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
@@ -30,5 +30,24 @@ def _komt(gebruiker: Gebruiker) -> list[Punt]:
 
 def sluit_aan() -> None:
     stappen.sluit_aan()
+    bestanden.sluit_aan()
     soorten.registreer(BERICHT)
+    register.registreer(
+        Sprong(
+            "meedoen",
+            "Meedoen met code",
+            "meedoen:code",
+            "Vul de code in die op het scherm in de zaal staat.",
+            ("meedoen", "code invoeren", "code invullen", "code van het scherm", "deelnemen"),
+        )
+    )
+    register.registreer(
+        Sprong(
+            "wat-weten-wij",
+            "Wat weten wij van je als je meedoet?",
+            "meedoen:wat_weten_wij",
+            "Wat er van je antwoorden bewaard blijft, en wat niet. Niemand ziet wat jij invult.",
+            ("anoniem", "zien wat ik invul", "herleidbaar", "privacy"),
+        )
+    )
     register.registreer(Wachtbron("bijeenkomsten", "komt", _komt))

@@ -159,13 +159,13 @@ def formulier(request: HttpRequest, code: str, ronde: str) -> HttpResponse:
     return HttpResponse(inhoud, content_type="application/json")
 
 
-#: One statement: write once, only for a seat frozen by the box, only while the round is open. ``FOR SHARE`` waits for
-#: a close that is under way and then sees that the round is no longer open.
+#: One statement: write once, only for a seat frozen by the box, only while the round is open. The lock is the one
+#: that the foreign key takes anyway; it waits for a close that is under way and then sees that the round is not open.
 _POST = """
 WITH plek AS (
     SELECT rs.ronde_id, rs.stoel FROM meedoen_rondestoel rs JOIN meedoen_ronde r ON r.id = rs.ronde_id
     WHERE rs.ronde_id = %(ronde)s AND rs.stoel = %(stoel)s AND rs.merk = %(plek)s AND r.status = 'open'
-    FOR SHARE OF r
+    FOR KEY SHARE OF r
 )
 INSERT INTO meedoen_envelop (ronde_id, stoel, inhoud, merk)
 SELECT ronde_id, stoel, %(inhoud)s, %(merk)s FROM plek

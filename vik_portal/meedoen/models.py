@@ -60,6 +60,10 @@ class Bijeenkomst(models.Model):
     met_kaartjes = models.BooleanField("met kaartjes uit een zak", default=False)
     huidige_stap = models.ForeignKey("Stap", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     stap_sinds = models.DateTimeField(null=True, blank=True)
+    #: Which place inside the current step, from 1: the page of own slides. Most steps have one.
+    plek = models.PositiveSmallIntegerField(default=1)
+    #: Steps that were taken out of the draaiboek, as field values with a key of their own; they can be put back.
+    weggelegd = models.JSONField(default=list, blank=True)
     #: SHA-256 of the token in the QR that pairs a phone; empty when there is none or it was used.
     koppeling = models.CharField(max_length=64, blank=True, default="")
     uitslag_op_scherm = models.BooleanField(default=False)
@@ -109,6 +113,83 @@ class Stap(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Diaset(models.Model):
+    """Own slides of a meeting: the pages of a PDF as pictures. Of the PDF itself nothing is kept."""
+
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="diasets")
+    naam = models.CharField(max_length=120)
+    #: Folder in the storage, at random: an address that was known says nothing about a next one.
+    map = models.CharField(max_length=80, unique=True)
+    #: [{"breedte": px, "hoogte": px, "tekst": str}], page 1 first.
+    paginas = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "diasets"
+        constraints = [models.CheckConstraint(name="diaset_heeft_paginas", condition=~Q(paginas=[]))]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def bestanden(self) -> list[str]:
+        """Every file in the storage."""
+        return [self.bestand(nummer, maat) for nummer in range(1, len(self.paginas) + 1) for maat in ("groot", "klein")]
+
+    def bestand(self, nummer: int, maat: str) -> str:
+        """Where the picture of page ``nummer`` (from 1) is stored; ``maat`` is ``groot`` or ``klein``."""
+        return f"{self.map}/{nummer}-{maat}.webp"
+
+
+class Film(models.Model):
+    """A film of a meeting, kept as it was uploaded, with captions and the spoken text where there are any."""
+
+    class Soort(models.TextChoices):
+        MP4 = "mp4", "MP4"
+        WEBM = "webm", "WebM"
+
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="films")
+    naam = models.CharField(max_length=120)
+    map = models.CharField(max_length=80, unique=True)
+    soort = models.CharField(max_length=4, choices=Soort)
+    seconden = models.FloatField()
+    breedte = models.PositiveIntegerField(help_text="in px")
+    hoogte = models.PositiveIntegerField(help_text="in px")
+    #: WebVTT.
+    ondertiteling = models.TextField(blank=True, default="")
+    uitgeschreven = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "films"
+        constraints = [
+            models.CheckConstraint(name="film_heeft_lengte", condition=Q(seconden__gt=0)),
+            models.CheckConstraint(name="film_soort_bekend", condition=Q(soort__in=["mp4", "webm"])),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def bestand(self) -> str:
+        """Where the film is stored."""
+        return f"{self.map}/film.{self.soort}"
+
+    @property
+    def bestanden(self) -> list[str]:
+        """Every file in the storage."""
+        return [self.bestand]
+
+    @property
+    def mime(self) -> str:
+        return f"video/{self.soort}"
+
+    @property
+    def lengte(self) -> str:
+        """``4:07``"""
+        return f"{round(self.seconden) // 60}:{round(self.seconden) % 60:02d}"
 
 
 class Ronde(models.Model):

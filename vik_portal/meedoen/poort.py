@@ -50,6 +50,8 @@ class MeedoenPoort:
         if not request.path_info.startswith("/meedoen/") and not deelname.op_eigen_host(request):
             return self.get_response(request)
         antwoord = self._antwoord(request)
+        # CommonMiddleware would say the length, and does not come by here.
+        antwoord["Content-Length"] = str(len(antwoord.content))
         antwoord["Cache-Control"] = "no-store"
         antwoord["Content-Security-Policy"] = CSP
         antwoord["Referrer-Policy"] = "no-referrer"

@@ -20,6 +20,7 @@ from vik_portal.meedoen.services import (
     stop_ronde,
     tik,
     zet,
+    zet_zwart,
 )
 from vik_portal.register import Stapsoort, register
 
@@ -39,15 +40,27 @@ def _open_ronde(bijeenkomst: Bijeenkomst) -> Ronde:
 
 
 def _volgende(bijeenkomst: Bijeenkomst, richting: int) -> None:
-    """One step on or back. An open round is counted or stopped first: it would go on unseen."""
+    """One place or step on or back. An open round is counted or stopped first: it would go on unseen."""
     if bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt een ronde. Tel die eerst, of stop hem.")
+    stap = _stap(bijeenkomst)
+    if bijeenkomst.huidige_stap is None:
+        if richting > 0:
+            ga_naar(bijeenkomst=bijeenkomst, stap=stap)
+        return
+    plek = min(bijeenkomst.plek, _plekken(stap)) + richting
+    if 1 <= plek <= _plekken(stap):
+        zet(bijeenkomst=bijeenkomst, plek=plek)
+        return
     stappen = list(bijeenkomst.stappen.all())
-    plek = stappen.index(_stap(bijeenkomst)) + richting
-    if bijeenkomst.huidige_stap is None and richting > 0:
-        plek = 0
-    if 0 <= plek < len(stappen):
-        ga_naar(bijeenkomst=bijeenkomst, stap=stappen[plek])
+    nummer = stappen.index(stap) + richting
+    if 0 <= nummer < len(stappen):
+        naar = stappen[nummer]
+        ga_naar(bijeenkomst=bijeenkomst, stap=naar, plek=1 if richting > 0 else _plekken(naar))
+
+
+def _plekken(stap: Stap) -> int:
+    return register.een(Stapsoort, stap.soort).plekken(stap)
 
 
 def _begin_ronde(bijeenkomst: Bijeenkomst) -> None:
@@ -67,7 +80,7 @@ ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
     "stop": lambda b: stop_ronde(ronde=_open_ronde(b)),
     "toon": lambda b: zet(bijeenkomst=b, uitslag_op_scherm=True),
     "verberg": lambda b: zet(bijeenkomst=b, uitslag_op_scherm=False),
-    "zwart": lambda b: zet(bijeenkomst=b, scherm_zwart=not b.scherm_zwart),
+    "zwart": lambda b: zet_zwart(bijeenkomst=b, zwart=not b.scherm_zwart),
     "volgende": lambda b: _volgende(b, 1),
     "vorige": lambda b: _volgende(b, -1),
     "oefen_stoelen": lambda b: laat_plaatsnemen(bijeenkomst=b),

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from vik_portal.meedoen.codes import LENGTE, TEKENS
 from vik_portal.meedoen.models import Bijeenkomst, Envelop, Kaartje, Ronde, Rondestoel, Stap, Stoel
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import heeft_rol
-from vik_portal.register import Draaiboek
+from vik_portal.register import Draaiboek, Stapsoort, register
 
 #: A round open longer than this was forgotten; its box is destroyed unread.
 LANGSTE_RONDE = timedelta(hours=24)
@@ -263,8 +263,6 @@ def _open_en_publiceer(ronde: Ronde, dicht: list[bytes], binnen: int) -> bytes:
 
 def _neem_enveloppen(ronde: Ronde) -> list[tuple[bytes, bytes, bytes]]:
     """Takes all envelopes of a round out of the database: (seat, content, HMAC)."""
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM meedoen_envelop WHERE ronde_id = %s RETURNING stoel, inhoud, merk", [ronde.pk])
         return [(bytes(stoel), bytes(inhoud), bytes(merk)) for stoel, inhoud, merk in cursor.fetchall()]
@@ -336,29 +334,55 @@ def ruim_op() -> int:
 
 
 @transaction.atomic
-def ga_naar(*, bijeenkomst: Bijeenkomst, stap: Stap) -> Bijeenkomst:
-    """Makes this the current step on scherm and regie."""
+def ga_naar(*, bijeenkomst: Bijeenkomst, stap: Stap, plek: int = 1) -> Bijeenkomst:
+    """Makes this the current step on scherm and regie, at its first place or another one."""
     vers = _slot(bijeenkomst)
     if stap.bijeenkomst_id != vers.pk:
         raise MeedoenFout("Deze stap hoort bij een andere bijeenkomst.")
-    vers.huidige_stap, vers.stap_sinds, vers.uitslag_op_scherm = stap, timezone.now(), False
+    _verlaat(vers)
+    vers.huidige_stap, vers.stap_sinds, vers.uitslag_op_scherm, vers.plek = stap, timezone.now(), False, plek
     if vers.status == Bijeenkomst.Status.GEPLAND:
         vers.status = Bijeenkomst.Status.BEZIG
-    vers.save(update_fields=["huidige_stap", "stap_sinds", "uitslag_op_scherm", "status"])
+    vers.save(update_fields=["huidige_stap", "stap_sinds", "uitslag_op_scherm", "plek", "status"])
     tik(vers)
     return vers
+
+
+def _verlaat(bijeenkomst: Bijeenkomst) -> None:
+    """Tells the current step that the screen no longer shows it."""
+    if bijeenkomst.huidige_stap:
+        register.een(Stapsoort, bijeenkomst.huidige_stap.soort).verlaat(bijeenkomst.huidige_stap)
 
 
 class VolFout(MeedoenFout):
     """The door is closed, or a ticket is needed and this one does not work."""
 
 
-@transaction.atomic
+#: One statement for who comes in by an open door. It waits for a door that is being closed and then finds it shut.
+_NEEM_STOEL = """
+WITH deur AS (
+    UPDATE meedoen_bijeenkomst SET tik = tik + 1 WHERE code = %s AND deur_open AND NOT met_kaartjes RETURNING id
+)
+INSERT INTO meedoen_stoel (token, bijeenkomst_id) SELECT %s, id FROM deur RETURNING 1
+"""
+
+
 def neem_stoel(*, code: str, kaartje: str = "") -> str:
     """Gives a phone a seat in the meeting with this code and returns its token (32 hex digits), said once.
 
     Raises ``Bijeenkomst.DoesNotExist`` for a code that opens nothing and :class:`VolFout` with one sentence.
     """
+    token = secrets.token_hex(16)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEEM_STOEL, [code, hash_token(token)])
+        if cursor.fetchone() is None:
+            _neem_stoel_met_kaartje(code, kaartje, token)
+    return token
+
+
+@transaction.atomic
+def _neem_stoel_met_kaartje(code: str, kaartje: str, token: str) -> None:
+    """A seat for a ticket; or the reason why there is none."""
     bijeenkomst = Bijeenkomst.objects.select_for_update(of=("self",)).get(code=code)
     if not bijeenkomst.deur_open:
         raise VolFout("De deur is dicht. Zeg het tegen de begeleider, dan doe je mee met de volgende ronde.")
@@ -366,13 +390,8 @@ def neem_stoel(*, code: str, kaartje: str = "") -> str:
         verwijderd, _ = Kaartje.objects.filter(bijeenkomst=bijeenkomst, token=hash_token(kaartje)).delete()
         if not verwijderd:
             raise VolFout("Dit kaartje werkt niet of is al gebruikt. Typ over wat erop staat, of trek een ander.")
-    token = secrets.token_hex(16)
-    try:
-        Stoel.objects.create(token=hash_token(token), bijeenkomst=bijeenkomst)
-    except IntegrityError as fout:  # 128 random bits twice: not in this universe
-        raise VolFout("Dit lukte niet. Probeer het nog een keer.") from fout
+    Stoel.objects.create(token=hash_token(token), bijeenkomst=bijeenkomst)
     tik(bijeenkomst)
-    return token
 
 
 @transaction.atomic
@@ -433,6 +452,15 @@ def stelling_nu(*, bijeenkomst: Bijeenkomst, stelling: str) -> Stap:
 
 
 @transaction.atomic
+def zet_zwart(*, bijeenkomst: Bijeenkomst, zwart: bool) -> None:
+    """Makes the screen black, or shows the step again. A film does not go on unseen."""
+    vers = _slot(bijeenkomst)
+    if zwart:
+        _verlaat(vers)
+    zet(bijeenkomst=vers, scherm_zwart=zwart)
+
+
+@transaction.atomic
 def zet(*, bijeenkomst: Bijeenkomst, **velden: Any) -> None:
-    """Changes what the screen shows (``uitslag_op_scherm``, ``scherm_zwart``) and tells it."""
+    """Changes what the screen shows (``uitslag_op_scherm``, ``scherm_zwart``, ``plek``) and tells it."""
     Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(tik=F("tik") + 1, **velden)

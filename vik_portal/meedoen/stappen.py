@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vik_portal.meedoen import dias, films
 from vik_portal.meedoen.banden import NAMEN
 from vik_portal.meedoen.models import Ronde, Stap
 from vik_portal.meedoen.services import uitslag_van, vraagsoorten
@@ -67,11 +68,43 @@ def _stelling(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
 
 
 def sluit_aan() -> None:
-    register.registreer(Stapsoort("tekst", "Tekst op het scherm", "meedoen/scherm/tekst.html"))
-    register.registreer(Stapsoort("vraag", "Open vraag aan de zaal", "meedoen/scherm/vraag.html"))
-    register.registreer(Stapsoort("deur", "Plaatsnemen", "meedoen/scherm/deur.html", "meedoen/regie/deur.html"))
-    register.registreer(Stapsoort("pauze", "Pauze", "meedoen/scherm/tekst.html"))
-    register.registreer(Stapsoort("film", "Filmpauze", "meedoen/scherm/tekst.html"))
+    register.registreer(Stapsoort("tekst", "Tekst op het scherm", "meedoen/scherm/tekst.html", los=True))
+    register.registreer(Stapsoort("vraag", "Open vraag aan de zaal", "meedoen/scherm/vraag.html", los=True))
+    register.registreer(
+        Stapsoort(
+            dias.SOORT,
+            "Eigen dia’s",
+            "meedoen/scherm/dias.html",
+            "meedoen/regie/dias.html",
+            context=dias.context,
+            acties={"dia": dias.ga_naar_dia},
+            plekken=dias.plekken,
+            los=True,
+        )
+    )
+    register.registreer(
+        Stapsoort(
+            films.SOORT,
+            "Filmpauze",
+            "meedoen/scherm/film.html",
+            "meedoen/regie/film.html",
+            context=films.context,
+            acties={
+                "film_start": films.start,
+                "film_pauze": films.pauzeer,
+                "film_wissel": films.wissel,
+                "film_opnieuw": films.begin_opnieuw,
+                "film_klaar": films.is_klaar,
+                "film_wacht": films.wacht_op_klik,
+            },
+            verlaat=films.verlaat,
+            los=True,
+        )
+    )
+    register.registreer(Stapsoort("pauze", "Pauze", "meedoen/scherm/tekst.html", los=True))
+    register.registreer(
+        Stapsoort("deur", "Plaatsnemen", "meedoen/scherm/deur.html", "meedoen/regie/deur.html", los=True)
+    )
     register.registreer(
         Stapsoort(
             "stelling",
@@ -80,6 +113,7 @@ def sluit_aan() -> None:
             "meedoen/regie/ronde.html",
             context=_context_ronde,
             ronde=_stelling,
+            los=True,
         )
     )
     register.registreer(

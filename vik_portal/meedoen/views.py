@@ -113,12 +113,17 @@ def _beeld(stuk: Bijeenkomst) -> dict[str, Any]:
     binnen, van = ontvangen(ronde) if ronde else (0, 0)
     soort = register.een(Stapsoort, stap.soort) if stap else None
     plek = stappen.index(stap) if stap in stappen else 0
+    plekken = soort.plekken(stap) if soort else 1
+    if stap:
+        stap.bijeenkomst = stuk  # the same one; else every kind of step fetches it again
     return {
         "bijeenkomst": stuk,
         "stappen": stappen,
         "stap": stap,
         "soort": soort,
         "nummer": plek + 1,
+        "plek": min(stuk.plek, plekken),
+        "plekken": plekken,
         "hierna": stappen[plek + 1] if plek + 1 < len(stappen) else None,
         "stoelen": aantal_stoelen(stuk),
         "open_ronde": ronde,

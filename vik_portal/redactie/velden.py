@@ -1,6 +1,6 @@
 """What a content model (pydantic) can say about a field besides its type, so that the editor can show it well.
 
-``Field(title=…, description=…)`` gives label and help; the two marks here give rich text and choices.
+``Field(title=…, description=…)`` gives label and help; the marks here give rich text, choices, and what travels unseen.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ from vik_portal.redactie.opmaak import schoon
 @dataclass(frozen=True)
 class Opmaak:
     """Mark on a ``str``: it holds the rich-text subset and gets the rich-text editor."""
+
+
+@dataclass(frozen=True)
+class Verborgen:
+    """Mark on a ``str``: it goes along with its row and is neither shown nor compared, such as the key of an item."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from vik_portal.redactie.velden import Keuzes, Opmaak
-from vik_portal.redactie.vorm.velden import Groep, Keuze, Of, Regels, Rijen, Tekst, Veld, Vink, woord
+from vik_portal.redactie.velden import Keuzes, Opmaak, Verborgen
+from vik_portal.redactie.vorm.velden import Groep, Keuze, Of, Regels, Rijen, Tekst, Veld, VerborgenTekst, Vink, woord
 
 #: From this many characters on, a text gets more than one line.
 LANG = 120
@@ -23,7 +23,8 @@ def _grens(info: FieldInfo, naam: str) -> Any:
 
 def _hulp(info: FieldInfo) -> str:
     lengte = _grens(info, "max_length")
-    hoogstens = f"Hoogstens {lengte} tekens." if lengte and info.annotation is str and 80 < lengte < 600 else ""
+    zeg_lengte = lengte and info.annotation is str and 80 < lengte < 600 and info.description != ""
+    hoogstens = f"Hoogstens {lengte} tekens." if zeg_lengte else ""
     return " ".join(deel for deel in (info.description or "", hoogstens) if deel)
 
 
@@ -51,6 +52,8 @@ def _veld(sleutel: str, info: FieldInfo) -> Veld:
         return Keuze(**basis, bron=keuzes, optioneel=optioneel)
     if soort is bool:
         return Vink(**basis)
+    if any(isinstance(m, Verborgen) for m in info.metadata):
+        return VerborgenTekst(**basis)
     if soort in (int, date, str):
         return Tekst(**basis, invoer=_invoer(soort, info), optioneel=optioneel)
     if get_origin(soort) is list:

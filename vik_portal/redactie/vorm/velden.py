@@ -109,6 +109,19 @@ class Tekst(Veld):
 
 
 @dataclass(frozen=True)
+class VerborgenTekst(Veld):
+    """Goes along with its row, unseen."""
+
+    soort: ClassVar[str] = "verborgen"
+
+    def lees(self, post: QueryDict, naam: str) -> str:
+        return post.get(naam, "")
+
+    def regels(self, waarde: Any) -> list[str]:
+        return []
+
+
+@dataclass(frozen=True)
 class Vink(Veld):
     soort: ClassVar[str] = "vink"
 

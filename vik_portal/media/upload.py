@@ -1,0 +1,36 @@
+"""Large uploads: a file that is too large is not stored while it comes in, and the rest of the form is kept."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
+from django.http import HttpRequest
+
+
+class _Maat(FileUploadHandler):
+    """Stops keeping a file once it is larger than ``meeste`` bytes, and remembers in which field it was."""
+
+    def __init__(self, request: HttpRequest, meeste: int) -> None:
+        super().__init__(request)
+        self.meeste = meeste
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if start + len(raw_data) > self.meeste:
+            te_groot(self.request).add(self.field_name)  # type: ignore[arg-type]
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        return None
+
+
+def begrens_upload(request: HttpRequest, meeste: int) -> None:
+    """Every file of this request goes to disk, at most ``meeste`` bytes of it. Before anything has read the form."""
+    request.upload_handlers = [_Maat(request, meeste), TemporaryFileUploadHandler(request)]
+
+
+def te_groot(request: HttpRequest) -> set[str]:
+    """The fields whose file was too large."""
+    if not hasattr(request, "_te_groot"):
+        request._te_groot = set()  # type: ignore[attr-defined]
+    return request._te_groot  # type: ignore[attr-defined]
