@@ -20,7 +20,7 @@ from types import TracebackType
 
 import psycopg
 
-from bench import deelname
+from bench import deelname, gehouden
 from bench.belasting import Client
 from bench.meting import Slice, cpu_seconds
 from bench.rijen import Programma, Rij, Work
@@ -120,6 +120,7 @@ class Opstelling:
         _remove_leftovers(place)
         self._data = place / f"bench-{os.getpid()}" / "postgres"
         self._servers: list[Server] = []
+        self._meetings: list[Server] = []
         self._documents = False
 
     def __enter__(self) -> Opstelling:
@@ -214,15 +215,29 @@ class Opstelling:
 
     def need_growth(self) -> tuple[Server, Server]:
         """Two more portals, with 3,000 and with 300 documents."""
-        servers = []
-        for name in ("groot", "klein"):
-            with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {name} TEMPLATE {VOORRAAD}")
-            env = self.env_ours | {"DATABASE_URL": postgres.url(self._data, name)}
-            run(["-m", "bench.vullen", name], env, wait=600)
-            servers.append(self._serve("vik_portal.wsgi:application", env, name))
-            servers[-1].wait()
-        return servers[0], servers[1]
+        return self._another("groot", "bench.vullen", "groot"), self._another("klein", "bench.vullen", "klein")
+
+    def need_meetings(self) -> tuple[Server, Server]:
+        """Two more portals, with a thousand and with ten meetings that were held."""
+        if not self._meetings:
+            for count in (gehouden.VEEL, gehouden.WEINIG):
+                name = f"gehouden{count}"
+                path = self._map / f"{name}.json"
+                server = self._another(name, "bench.gehouden", str(count), str(path))
+                os.environ[f"{gehouden.PAD}{server.port}"] = str(path)
+                self._meetings.append(server)
+        many, few = self._meetings
+        return many, few
+
+    def _another(self, name: str, module: str, *arguments: str) -> Server:
+        """A portal on a database of its own, filled by a program."""
+        with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {VOORRAAD}")
+        env = self.env_ours | {"DATABASE_URL": postgres.url(self._data, name)}
+        run(["-m", module, *arguments], env, wait=600)
+        server = self._serve("vik_portal.wsgi:application", env, name)
+        server.wait()
+        return server
 
     def need_participation(self) -> None:
         """Meetings with seats and sealed envelopes, on the portal; an empty table and a counter on the bare side."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from bench import deelname
+from bench import deelname, gehouden
 from bench.belasting import Client, WrongAnswer
 from bench.meting import Better
 
@@ -177,3 +177,15 @@ def sluiten(opstelling: Opstelling) -> Rij:
         Programma(["-m", "bench.deelname", "sluit"]),
         Programma(["-m", "bench.deelname", "ontcijfer"]),
     )
+
+
+@rij
+def uitslag(opstelling: Opstelling) -> Rij:
+    """The result page of a meeting among 1,000 beside the same among ten."""
+    return Rij("uitslag: 1000 naast 10", 2.0, gehouden.lees, gehouden.lees, servers=opstelling.need_meetings())
+
+
+@rij
+def verslag(opstelling: Opstelling) -> Rij:
+    """The report as PDF of a meeting among 1,000 beside the same among ten."""
+    return Rij("verslag: 1000 naast 10", 2.0, gehouden.lees_pdf, gehouden.lees_pdf, servers=opstelling.need_meetings())
