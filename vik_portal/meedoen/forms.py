@@ -41,9 +41,11 @@ class PlanForm(forms.ModelForm):
     def __init__(self, begeleider: Gebruiker, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = plan_teams(begeleider)  # type: ignore[attr-defined]
-        draaiboeken = register.alle(Draaiboek)
-        self.fields["draaiboek"].choices = [(d.sleutel, d.label) for d in draaiboeken]  # type: ignore[attr-defined]
-        self.fields["draaiboek"].initial = draaiboeken[-1].sleutel if draaiboeken else ""
+        self.fields["team"].empty_label = "Kies een team"  # type: ignore[attr-defined]
+        #: The last one that was registered is proposed and stands first.
+        self.draaiboeken = register.alle(Draaiboek)[::-1]
+        self.fields["draaiboek"].choices = [(d.sleutel, d.label) for d in self.draaiboeken]  # type: ignore[attr-defined]
+        self.fields["draaiboek"].initial = self.draaiboeken[0].sleutel if self.draaiboeken else ""
         self.fields["draaiboek"].error_messages["required"] = "Kies een draaiboek."
 
 
