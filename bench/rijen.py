@@ -82,6 +82,16 @@ def lezer(opstelling: Opstelling) -> Rij:
 
 
 @rij
+def kernwaarde(opstelling: Opstelling) -> Rij:
+    return leespagina(opstelling, "kernwaarde", "/beroepscode/kernwaarde/integer/")
+
+
+@rij
+def richtlijn(opstelling: Opstelling) -> Rij:
+    return leespagina(opstelling, "richtlijn", "/beroepscode/richtlijn/informatie/")
+
+
+@rij
 def themablad(opstelling: Opstelling) -> Rij:
     return leespagina(opstelling, "themablad", "/beroepscode/themabladen/raadplegen-politiesystemen/")
 

@@ -31,6 +31,7 @@ from vik_portal.exports.blokken import (
     lijst,
 )
 from vik_portal.redactie import opmaak
+from vik_portal.redactie.models import Publicatie
 
 EIGEN_BEWOORDING = "eigen bewoording, niet de officiële tekst"
 #: Outcome of "moet ik dit melden?" → words, tone and sign as on the page.
@@ -38,6 +39,12 @@ UITKOMSTEN: dict[str, tuple[str, Toon, str]] = {
     "ja": ("Meld het", "fout", "let-op"),
     "overleg": ("Overleg eerst", "overleg", "gesprek"),
     "nee": ("Melden hoeft niet", "goed", "vink"),
+}
+#: Kind of example → words, tone and sign, in the order of the page.
+SOORTEN: dict[str, tuple[str, Toon, str]] = {
+    "mag": ("Mag", "goed", "vink"),
+    "mag-niet": ("Mag niet", "fout", "kruis"),
+    "bespreek": ("Bespreek eerst", "overleg", "gesprek"),
 }
 
 
@@ -47,8 +54,8 @@ def themablad_pdf(blad: Themablad) -> Bestand:
     bytes_ = pdf.document(
         titel=blad.titel,
         onderwerp="Themablad beroepscode",
-        datum=_dag(blad),
-        voettekst=_stand(blad),
+        datum=dag(blad),
+        voettekst=stand(blad),
         trefwoorden=inhoud.trefwoorden,
         paginas=[
             pdf.Pagina(blad.titel, _voorkant(blad, inhoud), passend=True, kernwaarden=inhoud.kernwaarden),
@@ -64,34 +71,35 @@ def themablad_docx(blad: Themablad) -> Bestand:
     bytes_ = docx.document(
         titel=f"Gesprek voorbereiden: {blad.titel}",
         onderwerp="Gespreksvoorbereiding bij een themablad",
-        datum=_dag(blad),
-        voettekst=_stand(blad),
+        datum=dag(blad),
+        voettekst=stand(blad),
         blokken=_voorbereiding(blad, inhoud),
     )
     return Bestand(bestandsnaam(f"{blad.titel} gesprek", "docx"), docx.DOCX, bytes_)
 
 
-def _dag(blad: Themablad) -> date:
-    """The day this content dates from: never today, so that an unchanged blad gives an unchanged file."""
+def dag(blad: Publicatie) -> date:
+    """The day this content dates from: never today, so that an unchanged text gives an unchanged file."""
     if blad.gecontroleerd_op:
         return blad.gecontroleerd_op
     return blad.gepubliceerd_op.date() if blad.gepubliceerd_op else date(2020, 1, 1)
 
 
-def _stand(blad: Themablad) -> str:
+def stand(blad: Publicatie) -> str:
+    """What the footer says of that day."""
     woord = "Gecontroleerd op" if blad.gecontroleerd_op else "Gepubliceerd op"
-    return f"{woord} {huisstijl.in_woorden(_dag(blad))}"
+    return f"{woord} {huisstijl.in_woorden(dag(blad))}"
 
 
 def _voorkant(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
     return [
         Norm(inhoud.norm),
         Inleiding(inhoud.kort),
-        _voorbeelden(inhoud),
+        voorbeelden(inhoud),
         Kop("Moet ik iets melden?"),
-        _meldboom(inhoud),
+        meldboom(inhoud),
         Kop("Bij wie kun je terecht?"),
-        Naast([_loketten(inhoud)], [_naar_het_portaal(blad)], deel=0.7),
+        Naast([loketlijst(inhoud)], [naar_het_portaal(blad)], deel=0.7),
     ]
 
 
@@ -102,9 +110,9 @@ def _achterkant(inhoud: ThemabladInhoud) -> list[Blok]:
     ]
     rechts: list[Blok] = [Kop("Waarom dit telt"), *opmaak.blokken(inhoud.waarom)]
     if inhoud.invullen:
-        rechts += [Kop("Vult de eenheid in"), *_invulvelden(inhoud)]
+        rechts += [Kop("Vult de eenheid in"), *invulvelden(inhoud)]
     gesprek: list[Blok] = [_draaiboek(inhoud)] if inhoud.gesprek else []
-    return [*gesprek, Naast(links, rechts), *_bronnen(inhoud)]
+    return [*gesprek, Naast(links, rechts), *bronnen(inhoud)]
 
 
 def _voorbereiding(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
@@ -121,37 +129,32 @@ def _voorbereiding(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
         alinea("Kies er één. Begin met degene die het kortst in dienst is."),
         lijst(*inhoud.vragen, geordend=True),
         Kop("Voorbeelden om op tafel te leggen"),
-        _voorbeelden(inhoud),
+        voorbeelden(inhoud),
     ]
     if inhoud.kennisvragen:
         blokken += [Kop("Wat weet je team al?"), *_kennisvragen(inhoud)]
-    blokken += [Kop("Als iemand vraagt: moet ik iets melden?"), _meldboom(inhoud)]
+    blokken += [Kop("Als iemand vraagt: moet ik iets melden?"), meldboom(inhoud)]
     if inhoud.invullen:
-        blokken += [Kop("Dit vult je eenheid in"), *_invulvelden(inhoud)]
-    blokken += [Kop("Beleid"), *opmaak.blokken(inhoud.beleid), *_bronnen(inhoud)]
-    blokken += [Kop("Hier kun je naar verwijzen"), _loketten(inhoud), Kop("Na het gesprek")]
+        blokken += [Kop("Dit vult je eenheid in"), *invulvelden(inhoud)]
+    blokken += [Kop("Beleid"), *opmaak.blokken(inhoud.beleid), *bronnen(inhoud)]
+    blokken += [Kop("Hier kun je naar verwijzen"), loketlijst(inhoud), Kop("Na het gesprek")]
     blokken += [
         Invulveld("Onze afspraak", "Eén afspraak die iedereen kan navertellen."),
         Invulveld("Wie en wanneer", "Een rol en een datum. Schrijf niet op wie wat vertelde."),
-        _naar_het_portaal(blad),
+        naar_het_portaal(blad),
     ]
     return blokken
 
 
-def _voorbeelden(inhoud: ThemabladInhoud) -> Kolommen:
-    soorten: list[tuple[str, str, Toon, str]] = [
-        ("mag", "Mag", "goed", "vink"),
-        ("mag-niet", "Mag niet", "fout", "kruis"),
-        ("bespreek", "Bespreek eerst", "overleg", "gesprek"),
-    ]
+def voorbeelden(inhoud: ThemabladInhoud) -> Kolommen:
     kolommen = [
         Kolom(titel, toon, teken, [voorbeeld.tekst for voorbeeld in inhoud.voorbeelden_van(soort)])
-        for soort, titel, toon, teken in soorten
+        for soort, (titel, toon, teken) in SOORTEN.items()
     ]
     return Kolommen([kolom for kolom in kolommen if kolom.items])
 
 
-def _meldboom(inhoud: ThemabladInhoud) -> Beslisboom:
+def meldboom(inhoud: ThemabladInhoud) -> Beslisboom:
     nummers = {vraag.sleutel: nummer for nummer, vraag in enumerate(inhoud.melden, 1)}
     namen = dict(Loket.objects.published().values_list("slug", "titel"))
 
@@ -167,7 +170,7 @@ def _meldboom(inhoud: ThemabladInhoud) -> Beslisboom:
     return Beslisboom([vraag(melding) for melding in inhoud.melden])
 
 
-def _loketten(inhoud: ThemabladInhoud) -> Begrippen:
+def loketlijst(inhoud: ThemabladInhoud) -> Begrippen:
     loketten = {loket.slug: loket for loket in Loket.objects.published().filter(slug__in=inhoud.loketten)}
     return Begrippen(
         [
@@ -178,7 +181,7 @@ def _loketten(inhoud: ThemabladInhoud) -> Begrippen:
     )
 
 
-def _naar_het_portaal(blad: Themablad) -> Verwijzing:
+def naar_het_portaal(blad: Themablad) -> Verwijzing:
     return Verwijzing("Het hele blad op je telefoon", huisstijl.adres(blad.get_absolute_url()))
 
 
@@ -194,7 +197,7 @@ def _draaiboek(inhoud: ThemabladInhoud) -> Draaiboek:
     )
 
 
-def _invulvelden(inhoud: ThemabladInhoud) -> list[Blok]:
+def invulvelden(inhoud: ThemabladInhoud) -> list[Blok]:
     return [Invulveld(veld.label, veld.hulp) for veld in inhoud.invullen]
 
 
@@ -210,7 +213,7 @@ def _kennisvragen(inhoud: ThemabladInhoud) -> list[Blok]:
     return blokken
 
 
-def _bronnen(inhoud: ThemabladInhoud) -> list[Blok]:
+def bronnen(inhoud: ThemabladInhoud) -> list[Blok]:
     """What the norm rests on: the code, the law, judgments. What is not the official text of the code says so."""
     richtlijnen = list(
         Onderdeel.objects.actief()

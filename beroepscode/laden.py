@@ -1,25 +1,26 @@
-"""Loads the content of this app from ``inhoud/`` and editions of the code from a booklet."""
+"""Loads the content of this app from ``inhoud/``. A booklet is read in by :func:`beroepscode.services.lees_in`."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
 
-from beroepscode import inlezen
-from beroepscode.models import Editie, Loket, Onderdeel, Themablad
-from beroepscode.services import activeer
-from vik_portal.redactie import services
-from vik_portal.redactie.inhoud import lees_map
+from beroepscode.models import Editie, Handreiking, Loket, Onderdeel, Themablad
+from beroepscode.services import activeer, ververs_edities
+from vik_portal.redactie import opmaak, services
+from vik_portal.redactie.inhoud import Bestandsinhoud, lees_map
 
 MAP = Path(__file__).parent / "inhoud"
 TOELICHTING = "Bij het portaal geleverd"
+#: The address of the paraphrase among the editions.
+EIGEN_BEWOORDING = "eigen-bewoording"
 
 
 def laad() -> int:
-    """Loads paraphrase, loketten and themabladen; returns how many files were read."""
+    """Loads paraphrase, loketten, themabladen and handreikingen; returns how many files were read."""
     aantal = laad_eigen_bewoording()
     for bestand in lees_map(MAP / "loketten"):
         loket = Loket.objects.filter(slug=bestand.naam).first() or Loket(slug=bestand.naam)
@@ -34,6 +35,11 @@ def laad() -> int:
             toelichting=TOELICHTING,
         )
         aantal += 1
+    for bestand in lees_map(MAP / "handreikingen"):
+        handreiking = Handreiking.objects.filter(slug=bestand.naam).first() or Handreiking(slug=bestand.naam)
+        services.laad(stuk=handreiking, inhoud={**bestand.velden, "tekst": bestand.html()}, toelichting=TOELICHTING)
+        aantal += 1
+    ververs_edities()
     return aantal
 
 
@@ -44,8 +50,8 @@ def laad_eigen_bewoording() -> int:
     afdruk = hashlib.sha256(repr(bestanden).encode()).hexdigest()
     if Editie.objects.filter(vingerafdruk=afdruk).exists():
         return len(bestanden)
-    eerder = Editie.objects.filter(officieel=False).first()
-    editie = Editie.objects.create(naam="Eigen bewoording", officieel=False, vingerafdruk=afdruk)
+    Editie.objects.filter(officieel=False).delete()
+    editie = Editie.objects.create(naam="Eigen bewoording", slug=EIGEN_BEWOORDING, officieel=False, vingerafdruk=afdruk)
     Onderdeel.objects.bulk_create(
         Onderdeel(
             editie=editie,
@@ -55,56 +61,30 @@ def laad_eigen_bewoording() -> int:
             kort=bestand.velden.get("kort", ""),
             in_het_kort=bestand.velden.get("in_het_kort", []),
             tekst=bestand.html(),
+            varianten=_varianten(bestand),
+            bij=bestand.velden.get("bij", []),
             volgorde=volgorde,
         )
         for volgorde, bestand in enumerate(bestanden)
     )
+    for bestand in bestanden:
+        # Our own short words stand beside the official text too.
+        kort = {veld: bestand.velden[veld] for veld in ("kort", "in_het_kort") if veld in bestand.velden}
+        if kort:
+            Onderdeel.objects.filter(sleutel=bestand.velden["sleutel"]).update(**kort)
     if not Editie.objects.filter(actief=True, officieel=True).exists():
         activeer(editie=editie)
-    if eerder:
-        eerder.delete()
     return len(bestanden)
 
 
-@dataclass(frozen=True)
-class Inleesverslag:
-    """What reading a booklet did: the edition, the lines without a place, keys that no longer exist."""
-
-    editie: Editie
-    nieuw: bool
-    niet_geplaatst: list[tuple[int, str]]
-    verdwenen: list[str]
+def _varianten(bestand: Bestandsinhoud) -> dict[str, str]:
+    """Of an oath: its text for who swears and for who promises, each with its own words above the last paragraph."""
+    eigen = {vorm: bestand.velden[vorm] for vorm in ("eed", "belofte") if vorm in bestand.velden}
+    begin, alinea, slot = bestand.html().rpartition("<p>")
+    return {vorm: begin + opmaak.uit_markdown(zin) + alinea + slot for vorm, zin in eigen.items()}
 
 
-@transaction.atomic
-def lees_boekje_in(tekst: str) -> Inleesverslag:
-    """Makes the booklet's text the active edition. Raises ``ValueError`` with one Dutch sentence; nothing changed then.
-
-    Short summaries (``kort``, ``in_het_kort``) are our own words and are carried over by key from the paraphrase.
-    """
-    lezing = inlezen.lees(tekst)
-    afdruk = hashlib.sha256(tekst.encode()).hexdigest()
-    vorige = Editie.objects.filter(actief=True).first()
-    oude_sleutels = set(vorige.onderdelen.values_list("sleutel", flat=True)) if vorige else set()
-    bestaand = Editie.objects.filter(vingerafdruk=afdruk).first()
-    if bestaand:
-        activeer(editie=bestaand)
-        return Inleesverslag(bestaand, False, lezing.niet_geplaatst, [])
-    eigen = {o.sleutel: o for o in Onderdeel.objects.filter(editie__officieel=False)}
-    editie = Editie.objects.create(naam=lezing.naam, vingerafdruk=afdruk)
-    Onderdeel.objects.bulk_create(
-        Onderdeel(
-            editie=editie,
-            sleutel=deel.sleutel,
-            soort=deel.soort,
-            titel=deel.titel,
-            kort=eigen[deel.sleutel].kort if deel.sleutel in eigen else "",
-            in_het_kort=eigen[deel.sleutel].in_het_kort if deel.sleutel in eigen else [],
-            tekst=deel.als_html(),
-            volgorde=volgorde,
-        )
-        for volgorde, deel in enumerate(lezing.delen)
-    )
-    activeer(editie=editie)
-    verdwenen = sorted(oude_sleutels - {deel.sleutel for deel in lezing.delen}) if vorige and vorige.officieel else []
-    return Inleesverslag(editie, True, lezing.niet_geplaatst, verdwenen)
+@cache
+def code_trefwoorden() -> dict[str, list[str]]:
+    """What people type for a part of the code, by key: it goes for every edition, and no edition prints it."""
+    return {bestand.velden["sleutel"]: bestand.velden.get("trefwoorden", []) for bestand in lees_map(MAP / "code")}

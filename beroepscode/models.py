@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any, ClassVar
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from beroepscode.schema import LoketInhoud, ThemabladInhoud
+from beroepscode import lijnonderzoek
+from beroepscode.inlezen import vergelijk
+from beroepscode.inlezen.indeling import EditieInhoud, Indeling
+from beroepscode.schema import HandreikingInhoud, LoketInhoud, ThemabladInhoud
 from vik_portal.media.models import Afbeelding
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
+from vik_portal.redactie.verschil import Veldverschil
 
 
 class ThemabladQuerySet(PublicatieQuerySet):
@@ -22,6 +28,12 @@ class ThemabladQuerySet(PublicatieQuerySet):
 
     def bij_kernwaarde(self, naam: str) -> ThemabladQuerySet:
         return self.filter(inhoud__kernwaarden__contains=[naam])
+
+    def bij_onderdeel(self, sleutel: str) -> ThemabladQuerySet:
+        """Themabladen that cite this part of the code, by its key."""
+        soort, _, naam = sleutel.partition("/")
+        kiezers = {"kernwaarde": self.bij_kernwaarde, "richtlijn": self.bij_richtlijn}
+        return kiezers[soort](naam) if soort in kiezers else self.none()
 
 
 @pghistory.track(fields=AUDIT, model_name="ThemabladSpoor")
@@ -89,20 +101,119 @@ class Loket(Publicatie):
         return reverse("beroepscode:loket", args=[self.slug])
 
     def zoektekst(self) -> str:
+        # Not what it is not for: those words belong to another loket.
         loket = self.gelezen
-        return "\n".join([loket.vertrouwelijk_uitleg, *loket.voor, *loket.niet_voor, opmaak.platte_tekst(loket.tekst)])
+        return "\n".join([loket.vertrouwelijk_uitleg, *loket.voor, opmaak.platte_tekst(loket.tekst)])
+
+
+@pghistory.track(fields=AUDIT, model_name="HandreikingSpoor")
+class Handreiking(Publicatie):
+    """How to do something that is hard, in steps: a moreel beraad, coaching, a lijnonderzoek."""
+
+    inhoud_model = HandreikingInhoud
+    sjabloon = "beroepscode/weergave/handreiking.html"
+    soortnaam = "Handreiking"
+    zoekbron = "handreiking"
+
+    class Meta(Publicatie.Meta):
+        verbose_name_plural = "handreikingen"
+
+    def get_absolute_url(self) -> str:
+        return reverse("beroepscode:handreiking", args=[self.slug])
+
+    def weergave_context(self, inhoud: HandreikingInhoud) -> dict[str, Any]:
+        loketten = {loket.slug: loket for loket in Loket.objects.published().filter(slug__in=inhoud.loketten)}
+        bladen = {blad.slug: blad for blad in Themablad.objects.published().filter(slug__in=inhoud.verwant)}
+        return {
+            "loketten": [loketten[slug] for slug in inhoud.loketten if slug in loketten],
+            "bladen": [bladen[slug] for slug in inhoud.verwant if slug in bladen],
+            # The forms and the checklist come with the project and belong to this one text.
+            "formulieren": lijnonderzoek.formulieren() if self.slug == lijnonderzoek.HANDREIKING else None,
+        }
+
+    def zoektekst(self) -> str:
+        blad = self.gelezen
+        delen = [opmaak.platte_tekst(blad.tekst)]
+        delen += [f"{stap.kop}. {stap.tekst}" for stap in blad.stappen]
+        return "\n".join([*delen, *blad.checklist, *(valkuil.tekst for valkuil in blad.valkuilen)])
+
+
+@pghistory.track(fields=AUDIT, model_name="InlezingSpoor")
+class Inlezing(Publicatie):
+    """A booklet that was read from a file, in the making: its lines and the parts that they were placed in.
+
+    Publishing it makes an :class:`Editie`, with the rules of the desk: a second person looks first. Published again,
+    after a correction, it renews the edition that it made.
+    """
+
+    inhoud_model = EditieInhoud
+    sjabloon = "beroepscode/weergave/editie.html"
+    soortnaam = "Editie van de code"
+    zoekbron = "code"
+    beginpagina = "beroepscode:inlezen"
+    bewerkpagina = "beroepscode:inlezing"
+
+    #: Every line of the file that has words: ``n`` (its number, with pieces as ``12.2``), ``blad`` (page, from 1),
+    #: ``ruw`` (as the file has it) and ``tekst`` (without list marks and the like). Never changes.
+    bron = models.JSONField(default=list)
+    bestandsnaam = models.CharField(max_length=200, blank=True, default="")
+    #: Of the lines: a file that was read before is the same booklet.
+    vingerafdruk = models.CharField(max_length=64, unique=True)
+    ingelezen_op = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Publicatie.Meta):
+        verbose_name_plural = "edities van de code"
+
+    def get_absolute_url(self) -> str:
+        return reverse("beroepscode:editie", args=[self.slug])
+
+    @property
+    def indeling(self) -> Indeling:
+        """What the editor works on."""
+        return Indeling.model_validate(self.concept)
+
+    def weergave_context(self, inhoud: EditieInhoud) -> dict[str, Any]:
+        # Local import: services import the models.
+        from beroepscode.services import editiecontext, onderdelen_uit
+
+        editie = Editie(naam=inhoud.titel, slug=self.slug, actief=True)
+        return editiecontext(editie, onderdelen_uit(inhoud))
+
+    def verschillen(self, oud: dict[str, Any] | None, nieuw: dict[str, Any] | None) -> list[Veldverschil]:
+        return vergelijk.verschillen(oud, nieuw)
+
+    def voor_meelezer(self) -> SafeString:
+        from beroepscode.edities import voor_meelezer
+
+        return voor_meelezer(self)
+
+    def zoektekst(self) -> str:
+        return "\n".join(deel.titel for deel in self.gelezen.delen)
+
+
+class EditieQuerySet(models.QuerySet["Editie"]):
+    def op_volgorde(self) -> EditieQuerySet:
+        """The one that counts first, then those that counted before it, the paraphrase last."""
+        return self.order_by("-actief", "-officieel", F("actief_tot").desc(nulls_last=True), "-pk")
 
 
 class Editie(models.Model):
     """A printed edition of the code, or the project's own paraphrase of it. At most one is active."""
 
     naam = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80, unique=True)
     #: False for the paraphrase: every page of it then says that it is not the official text.
     officieel = models.BooleanField(default=True)
     actief = models.BooleanField(default=False)
+    #: Since when, and until when, readers had it as the code that counts.
+    actief_sinds = models.DateTimeField(null=True, blank=True)
+    actief_tot = models.DateTimeField(null=True, blank=True)
     vingerafdruk = models.CharField(max_length=64, unique=True)
     weergave = models.TextField(blank=True, default="")
     ingelezen_op = models.DateTimeField(auto_now_add=True)
+    inlezing = models.OneToOneField(Inlezing, null=True, blank=True, on_delete=models.CASCADE, related_name="editie")
+
+    objects = EditieQuerySet.as_manager()
 
     class Meta:
         ordering = ["-ingelezen_op"]
@@ -113,11 +224,32 @@ class Editie(models.Model):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def etag(self) -> str:
+        """Changes when what readers see changes."""
+        return f"editie-{self.pk}-{zlib.crc32(self.weergave.encode()):x}"
+
+    def get_absolute_url(self) -> str:
+        """Its own address, which it keeps when another edition takes its place."""
+        return reverse("beroepscode:editie", args=[self.slug])
+
 
 class OnderdeelQuerySet(models.QuerySet["Onderdeel"]):
     def actief(self) -> OnderdeelQuerySet:
         """The parts of the edition that readers see."""
         return self.filter(editie__actief=True)
+
+    def hubs(self) -> OnderdeelQuerySet:
+        """The kernwaarden and richtlijnen that readers see, in the order of the edition."""
+        return self.actief().filter(soort__in=Onderdeel.HUBS)
+
+    def dialoogkaarten(self) -> OnderdeelQuerySet:
+        """Questions to talk about: those of the edition that readers see, and always our own."""
+        return self.filter(Q(editie__actief=True) | Q(editie__officieel=False), soort=Onderdeel.Soort.DIALOOGVRAAG)
+
+    def bij(self, sleutel: str) -> OnderdeelQuerySet:
+        """Questions about this part of the code."""
+        return self.filter(bij__contains=[sleutel])
 
 
 class Onderdeel(models.Model):
@@ -149,6 +281,10 @@ class Onderdeel(models.Model):
     kort = models.CharField(max_length=200, blank=True, default="")
     in_het_kort = models.JSONField(default=list, blank=True)
     tekst = models.TextField(blank=True, default="")
+    #: Of an oath that says both: ``eed`` and ``belofte``, each as the rich-text subset.
+    varianten = models.JSONField(default=dict, blank=True)
+    #: Of a dialoogvraag: the keys of the parts that it is about.
+    bij = models.JSONField(default=list, blank=True)
     volgorde = models.PositiveIntegerField()
 
     objects = OnderdeelQuerySet.as_manager()
@@ -165,11 +301,22 @@ class Onderdeel(models.Model):
         return self.sleutel.partition("/")[2]
 
     @property
+    def is_hub(self) -> bool:
+        return self.soort in self.HUBS
+
+    @property
+    def zegt_meer(self) -> bool:
+        """Whether the text says more than the title: a richtlijn in the booklet is one sentence, and that is both."""
+        return opmaak.platte_tekst(self.tekst).strip(". \n") != self.titel.strip(". ")
+
+    @property
     def anker(self) -> str:
         """The id of this part on the page of the whole code."""
         return self.sleutel.replace("/", "-")
 
     def get_absolute_url(self) -> str:
-        if self.soort in self.HUBS:
+        if self.is_hub:
             return reverse(f"beroepscode:{self.soort}", args=[self.naam])
+        if self.soort == self.Soort.DIALOOGVRAAG:
+            return reverse("beroepscode:dialoogkaart", args=[self.naam])
         return f"{reverse('beroepscode:code')}#{self.anker}"

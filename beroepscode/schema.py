@@ -209,3 +209,39 @@ class LoketInhoud(Deel):
     trefwoorden: Annotated[list[Woord], Field(description="Woorden waar iemand op zoekt.")] = []
     eigen_toevoeging: Annotated[bool, Field(title="Dit loket staat niet in het boekje")] = False
     tekst: Annotated[RijkeTekst, Field(min_length=20, title="Wat er gebeurt")]
+
+
+class Handgreep(Deel):
+    """A step of a handreiking: what to do, and where it helps the words to say it with."""
+
+    kop: Annotated[Zin, Field(description="Begin met een werkwoord. Minuten mogen erachter: (5 minuten).")]
+    tekst: Annotated[Zin, Field(title="Wat je doet")]
+    zeg: Annotated[str, Field(max_length=600, title="Wat je zegt", description="Leeg als er niets te zeggen is.")] = ""
+
+
+class Valkuil(Deel):
+    tekst: Annotated[Zin, Field(title="Wat er misgaat")]
+    ondervang: Annotated[Zin, Field(title="Wat ertegen helpt")]
+
+
+class HandreikingInhoud(Deel):
+    """How to do something that is hard: in steps, with what to check before and what goes wrong."""
+
+    titel: Annotated[str, Field(min_length=3, max_length=120)]
+    kort: Annotated[
+        str,
+        Field(min_length=10, max_length=200, title="In het kort", description="Staat in lijsten en zoekresultaten."),
+    ]
+    voor: Annotated[Literal["beiden", "medewerker", "leidinggevende"], Field(title="Voor wie")] = "beiden"
+    minuten: Annotated[
+        int, Field(ge=0, le=480, title="Hoeveel minuten het kost", description="0 als dat per keer verschilt.")
+    ] = 0
+    tekst: Annotated[RijkeTekst, Field(min_length=20, title="Waar het om gaat")]
+    stappen: Annotated[list[Handgreep], Field(min_length=1)]
+    checklist: Annotated[list[Zin], Field(title="Loop dit na", description="Waaraan je ziet dat het klopt.")] = []
+    valkuilen: list[Valkuil] = []
+    trefwoorden: Annotated[list[Woord], Field(description="Woorden waar iemand op zoekt.")] = []
+    verwant: Annotated[
+        list[EenThema], Field(title="Themabladen", description="Op die bladen staat een link naar deze handreiking.")
+    ] = []
+    loketten: Annotated[list[EenLoket], Field(description="Wie het eerst past, staat bovenaan.")] = []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 
-from beroepscode.models import Editie, Onderdeel
+from beroepscode.models import Editie, Inlezing, Onderdeel
+from vik_portal.organisatie.toegang import Bezoeker
+from vik_portal.redactie.toegang import te_bewerken_of_404
 
 #: Put together once: that costs Django more than answering it costs the database. At most one is active.
 _ACTIEF = Editie.objects.filter(actief=True)
@@ -15,6 +18,24 @@ def actieve_editie_of_404() -> Editie:
     return get_object_or_404(_ACTIEF)
 
 
-def onderdeel_of_404(sleutel: str) -> Onderdeel:
-    """A part of the active edition by its stable key."""
-    return get_object_or_404(Onderdeel.objects.actief().select_related("editie"), sleutel=sleutel)
+def dialoogkaart_of_404(naam: str) -> Onderdeel:
+    """A question to talk about, by the part of its key after ``dialoogvraag/``."""
+    return get_object_or_404(
+        Onderdeel.objects.dialoogkaarten().select_related("editie"), sleutel=f"{Onderdeel.Soort.DIALOOGVRAAG}/{naam}"
+    )
+
+
+def leesbare_editie_of_404(slug: str) -> Editie:
+    """An edition at its own address, the one that counts or an earlier one."""
+    return get_object_or_404(Editie, slug=slug)
+
+
+def eerder_onderdeel(sleutel: str) -> Onderdeel | None:
+    """The part with this key in the last official edition that had it, when the one that counts does not."""
+    eerder = Onderdeel.objects.filter(sleutel=sleutel, editie__officieel=True, editie__actief=False)
+    return eerder.select_related("editie").order_by(F("editie__actief_tot").desc(nulls_last=True)).first()
+
+
+def inlezing_of_404(bezoeker: Bezoeker, slug: str) -> Inlezing:
+    """A booklet in the making for a redacteur; for all others it does not exist."""
+    return te_bewerken_of_404(Inlezing, bezoeker, slug=slug)

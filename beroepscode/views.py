@@ -1,4 +1,4 @@
-"""Reading: the code, its values and guidelines, themabladen, loketten."""
+"""Reading: themabladen and loketten. The code itself: ``code_views``."""
 
 from __future__ import annotations
 
@@ -7,30 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from beroepscode.exports import themablad_docx, themablad_pdf
-from beroepscode.models import Loket, Onderdeel, Themablad
-from beroepscode.toegang import actieve_editie_of_404, onderdeel_of_404
+from beroepscode.models import Loket, Themablad
+from beroepscode.sessie import themablad_pptx
 from vik_portal.lezen import leesantwoord
 from vik_portal.organisatie.toegang import leespoort
 from vik_portal.redactie.toegang import leesbaar_of_404, leespagina_of_404
-
-
-@require_safe
-@leespoort
-def code(request: HttpRequest) -> HttpResponse:
-    """The whole code on one page."""
-    editie = actieve_editie_of_404()
-    context = {"titel": "Beroepscode", "weergave": editie.weergave}
-    return leesantwoord(request, "lezen.html", context, f"editie-{editie.vingerafdruk}")
-
-
-@require_safe
-@leespoort
-def onderdeel(request: HttpRequest, soort: str, naam: str) -> HttpResponse:
-    """A kernwaarde or richtlijn with what cites it."""
-    deel = onderdeel_of_404(f"{soort}/{naam}")
-    bladen = Themablad.objects.published().op_titel().only("titel", "slug")
-    bladen = bladen.bij_kernwaarde(naam) if soort == Onderdeel.Soort.KERNWAARDE else bladen.bij_richtlijn(naam)
-    return render(request, "beroepscode/onderdeel.html", {"deel": deel, "bladen": bladen})
 
 
 @require_safe
@@ -51,16 +32,9 @@ def themablad(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @leespoort
 def themablad_als(request: HttpRequest, slug: str, vorm: str) -> HttpResponse:
-    """The themablad as a file to print (``pdf``) or to prepare a conversation with (``docx``)."""
+    """The themablad as a file: ``pdf`` to print, ``docx`` to prepare a conversation, ``pptx`` to lead a session."""
     blad = leesbaar_of_404(Themablad, request.user, slug=slug)
-    return {"pdf": themablad_pdf, "docx": themablad_docx}[vorm](blad).als_antwoord()
-
-
-@require_safe
-@leespoort
-def loketten(request: HttpRequest) -> HttpResponse:
-    lijst = sorted(Loket.objects.published(), key=lambda loket: loket.inhoud["volgorde"])
-    return render(request, "beroepscode/loketten.html", {"loketten": lijst})
+    return {"pdf": themablad_pdf, "docx": themablad_docx, "pptx": themablad_pptx}[vorm](blad).als_antwoord()
 
 
 @require_safe

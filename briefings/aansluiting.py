@@ -25,7 +25,7 @@ def _documenten() -> Iterator[Zoekdocument]:
             titel=item.titel,
             kort=inhoud.boodschap,
             tekst=item.zoektekst(),
-            trefwoorden=f"briefing {inhoud.soort} {' '.join(inhoud.themas)}".replace("-", " "),
+            trefwoorden=" · ".join(["briefing", inhoud.soort, *inhoud.themas]).replace("-", " "),
             zichtbaar="briefing",
         )
 
@@ -51,7 +51,13 @@ def _bij_thema(thema: str) -> list[Verwijzing]:
     ]
 
 
+def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
+    """Items that name a richtlijn themselves, or a theme of which the themablad names that part of the code."""
+    items = Briefingsitem.objects.published().bij_onderdeel(sleutel).op_titel()
+    return [Verwijzing(item.titel, item.get_absolute_url(), item.inhoud["boodschap"]) for item in items]
+
+
 def sluit_aan() -> None:
-    register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten))
-    register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, openbaar=False))
+    register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten, gewicht=0.7))
+    register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, _bij_onderdeel, "briefing"))
     register.registreer(Wachtbron("briefings", "komt", _komt))

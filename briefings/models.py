@@ -8,6 +8,7 @@ from typing import Any
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +22,13 @@ from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
 class BriefingsitemQuerySet(PublicatieQuerySet):
     def bij_thema(self, slug: str) -> BriefingsitemQuerySet:
         return self.filter(inhoud__themas__contains=[slug])
+
+    def bij_onderdeel(self, sleutel: str) -> BriefingsitemQuerySet:
+        """Items that cite a part of the code: a richtlijn by name, and any part through their themes."""
+        soort, _, naam = sleutel.partition("/")
+        zelf = Q(inhoud__richtlijnen__contains=[naam]) if soort == "richtlijn" else Q()
+        bladen = Themablad.objects.published().bij_onderdeel(sleutel).values_list("slug", flat=True)
+        return self.filter(zelf | Q(inhoud__themas__has_any_keys=list(bladen)))
 
 
 @pghistory.track(fields=AUDIT, model_name="BriefingsitemSpoor")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dilemmas.models import Dilemma
-from vik_portal.register import Aanbeveler, Verwijzing, Zoekbron, Zoekdocument, register
+from vik_portal.register import Aanbeveler, Sprong, Verwijzing, Zoekbron, Zoekdocument, register
 
 
 def _documenten() -> Iterator[Zoekdocument]:
@@ -28,6 +28,20 @@ def _bij_thema(thema: str) -> list[Verwijzing]:
     ]
 
 
+def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
+    dilemmas = Dilemma.objects.published().bij_onderdeel(sleutel).op_titel()
+    return [Verwijzing(dilemma.titel, dilemma.get_absolute_url(), dilemma.inhoud["kort"]) for dilemma in dilemmas]
+
+
 def sluit_aan() -> None:
-    register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten))
-    register.registreer(Aanbeveler("dilemma", "Dilemma’s om over te praten", _bij_thema))
+    register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))
+    register.registreer(
+        Sprong(
+            "dilemmas",
+            "Alle dilemma’s",
+            "dilemmas:lijst",
+            "Denk een dilemma alleen of met je team door.",
+            ("dilemma’s", "dilemmas", "dilemma", "casus"),
+        )
+    )
+    register.registreer(Aanbeveler("dilemma", "Dilemma’s om over te praten", _bij_thema, _bij_onderdeel))

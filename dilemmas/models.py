@@ -19,6 +19,14 @@ class DilemmaQuerySet(PublicatieQuerySet):
     def bij_thema(self, slug: str) -> DilemmaQuerySet:
         return self.filter(inhoud__themas__contains=[slug])
 
+    def bij_onderdeel(self, sleutel: str) -> DilemmaQuerySet:
+        """Dilemmas in which this kernwaarde collides, or about a theme of which the themablad names this richtlijn."""
+        soort, _, naam = sleutel.partition("/")
+        if soort == "kernwaarde":
+            return self.filter(inhoud__kernwaarden__contains=[naam])
+        bladen = Themablad.objects.published().bij_onderdeel(sleutel).values_list("slug", flat=True)
+        return self.filter(inhoud__themas__has_any_keys=list(bladen))
+
     def van_de_week(self, vandaag: date | None = None) -> Dilemma | None:
         """The dilemma of this calendar week: all take their turn, by slug, one a week."""
         gepubliceerd = self.published().order_by("slug")

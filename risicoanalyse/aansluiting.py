@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 
 from django.urls import reverse
@@ -11,9 +12,13 @@ from risicoanalyse import stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
 from risicoanalyse.models import Concept, Maatregel, Vragenlijst
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
+from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Punt, Wachtbron, register
+
+#: So long after a meeting its report should have been discussed with the team.
+BESPREKEN_BINNEN = timedelta(days=14)
 
 
 def _mijn(gebruiker: Gebruiker) -> list[Punt]:
@@ -45,6 +50,28 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     ]
 
 
+def _te_bespreken(gebruiker: Gebruiker) -> list[Punt]:
+    """For who led it: reports that were not discussed with the team yet. The teamchef reads them only after that."""
+    geteld = Ronde.objects.filter(soort="vragenlijst", status=Ronde.Status.GETELD).values("bijeenkomst")
+    open_ = Bijeenkomst.objects.filter(
+        pk__in=geteld,
+        begeleiders=gebruiker,
+        oefening=False,
+        nabesproken_op__isnull=True,
+        status=Bijeenkomst.Status.AFGEROND,
+    )
+    return [
+        Punt(
+            titel=f"Bespreek het verslag met {bijeenkomst.team}",
+            url=reverse("risicoanalyse:verslag", args=[bijeenkomst.pk]),
+            toelichting="Zet daarna bij het verslag dat het besproken is. Dan kan de teamchef het lezen.",
+            wanneer=timezone.localdate(bijeenkomst.begin) + BESPREKEN_BINNEN,
+            actie="Open het verslag",
+        )
+        for bijeenkomst in open_.select_related("team").order_by("begin")
+    ]
+
+
 def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
     """One line per meeting that left agreements which still run."""
     lopend = Maatregel.objects.visible_to(gebruiker).lopend().select_related("risico__bijeenkomst__team")
@@ -63,4 +90,5 @@ def sluit_aan() -> None:
     stappen.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))
+    register.registreer(Wachtbron("nabespreking-wacht", "wacht", _te_bespreken))
     register.registreer(Wachtbron("afspraken-mijn", "mijn", _afspraken))

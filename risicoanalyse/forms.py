@@ -8,26 +8,7 @@ from django.utils import timezone
 from beroepscode.models import Themablad
 from risicoanalyse.keuring import Opmerking
 from risicoanalyse.models import Maatregel
-from risicoanalyse.namen import mogelijke_namen
-
-
-class ZonderNamen(forms.Form):
-    """Fields typed in view of the room. What looks like somebody's name is asked about before it is kept."""
-
-    geen_naam = forms.BooleanField(required=False)
-    #: Fields in which a name is allowed: the named leader of a measure.
-    MET_NAAM: tuple[str, ...] = ()
-
-    def clean(self) -> dict[str, Any]:
-        schoon = super().clean() or {}
-        if not schoon.get("geen_naam"):
-            for naam, waarde in schoon.items():
-                if isinstance(waarde, str) and naam not in self.MET_NAAM and (namen := mogelijke_namen(waarde)):
-                    raise forms.ValidationError(
-                        f"Is ‘{namen[0]}’ de naam van iemand? Schrijf dan een rol. Zo niet, zet dan het vinkje."
-                    )
-        schoon.pop("geen_naam", None)
-        return schoon
+from vik_portal.namen import ZonderNamen
 
 
 def _regel(label: str, vraag: str, lengte: int = 200) -> forms.CharField:

@@ -16,12 +16,15 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from beroepscode import wegwijzer
 from tests.cast import maak_cast
 from tests.wereld import Wereld, maak_wereld
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
+BOEKJE = {"slug": "$inlezing"}
 DAG = {"team": "$team", "dag": "$dag"}
 PROCES = {"soort": "werkproces", "slug": "systemen-raadplegen"}
 LIJST = {"soort": "vragenlijst", "slug": "beknopt"}
@@ -57,13 +60,41 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "gezond": ({}, *LEZEN),
     "zoeken:zoeken": ({}, *LEZEN),
     "beroepscode:code": ({}, *LEZEN),
+    "beroepscode:code_pdf": ({}, *LEZEN),
+    "beroepscode:dialoogkaarten": ({}, *LEZEN),
+    "beroepscode:dialoogkaarten_pdf": ({}, *LEZEN),
+    "beroepscode:dialoogkaart": ({"naam": "klem"}, *LEZEN),
+    "beroepscode:trek_een_kaart": ({}, "302 alle", "405 alle"),
+    "beroepscode:zonder_netwerk": ({}, *LEZEN),
+    "beroepscode:bewaarder": ({}, *LEZEN),
     "beroepscode:kernwaarde": ({"naam": "integer"}, *LEZEN),
     "beroepscode:richtlijn": ({"naam": "informatie"}, *LEZEN),
+    "beroepscode:edities": ({}, *LEZEN),
+    "beroepscode:editie": ({"slug": "$editie"}, *LEZEN),
+    "beroepscode:inlezen": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 422 esra, 403 rest"),
+    "beroepscode:inlezing": (BOEKJE, "302 anoniem, 200 esra, 404 rest", "302 anoniem, 422 esra, 404 rest"),
+    "beroepscode:inlezing_deel": (
+        BOEKJE | {"soort": "missie", "naam": "missie"},
+        "302 anoniem, 200 esra, 404 rest",
+        "302 anoniem, 422 esra, 404 rest",
+    ),
+    "beroepscode:inlezing_regel": (
+        BOEKJE | {"n": "1"},
+        "302 anoniem, 200 esra, 404 rest",
+        "302 anoniem, 422 esra, 404 rest",
+    ),
+    "beroepscode:inlezing_weg": (BOEKJE, "302 anoniem, 200 esra, 404 rest", "302 anoniem esra, 404 rest"),
     "beroepscode:themabladen": ({}, *LEZEN),
     "beroepscode:themablad": ({"slug": "$blad"}, *LEZEN),
     "beroepscode:themablad_als": ({"slug": "$blad", "vorm": "docx"}, *LEZEN),
     "beroepscode:loketten": ({}, *LEZEN),
     "beroepscode:loket": ({"slug": "$loket"}, *LEZEN),
+    "beroepscode:weg": ({"sleutel": "$weg"}, *LEZEN),
+    "beroepscode:handreikingen": ({}, *LEZEN),
+    "beroepscode:handreiking": ({"slug": "lijnonderzoek"}, *LEZEN),
+    "beroepscode:handreiking_als_pdf": ({"slug": "lijnonderzoek"}, *LEZEN),
+    "beroepscode:lijnonderzoek_checklist": ({}, *LEZEN),
+    "beroepscode:lijnonderzoek_formulier": ({"sleutel": "verslag"}, *LEZEN),
     "dilemmas:lijst": ({}, *LEZEN),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
@@ -90,6 +121,21 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "risicoanalyse:afspraken": ({}, *INGELOGD),
     "risicoanalyse:afspraak": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "risicoanalyse:thema": ({"pk": "1"}, "405 alle", "302 anoniem, 404 rest"),
+    "aanvragen:aanbod": ({}, *LEZEN),
+    "aanvragen:vraag": (
+        {},
+        "302 anoniem, 200 bram guus hanna carla, 403 rest",
+        "302 anoniem, 422 bram guus hanna carla, 403 rest",
+    ),
+    "aanvragen:jaar": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    "aanvragen:lijst": ({}, *INGELOGD),
+    # A request is for who asked and for VIK of the own unit; landelijk and the unit's leadership do not see it.
+    "aanvragen:aanvraag": (
+        {"pk": "$aanvraag"},
+        "302 anoniem, 200 anouk bram, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
+    "aanvragen:plan": ({"pk": "$aanvraag"}, "302 anoniem, 200 anouk, 404 rest", "302 anoniem, 422 anouk, 404 rest"),
     "briefings:planner": ({}, "302 anoniem esra, 403 kees ilias jetske, 200 rest", "405 alle"),
     "briefings:items": ({}, *BRIEFING),
     "briefings:item": ({"slug": "$item"}, *BRIEFING),
@@ -230,15 +276,27 @@ def alle_namen(resolver: URLResolver | None = None, ruimte: str = "") -> Iterato
             yield f"{ruimte}{patroon.name}"
 
 
+def _weg_naar(loket: str) -> str:
+    """The key, today, of an outcome of "waar kan ik terecht" that is this loket alone."""
+    boom = wegwijzer.wegwijzer()
+    uitkomsten = ((weg, boom.opties(weg)[-1].uit) for weg in boom.wegen() if weg)
+    weg = next(weg for weg, uit in uitkomsten if uit and boom.uitkomsten[uit].loketten == [loket])
+    return wegwijzer.sleutel(weg, timezone.localdate())
+
+
 def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
     return {
         "$blad": wereld.blad.slug,
         "$loket": wereld.loket.slug,
+        "$editie": wereld.editie.slug,
+        "$inlezing": wereld.inlezing.slug,
+        "$weg": _weg_naar(wereld.loket.slug),
         "$dilemma": wereld.dilemma.slug,
         "$item": wereld.item.slug,
         "$vertoning": wereld.vertoning.pk,
         "$bijeenkomst": wereld.bijeenkomst.pk,
         "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,
+        "$aanvraag": wereld.aanvraag.pk,
         "$code": wereld.bijeenkomst.code,
         "$team": cast.team.pk,
         "$dag": wereld.vertoning.dag.isoformat(),

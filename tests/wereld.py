@@ -13,28 +13,34 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.laden import laad_eigen_bewoording
-from beroepscode.models import Loket, Themablad
+from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
+from beroepscode.services import lees_in, ververs_edities
 from briefings.models import Briefingsitem, Vertoning
 from dilemmas.models import Dilemma
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
 from risicoanalyse.versies import begin
 from tests.cast import Cast
+from vik_portal.media.tekst import uit_platte_tekst
 from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.services import open_deur
 from vik_portal.redactie import services
 from vik_portal.redactie.inhoud import lees_map
 from vik_portal.zoeken.services import werk_alles_bij
 
+#: A made-up booklet in the shape of the real thing, with all its oddities.
+BOEKJE = Path(__file__).parent / "beroepscode" / "boekje.txt"
+
 
 def inhoud_van(map_: str, naam: str, veld: str = "tekst") -> dict[str, Any]:
-    """One content file as its loader would read it; ``veld`` is where its body goes."""
+    """One content file as its loader would read it; ``veld`` is where its body goes, empty when it has none."""
     bestand = next(b for b in lees_map(Path(settings.BASE_DIR) / map_) if b.naam == naam)
     if "\n## " in f"\n{bestand.tekst}" and veld == "tekst":
         secties = bestand.secties()
         return {**bestand.velden, "waarom": secties["Waarom dit telt"], "beleid": secties["Beleid"]}
-    return {**bestand.velden, veld: bestand.html()}
+    return {**bestand.velden, **({veld: bestand.html()} if veld else {})}
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,13 @@ class Wereld:
     item: Briefingsitem
     vertoning: Vertoning
     bijeenkomst: Bijeenkomst
+    aanvraag: Aanvraag
+    editie: Editie
+    inlezing: Inlezing
 
 
 def maak_wereld(cast: Cast) -> Wereld:
-    """One loket, themablad, dilemma and briefing item, one showing tomorrow, one meeting with its door open."""
+    """One of every kind of text, one showing tomorrow, one meeting with its door open, one request of Bram."""
     laad_eigen_bewoording()
     laad_instrument()
 
@@ -56,9 +65,11 @@ def maak_wereld(cast: Cast) -> Wereld:
         return services.laad(stuk=model(slug=slug), inhoud=inhoud_van(map_, slug, veld), toelichting="geleverd")
 
     loket = laad(Loket, "beroepscode/inhoud/loketten", "kmp")
+    laad(Handreiking, "beroepscode/inhoud/handreikingen", "lijnonderzoek")
     blad = laad(Themablad, "beroepscode/inhoud/themabladen", "aannemen-geschenken")
     dilemma = laad(Dilemma, "dilemmas/inhoud", "nummer-14", "verhaal")
     item = laad(Briefingsitem, "briefings/inhoud", "geweld-en-pv", "notities")
+    aanbod = laad(Aanbod, "aanvragen/inhoud", "dilemmasessie", "")
     werk_alles_bij()
     morgen = timezone.localdate() + timedelta(days=1)
     vertoning = Vertoning.objects.create(item=item, team=cast.team, dag=morgen, gezet_door=cast.bram)
@@ -67,4 +78,27 @@ def maak_wereld(cast: Cast) -> Wereld:
     for nummer, soort in enumerate(["tekst", "deur", "stelling", "vragenlijst", "uitslag", "tekst"], 1):
         Stap.objects.create(bijeenkomst=bijeenkomst, volgorde=nummer, soort=soort, titel=f"Stap {soort}")
     begin(versie=Vragenlijst.actuele(), door=cast.ilias)
-    return Wereld(blad, loket, dilemma, item, vertoning, open_deur(bijeenkomst=bijeenkomst))
+    aanvraag = Aanvraag.objects.create(
+        aanvrager=cast.bram, aanbod=aanbod, team=cast.team, toelichting="We praten weinig over lastige keuzes."
+    )
+    aanvraag.verloop.create(status=aanvraag.status, door=cast.bram)
+    return Wereld(
+        blad, loket, dilemma, item, vertoning, open_deur(bijeenkomst=bijeenkomst), aanvraag, *maak_edities(cast)
+    )
+
+
+def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:
+    """An edition that counted before, and a booklet on the desk that Esra works on."""
+    nu = timezone.now()
+    gold = {"actief_sinds": nu - timedelta(days=365), "actief_tot": nu}
+    eerder = Editie.objects.create(naam="zesde druk, 2019", slug="zesde-druk-2019", vingerafdruk="zesde", **gold)
+    velden = {
+        "sleutel": "kernwaarde/integer",
+        "soort": "kernwaarde",
+        "titel": "Integer",
+        "tekst": "<p>Oude woorden.</p>",
+    }
+    Onderdeel.objects.create(editie=eerder, volgorde=1, **velden)
+    ververs_edities()
+    regels = uit_platte_tekst(BOEKJE.read_text("utf-8"))
+    return eerder, lees_in(regels=regels, bestandsnaam="boekje.txt", door=cast.esra)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
+from vik_portal.lezen import BEREIK, bewaarbaar
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.zoeken.models import BRIEFING_ROLLEN
@@ -38,11 +39,23 @@ def _hoofdmenu(bezoeker: Any) -> list[tuple[str, str, str]]:
 
 
 class Kader:
-    """What stands around every page, as HTML: ``stijl`` in the head, ``top`` and ``voet``."""
+    """What stands around every page, as HTML: ``stijl`` in the head, ``top`` and ``voet``.
 
-    def __init__(self, menu: list[tuple[str, str, str]], huidig: tuple[str, ...], demo: bool, bezoeker: Any) -> None:
+    ``leest``: the page is one of the code; ``bewaart``: and the browser may keep it.
+    """
+
+    def __init__(
+        self,
+        menu: list[tuple[str, str, str]],
+        huidig: tuple[str, ...],
+        demo: bool,
+        bezoeker: Any,
+        *,
+        leest: bool,
+        bewaart: bool,
+    ) -> None:
         self.context = {"hoofdmenu": menu, "huidig": huidig, "demo": demo, "ingelogd": bool(bezoeker)}
-        self.context["bezoeker"] = bezoeker
+        self.context |= {"bezoeker": bezoeker, "leest": leest, "bewaart": bewaart}
 
     @cached_property
     def stijl(self) -> SafeString:
@@ -58,9 +71,9 @@ class Kader:
 
 
 @cache
-def _kader_zonder_account(huidig: tuple[str, ...], demo: bool) -> Kader:
+def _kader_zonder_account(huidig: tuple[str, ...], demo: bool, leest: bool, bewaart: bool) -> Kader:
     """Kept: without an account it depends on nothing else, and rendering it costs more than the rest of a page."""
-    return Kader(OPENBAAR, huidig, demo, None)
+    return Kader(OPENBAAR, huidig, demo, None, leest=leest, bewaart=bewaart)
 
 
 def portaal(request: HttpRequest) -> dict[str, Any]:
@@ -70,5 +83,9 @@ def portaal(request: HttpRequest) -> dict[str, Any]:
     menu = _hoofdmenu(request.user) if ingelogd else OPENBAAR
     huidig = tuple(pad for _, _, pad in menu if pad in request.path)
     demo = settings.OMGEVING == "demo"
-    kader = Kader(menu, huidig, demo, request.user) if ingelogd else _kader_zonder_account(huidig, demo)
+    leest = request.path.startswith(BEREIK)
+    if ingelogd:
+        kader = Kader(menu, huidig, demo, request.user, leest=leest, bewaart=False)
+    else:
+        kader = _kader_zonder_account(huidig, demo, leest, leest and bewaarbaar(request.path))
     return {"ingelogd": ingelogd, "kader": kader, "demo": demo}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import parse_etags
+
+#: Where the reading pages lie that a browser may keep for when there is no network.
+BEREIK = "/beroepscode/"
+#: Those pages, in a form that Python and JavaScript both read. Nothing else is ever kept.
+BEWAARBAAR = (
+    r"^/beroepscode/(?:(?:kernwaarde|richtlijn|themabladen|loketten|handreikingen|dialoogkaarten)/(?:[a-z0-9-]+/)?)?$"
+)
+_BEWAARBAAR = re.compile(BEWAARBAAR)
+#: The header that says to our service worker: everybody gets this page like this.
+MERK = "Bewaarbaar"
 
 
 @cache
@@ -22,6 +33,18 @@ def bouwstand() -> str:
             if bestand.is_file():
                 afdruk.update(bestand.read_bytes())
     return afdruk.hexdigest()[:12]
+
+
+def bewaarbaar(pad: str) -> bool:
+    """Whether a browser may keep this page, when it was made for nobody in particular."""
+    return not settings.LEZEN_VEREIST_INLOGGEN and bool(_BEWAARBAAR.fullmatch(pad))
+
+
+def merk_bewaarbaar(request: HttpRequest, antwoord: HttpResponse) -> None:
+    """Marks an answer to a visitor without a session as one to keep, unless it says ``no-store``."""
+    zonder_sessie = settings.SESSION_COOKIE_NAME not in request.COOKIES
+    if zonder_sessie and bewaarbaar(request.path) and "no-store" not in antwoord.get("Cache-Control", ""):
+        antwoord[MERK] = "ja"
 
 
 def leesantwoord(request: HttpRequest, sjabloon: str, context: dict[str, Any], versie: str) -> HttpResponse:

@@ -5,7 +5,7 @@ registry and never imports a feature. One dataclass per kind of connection:
 
 * :class:`Zoekbron`: what the search page finds; :class:`Sprong`: an action or a list that it jumps to.
 * :class:`Stapsoort` and :class:`Draaiboek`: a kind of step of a bijeenkomst, and a script made of steps.
-* :class:`Aanbeveler`: what fits a theme (a themablad, dilemmas, briefing items).
+* :class:`Aanbeveler`: what fits a theme or a part of the code (a themablad, dilemmas, briefing items).
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
 """
 
@@ -64,6 +64,10 @@ class Sprong:
 
 
 def _geen_links(bijeenkomst: Any) -> list[Verwijzing]:
+    return []
+
+
+def _geen_paginas(sleutel: str) -> list[Verwijzing]:
     return []
 
 
@@ -152,12 +156,21 @@ class Verwijzing:
 
 @dataclass(frozen=True)
 class Aanbeveler:
-    """Gives, for a theme slug, the published pages of one kind that fit it. ``openbaar``: readers may open them."""
+    """Gives the published pages of one kind: those that fit a theme slug, and those that cite a part of the code.
+
+    A part of the code is asked for by its key (``kernwaarde/moedig``). ``zichtbaar`` is as in :class:`Zoekdocument`.
+    """
 
     sleutel: str
     label: str
     voor_thema: Callable[[str], list[Verwijzing]]
-    openbaar: bool = True
+    voor_onderdeel: Callable[[str], list[Verwijzing]] = _geen_paginas
+    zichtbaar: Literal["openbaar", "ingelogd", "briefing"] = "openbaar"
+
+    @property
+    def openbaar(self) -> bool:
+        """Whether readers may open its pages."""
+        return self.zichtbaar == "openbaar"
 
 
 @dataclass(frozen=True)

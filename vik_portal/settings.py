@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "beroepscode",
     "dilemmas",
     "risicoanalyse",
+    "aanvragen",
     "briefings",
 ]
 

@@ -41,6 +41,7 @@ ICONEN = {
     "boek": '<path d="M12 6C9 4 6 4 3 4v15c3 0 6 0 9 2 3-2 6-2 9-2V4c-3 0-6 0-9 2zM12 6v15"/>',
     "print": '<path d="M6 9V3h12v6M6 17H3V9h18v5a3 3 0 0 1-3 3M6 14h12v7H6z"/>',
     "film": '<path d="M3 4h18v13a4 4 0 0 1-4 4H3zM10 8.5v8l6-4z"/>',
+    "link": '<path d="M10 14h5a5 5 0 0 0 0-10h-4M14 10H9a5 5 0 0 0 0 10h4"/>',
     "klok": '<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5"/>',
 }
 

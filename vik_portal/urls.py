@@ -10,6 +10,7 @@ urlpatterns = [
     path("beroepscode/", include("beroepscode.urls")),
     path("dilemmas/", include("dilemmas.urls")),
     path("risicoanalyse/", include("risicoanalyse.urls")),
+    path("aanbod/", include("aanvragen.urls")),
     path("briefings/", include("briefings.urls")),
     path("meedoen/", include("vik_portal.meedoen.urls")),
     path("bijeenkomsten/", include("vik_portal.meedoen.bijeenkomst_urls")),

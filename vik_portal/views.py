@@ -16,15 +16,15 @@ from dilemmas.models import Dilemma
 from vik_portal.lezen import leesantwoord
 from vik_portal.mijn import secties_voor, van_vandaag
 from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rollen
-from vik_portal.redactie.weergaven import weergave
+from vik_portal.redactie.weergaven import Bladzijde, weergave
 
 OVER = "Wat de norm is, wat een collega zou doen en bij wie je terechtkunt. Zonder account."
 KERNWAARDEN = ["integer", "betrouwbaar", "moedig", "verbindend"]
 
 
-def _home_html() -> str:
+def _home() -> Bladzijde:
     waarden = {o.naam: o for o in Onderdeel.objects.actief().filter(soort="kernwaarde")}
-    return render_to_string(
+    html = render_to_string(
         "weergave/home.html",
         {
             "dilemma": Dilemma.objects.van_de_week(),
@@ -32,6 +32,7 @@ def _home_html() -> str:
             "waarden": [waarden[naam] for naam in KERNWAARDEN if naam in waarden],
         },
     )
+    return Bladzijde(html, kort=OVER)
 
 
 @require_safe
@@ -40,8 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Search, where to turn to, the dilemma of the week, themes, the four values."""
     vandaag = timezone.localdate()
     maandag = vandaag + timedelta(days=7 - vandaag.weekday())
-    bewaard = weergave("home", _home_html, geldig_tot=maandag)
-    return leesantwoord(request, "lezen.html", {"kort": OVER, "weergave": bewaard.html}, bewaard.etag)
+    bewaard = weergave("home", _home, geldig_tot=maandag)
+    return leesantwoord(request, "lezen.html", {"kort": bewaard.kort, "weergave": bewaard.html}, bewaard.etag)
 
 
 @require_safe

@@ -1,4 +1,5 @@
-// A button that copies a field. Without this script, or where the browser forbids it, the field can be selected.
+// Buttons that copy a field, and links that copy their own address. Without this script, or where the browser forbids
+// it, the field can be selected and the link is a link.
 for (const knop of document.querySelectorAll("[data-kopieer]")) {
   const veld = document.getElementById(knop.dataset.kopieer);
   const wat = knop.dataset.wat ?? "link";
@@ -14,6 +15,24 @@ for (const knop of document.querySelectorAll("[data-kopieer]")) {
     } catch {
       veld.focus();
       status.textContent = `Kopiëren lukt hier niet. De ${wat} is geselecteerd: kopieer zelf.`;
+    }
+  });
+}
+
+const links = navigator.clipboard ? document.querySelectorAll("a[data-kopieer-link]") : [];
+const status = document.createElement("p");
+status.className = "sr";
+status.setAttribute("role", "status");
+if (links.length) document.body.append(status);
+for (const link of links) {
+  link.addEventListener("click", async (klik) => {
+    if (!link.hash) klik.preventDefault(); // it leads to this page
+    try {
+      await navigator.clipboard.writeText(link.href);
+      link.lastChild.textContent = " Gekopieerd";
+      status.textContent = "De link is gekopieerd.";
+    } catch {
+      status.textContent = "Kopiëren lukt hier niet. Het adres staat bovenin je browser.";
     }
   });
 }

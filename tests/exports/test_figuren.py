@@ -12,6 +12,8 @@ from pypdf import PdfReader
 from vik_portal.exports import docx, pdf, xlsx
 from vik_portal.exports.figuren import (
     Feiten,
+    Kaart,
+    Kaarten,
     Kruislijst,
     Pijl,
     Rond,
@@ -61,6 +63,7 @@ def figuren(tekst: str = "Een zin.") -> list:
             ernaast=[("A.", tekst)],
         ),
         Kruislijst("Deel A", ["Nooit", "Vaak"], [tekst, "Nog een"]),
+        Kaarten([Kaart("Integer", tekst, "Onderaan"), Kaart("", tekst)]),
     ]
 
 

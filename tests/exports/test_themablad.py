@@ -125,8 +125,8 @@ def test_docx_prepares_the_conversation(bladen: list[Themablad]) -> None:
         assert bestand.naam.endswith("-gesprek.docx")
 
 
-def test_anyone_can_fetch_both_files(bladen: list[Themablad], client: Client) -> None:
-    for vorm, begin in (("pdf", b"%PDF-"), ("docx", b"PK")):
+def test_anyone_can_fetch_the_files(bladen: list[Themablad], client: Client) -> None:
+    for vorm, begin in (("pdf", b"%PDF-"), ("docx", b"PK"), ("pptx", b"PK")):
         antwoord = client.get(f"{bladen[0].get_absolute_url()}themablad.{vorm}")
         assert antwoord.status_code == 200
         assert antwoord.content.startswith(begin)

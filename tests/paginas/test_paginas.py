@@ -16,17 +16,33 @@ LEZER_BUDGET = {
     "/beroepscode/": 1,
     "/beroepscode/themabladen/": 1,
     "/beroepscode/themabladen/aannemen-geschenken/": 1,
-    "/beroepscode/kernwaarde/integer/": 2,
+    "/beroepscode/kernwaarde/integer/": 1,
+    "/beroepscode/richtlijn/niet-corrupt/": 1,
+    "/beroepscode/dialoogkaarten/": 1,
+    "/beroepscode/dialoogkaarten/klem/": 1,
+    "/beroepscode/zonder-netwerk/": 0,
+    "/beroepscode/edities/": 1,
+    "/beroepscode/edities/zesde-druk-2019/": 1,
     "/beroepscode/loketten/": 1,
     "/beroepscode/loketten/kmp/": 1,
+    "/beroepscode/handreikingen/": 1,
+    "/beroepscode/handreikingen/lijnonderzoek/": 1,
+    "/beroepscode/handreikingen/lijnonderzoek/checklist/": 0,
     "/dilemmas/": 1,
     "/dilemmas/nummer-14/": 1,
+    "/aanbod/": 1,
     "/zoeken/?q=geld": 3,
     "/over/": 0,
     "/meedoen/": 0,
 }
 #: The same for somebody who logged in: session, person and roles come on top.
-INGELOGD_BUDGET = {"/briefings/": ("bram", 9), "/briefings/items/": ("bram", 5), "/bijeenkomsten/": ("anouk", 6)}
+INGELOGD_BUDGET = {
+    "/briefings/": ("bram", 9),
+    "/briefings/items/": ("bram", 5),
+    "/bijeenkomsten/": ("anouk", 6),
+    "/aanbod/aanvragen/": ("anouk", 5),
+    "/aanbod/jaar/": ("anouk", 14),
+}
 
 
 @pytest.mark.parametrize("pad", LEZER_BUDGET)
@@ -52,7 +68,15 @@ def test_the_frame_itself_runs_no_query(client, django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    "pad", ["/", "/zoeken/?q=geld", "/beroepscode/themabladen/", "/dilemmas/", "/beroepscode/loketten/"]
+    "pad",
+    [
+        "/",
+        "/zoeken/?q=geld",
+        "/beroepscode/themabladen/",
+        "/dilemmas/",
+        "/beroepscode/loketten/",
+        "/beroepscode/handreikingen/",
+    ],
 )
 def test_an_empty_portal_still_answers(pad, client):
     assert client.get(pad).status_code == 200

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from beroepscode.models import Loket, Themablad
 from tests.redactie.pagina import address
 from vik_portal.redactie import services
-from vik_portal.redactie.models import Status
+from vik_portal.redactie.models import Status, publicatiesoorten
 from vik_portal.redactie.taken import zet_te_herzien
 from vik_portal.redactie.werkvoorraad import aandacht, in_woorden
 
@@ -94,7 +94,7 @@ def test_the_page_asks_few_questions_however_many_texts(cast, voorraad, django_a
     ContentType.objects.clear_cache()
     client = cast.client(cast.esra)
     # Session, user, roles; per kind one for attention and one for the list; one for notes of handed-in texts.
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(10 + 2 * len(publicatiesoorten())):
         client.get("/redactie/")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from vik_portal.exports.figuren import Feiten, Figuur, Kruislijst, Staven, Tekening, Velden
+from vik_portal.exports.figuren import Feiten, Figuur, Kaarten, Kruislijst, Staven, Tekening, Velden
 
 #: What a part means; every writer shows it as colour and sign, and the words stand beside it.
 Toon = Literal["goed", "fout", "overleg", "rustig"]
@@ -335,6 +335,12 @@ def zonder_beeld(figuur: Figuur) -> list[Blok]:
         return [*vooraf, tabel, *([alinea(figuur.sleutel)] if figuur.sleutel else [])]
     if isinstance(figuur, Kruislijst):
         return [Tabel(figuur.titel, *figuur.als_tabel())]
+    if isinstance(figuur, Kaarten):
+        return [
+            Begrippen(
+                [Begrip(kaart.tekst, " · ".join(filter(None, (kaart.boven, kaart.onder)))) for kaart in figuur.items]
+            )
+        ]
     if isinstance(figuur, Tekening):
         paren = [Alinea([Stuk(f"{naam} ", vet=True), Stuk(woorden)]) for naam, woorden in figuur.ernaast]
         return [alinea(figuur.alt), *paren]

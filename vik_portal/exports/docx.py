@@ -169,9 +169,10 @@ class _Schrijver:
         self._tekst(blok.label, "Normal").runs[0].bold = True
         regel = self.doc.paragraphs[-1]
         regel.paragraph_format.keep_with_next, regel.paragraph_format.space_after = True, Pt(0)
-        hulp = self._tekst(blok.hulp, "Normal")
-        hulp.runs[0].font.color.rgb = _kleur(huisstijl.ZACHT)
-        hulp.paragraph_format.keep_with_next = True
+        if blok.hulp:
+            hulp = self._tekst(blok.hulp, "Normal")
+            hulp.runs[0].font.color.rgb = _kleur(huisstijl.ZACHT)
+            hulp.paragraph_format.keep_with_next = True
         regel = self._tekst(blok.inhoud or "Klik en typ hier.", "Invullen")
         # A content control: named for a screen reader, and the hint goes away on the first letter.
         veld = OxmlElement("w:sdt")

@@ -201,4 +201,23 @@ class Kruislijst:
         return "\n".join([" | ".join(koppen), *(rij[0] for rij in rijen)])
 
 
-Figuur = Feiten | Staven | Velden | Tekening | Kruislijst
+@dataclass(frozen=True)
+class Kaart:
+    """What stands on one card: a small line above, the words, a small line below."""
+
+    boven: str
+    tekst: str
+    onder: str = ""
+
+
+@dataclass
+class Kaarten:
+    """Cards of one size, two beside each other, to cut out along the dashed lines: eight on a page."""
+
+    items: list[Kaart]
+
+    def platte_tekst(self) -> str:
+        return "\n".join(" ".join(filter(None, (kaart.boven, kaart.tekst, kaart.onder))) for kaart in self.items)
+
+
+Figuur = Feiten | Staven | Velden | Tekening | Kruislijst | Kaarten

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 
 class _Maat(FileUploadHandler):
@@ -34,3 +39,23 @@ def te_groot(request: HttpRequest) -> set[str]:
     if not hasattr(request, "_te_groot"):
         request._te_groot = set()  # type: ignore[attr-defined]
     return request._te_groot  # type: ignore[attr-defined]
+
+
+def met_upload(meeste: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """For a view with a file of at most ``meeste`` bytes: the limit first, then CSRF, which reads the form.
+
+    Stands under the gate: for who may not send it, nothing of a large form is read.
+    """
+
+    def maak(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        beschermd = csrf_protect(view)
+
+        @csrf_exempt
+        @wraps(view)
+        def poort(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            begrens_upload(request, meeste)
+            return beschermd(request, *args, **kwargs)
+
+        return poort
+
+    return maak

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import eenheden_met_rol, heeft_rol
-from vik_portal.register import Punt, Wachtbron, register
+from vik_portal.register import Punt, Sprong, Wachtbron, register
 
 
 def _bij_beheerder(gebruiker: Gebruiker) -> list[Punt]:
@@ -36,5 +36,14 @@ def _bij_teamchef(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    register.registreer(
+        Sprong(
+            "inloggen",
+            "Inloggen",
+            "account_login",
+            "Met je account. Lezen kan zonder.",
+            ("inloggen", "login", "wachtwoord vergeten", "account"),
+        )
+    )
     register.registreer(Wachtbron("organisatie-beheer", "wacht", _bij_beheerder))
     register.registreer(Wachtbron("organisatie-team", "wacht", _bij_teamchef))

@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from vik_portal.lezen import merk_bewaarbaar
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Gebruiker, Rol
 
 Bezoeker = Gebruiker | AnonymousUser
@@ -95,7 +96,9 @@ def leespoort(view: View) -> View:
     def poort(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if settings.LEZEN_VEREIST_INLOGGEN and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
+        antwoord = view(request, *args, **kwargs)
+        merk_bewaarbaar(request, antwoord)
+        return antwoord
 
     return poort
 

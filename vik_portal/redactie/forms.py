@@ -43,7 +43,8 @@ class NieuwForm(Bureauform):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["soort"].choices = [(m._meta.model_name, m.soortnaam) for m in publicatiesoorten()]  # type: ignore[attr-defined]
+        soorten = [m for m in publicatiesoorten() if not m.beginpagina]
+        self.fields["soort"].choices = [(m._meta.model_name, m.soortnaam) for m in soorten]  # type: ignore[attr-defined]
 
 
 class IndienForm(Bureauform):

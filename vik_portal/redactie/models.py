@@ -20,7 +20,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from pydantic import BaseModel
+
+from vik_portal.redactie.verschil import Veldverschil, verschillen
 
 #: How long an open editor counts as busy after its last sign of life (autosave beats every 20 s).
 BEZIG_MINUTEN = 2
@@ -71,6 +74,9 @@ class Publicatie(models.Model):
     soortnaam: ClassVar[str]
     #: The key of the search source that finds this kind.
     zoekbron: ClassVar[str]
+    #: Names of the pages where a text of this kind begins and is edited, when the form of the desk does not fit it.
+    beginpagina: ClassVar[str] = ""
+    bewerkpagina: ClassVar[str] = ""
 
     slug = models.SlugField(max_length=80, unique=True)
     titel = models.CharField(max_length=160)
@@ -160,6 +166,14 @@ class Publicatie(models.Model):
         """What ``sjabloon`` needs besides ``inhoud`` and ``stuk``; looked up once, when it is rendered."""
         return {}
 
+    def verschillen(self, oud: dict[str, Any] | None, nieuw: dict[str, Any] | None) -> list[Veldverschil]:
+        """What changed between two contents of this text, for who looks at it."""
+        return verschillen(self.inhoud_model, oud, nieuw)
+
+    def voor_meelezer(self) -> SafeString:
+        """What a second person should know besides the text itself, as HTML; empty for most kinds."""
+        return SafeString()
+
     def zoektekst(self) -> str:
         """All words of the published content that search may match."""
         raise NotImplementedError
@@ -221,7 +235,9 @@ class Stand(models.Model):
 class Weergave(models.Model):
     """A gathered page (the start page) as HTML, valid until the day before ``geldig_tot``."""
 
-    naam = models.CharField(max_length=40, primary_key=True)
+    naam = models.CharField(max_length=100, primary_key=True)
+    titel = models.TextField(blank=True, default="")
+    kort = models.TextField(blank=True, default="")
     html = models.TextField()
     geldig_tot = models.DateField()
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +23,6 @@ from vik_portal.redactie.forms import BeheerForm, IndienForm, NieuwForm, Publice
 from vik_portal.redactie.models import Publicatie, Status, Versie, publicatiesoorten
 from vik_portal.redactie.services import RedactieFout
 from vik_portal.redactie.toegang import mag_publiceren, stuk_of_404
-from vik_portal.redactie.verschil import verschillen
 from vik_portal.redactie.vorm import Vorm
 from vik_portal.redactie.werkvoorraad import NIEMAND, STANDEN, VAN_NIEMAND, aandacht, alle_teksten, in_woorden
 
@@ -85,7 +85,8 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         model = next(m for m in publicatiesoorten() if m._meta.model_name == form.cleaned_data["soort"])
         stuk = services.begin(model=model, titel=form.cleaned_data["titel"], door=request.user)
         return redirect(pagina(stuk, "bewerk"))
-    return render(request, "redactie/nieuw.html", {"form": form})
+    elders = [(m.soortnaam, reverse(m.beginpagina)) for m in publicatiesoorten() if m.beginpagina]
+    return render(request, "redactie/nieuw.html", {"form": form, "elders": elders})
 
 
 # --- the editor --------------------------------------------------------------------------------
@@ -97,6 +98,8 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 def bewerk(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
     """The editor. While somebody else is at it: their name, and the choice to read or to take over."""
     stuk = stuk_of_404(soort, slug, request.user)
+    if stuk.bewerkpagina:
+        return redirect(stuk.bewerkpagina, stuk.slug)
     if request.method == "POST":
         return _verwerk(request, stuk)
     if ander := stuk.bezig(behalve=request.user):
@@ -118,7 +121,7 @@ def _toon_vorm(
         "fout": fout,
         "bewaard": bewaard,
         "conceptnummer": request.POST.get("_conceptnummer", stuk.conceptnummer),
-        "verschillen": verschillen(stuk.inhoud_model, stuk.concept, vorm.inhoud) if fout else [],
+        "verschillen": stuk.verschillen(stuk.concept, vorm.inhoud) if fout else [],
         "reden": stuk.terug_reden if stuk.status == Status.CONCEPT else "",
     }
     return render(request, "redactie/bewerk.html", context, status=status)
@@ -164,6 +167,8 @@ def _bewaar(request: HttpRequest, stuk: Publicatie, vorm: Vorm) -> tuple[Publica
 def bewaar(request: HttpRequest, soort: str, slug: str) -> JsonResponse:
     """Autosave and sign of life, for the script of the editor: state, time and the next ``conceptnummer``."""
     stuk = stuk_of_404(soort, slug, request.user)
+    if stuk.bewerkpagina:
+        raise Http404
     if request.POST.get("_doe") == "hartslag":
         ander = services.meld_bezig(stuk=stuk, door=request.user).bezig(behalve=request.user)
         zin = f"{ander.naam} is hiermee bezig. Jouw tekst staat hieronder nog." if ander else ""
@@ -207,7 +212,7 @@ def indienen(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"‘{stuk.titel}’ is ingediend. Een collega leest mee en publiceert.")
             return redirect("redactie:werkvoorraad")
-    wat = verschillen(stuk.inhoud_model, stuk.inhoud, stuk.concept) if stuk.online else []
+    wat = stuk.verschillen(stuk.inhoud, stuk.concept) if stuk.online else []
     return render(request, "redactie/indienen.html", {"stuk": stuk, "form": form, "verschillen": wat})
 
 
@@ -232,8 +237,9 @@ def _toon_bekijk(
     context = {
         "stuk": stuk,
         "voorbeeld": voorbeeld,
+        "voor_meelezer": stuk.voor_meelezer(),
         "versie": services.ingediende_versie(stuk),
-        "verschillen": verschillen(stuk.inhoud_model, stuk.inhoud, stuk.concept) if stuk.online else [],
+        "verschillen": stuk.verschillen(stuk.inhoud, stuk.concept) if stuk.online else [],
         "mag_publiceren": mag_publiceren(request.user, stuk),
         "publiceerform": publiceerform or PubliceerForm(),
         "terugform": terugform or _terugform(),
@@ -343,7 +349,7 @@ def verschil(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
     """The difference between any two versions; ``nu`` is the working copy."""
     stuk = stuk_of_404(soort, slug, request.user)
     (van, oud), (tot, nieuw) = (_versie(stuk, request.GET.get(naam, "")) for naam in ("van", "tot"))
-    context = {"stuk": stuk, "van": van, "tot": tot, "verschillen": verschillen(stuk.inhoud_model, oud, nieuw)}
+    context = {"stuk": stuk, "van": van, "tot": tot, "verschillen": stuk.verschillen(oud, nieuw)}
     return render(request, "redactie/verschil.html", context)
 
 

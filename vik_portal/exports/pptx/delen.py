@@ -26,7 +26,7 @@ from vik_portal.exports.blokken import (
     op_rij,
     zonder_beeld,
 )
-from vik_portal.exports.figuren import Feiten, Kruislijst, Staven, Tekening, Velden
+from vik_portal.exports.figuren import Feiten, Kaarten, Kruislijst, Staven, Tekening, Velden
 from vik_portal.exports.pptx.maten import BOVEN, CEL, ONDER, STIJLEN, VAK, hoogte_van, knip
 
 
@@ -126,7 +126,7 @@ def delen_van(blokken: Iterable[Blok]) -> Iterator[Deel]:
             for kolom in blok.kolommen:
                 yield Regel([Stuk(kolom.titel)], "kop", blijf=True)
                 yield from (Regel([Stuk(item)], "punt") for item in kolom.items)
-        elif isinstance(blok, Feiten | Kruislijst):
+        elif isinstance(blok, Feiten | Kruislijst | Kaarten):
             yield from delen_van(zonder_beeld(blok))
         elif isinstance(blok, Norm | Kolommen | Verwijzing | Beeld | Staven | Velden | Tekening):
             yield blok

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from aanvragen.models import Aanbod
+from aanvragen.services import vraag_aan
 from briefings.models import Briefingsitem
 from briefings.services import zet_neer
 from vik_portal.meedoen.models import Bijeenkomst
@@ -56,7 +58,7 @@ class Command(BaseCommand):
 
 
 def zet_klaar() -> None:
-    """Something to open at once: a practice meeting for the preventiecoördinator, two items on the team's screen."""
+    """Something to open at once: a practice and a request for the preventiecoördinator, two items on a screen."""
     anouk, bram = (Gebruiker.objects.get(email=naam + demowereld.DOMEIN) for naam in ("anouk", "bram"))
     team = Eenheid.objects.get(naam="Basisteam Vlietzoom", soort=Eenheid.Soort.TEAM)
     oefening = Bijeenkomst(
@@ -71,5 +73,8 @@ def zet_klaar() -> None:
         # Two texts stay without an owner, so that the desk has something to take.
         model._default_manager.exclude(slug__in=["piketauto", "doxing"]).update(eigenaar=(esra, finn)[nummer % 2])
     plan(bijeenkomst=oefening, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=anouk)
+    for aanbod in Aanbod.objects.published().filter(slug="dilemmasessie"):
+        zin = "We krijgen veel nieuwe collega’s en praten weinig over lastige keuzes."
+        vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, maand=None, toelichting=zin)
     for dagen, item in enumerate(Briefingsitem.objects.published().op_titel()[:2]):
         zet_neer(item=item, team=team, dag=timezone.localdate() + timedelta(days=2 * dagen), door=bram)

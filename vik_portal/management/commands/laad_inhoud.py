@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+import aanvragen.laden
 import beroepscode.laden
 import briefings.laden
 import dilemmas.laden
@@ -25,14 +26,15 @@ LADERS = {
     "beroepscode": beroepscode.laden.laad,
     "dilemmas": dilemmas.laden.laad,
     "risicoanalyse": risicoanalyse.laden.laad,
+    "aanvragen": aanvragen.laden.laad,
     "briefings": briefings.laden.laad,
 }
 
 
 def vingerafdruk() -> str:
-    """Changes when a content file, a template that renders it, or the code of this app's loaders changes."""
+    """Changes when a content file, a template that renders it, or the code of these apps changes."""
     afdruk = hashlib.sha256()
-    mappen = [settings.BASE_DIR / app for app in LADERS] + [settings.BASE_DIR / "templates"]
+    mappen = [settings.BASE_DIR / map_ for map_ in (*LADERS, "vik_portal/zoeken", "templates")]
     for map_ in mappen:
         for bestand in sorted(map_.rglob("*")):
             if bestand.suffix in {".md", ".html", ".py"} and "migrations" not in bestand.parts:

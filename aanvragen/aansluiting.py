@@ -1,0 +1,130 @@
+"""What this app connects: offers in search, requests on the home pages of who asks and who answers, and their mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from aanvragen.models import Aanbod, Aanvraag
+from aanvragen.services import NIEUW, STAND
+from aanvragen.toegang import AANVRAGERS, BEHANDELAARS
+from vik_portal.berichten import soorten
+from vik_portal.organisatie.models import Gebruiker
+from vik_portal.organisatie.toegang import heeft_rol
+from vik_portal.register import Punt, Sprong, Wachtbron, Zoekbron, Zoekdocument, register
+
+Status = Aanvraag.Status
+#: So many of somebody's own finished requests stay on the home page, beside all that still run.
+AFGESLOTEN = 3
+
+
+def _documenten() -> Iterator[Zoekdocument]:
+    for aanbod in Aanbod.objects.published():
+        inhoud = aanbod.gelezen
+        yield Zoekdocument(
+            sleutel=aanbod.slug,
+            url=aanbod.get_absolute_url(),
+            titel=aanbod.titel,
+            kort=inhoud.kort,
+            tekst=aanbod.zoektekst(),
+            trefwoorden=" · ".join(inhoud.trefwoorden),
+        )
+
+
+def _wacht(gebruiker: Gebruiker) -> list[Punt]:
+    """For a preventiecoördinator: requests without an answer, and own meetings of which nobody said how it went."""
+    if not heeft_rol(gebruiker, *BEHANDELAARS):
+        return []
+    lopend = Aanvraag.objects.te_behandelen_door(gebruiker).lopend().met_alles()
+    nieuw = [
+        Punt(
+            titel=f"Aanvraag: {aanvraag.aanbod}",
+            url=_url(aanvraag),
+            toelichting=f"{aanvraag.team}. Gevraagd op {timezone.localdate(aanvraag.gevraagd_op):%-d-%-m-%Y}."
+            + (" Er is nog geen antwoord." if aanvraag.te_laat else " Antwoord binnen vijf werkdagen."),
+            wanneer=aanvraag.antwoord_voor,
+            actie="Antwoord",
+        )
+        for aanvraag in lopend.filter(status=Status.NIEUW)
+    ]
+    voorbij = lopend.filter(status=Status.GEPLAND, bijeenkomst__begin__lt=timezone.now())
+    geweest = [
+        Punt(
+            titel=f"Is het gehouden? {aanvraag.aanbod}",
+            url=_url(aanvraag),
+            toelichting=f"{aanvraag.team}. Zet de aanvraag op gehouden, of schrijf op waarom het niet doorging.",
+            wanneer=timezone.localdate(aanvraag.bijeenkomst.begin),
+            actie="Sluit af",
+        )
+        for aanvraag in voorbij.filter(bijeenkomst__begeleiders=gebruiker)
+        if aanvraag.bijeenkomst
+    ]
+    return [*nieuw, *geweest]
+
+
+def _komt(gebruiker: Gebruiker) -> list[Punt]:
+    """For who asked: what was planned. Who leads the meeting has it on the page already."""
+    gepland = gebruiker.aanvragen.filter(status=Status.GEPLAND, bijeenkomst__begin__gte=timezone.now())
+    return [
+        Punt(
+            titel=str(aanvraag.aanbod),
+            url=_url(aanvraag),
+            toelichting=f"VIK bij {aanvraag.team}. {aanvraag.bijeenkomst.plaats}".removesuffix(". "),
+            wanneer=timezone.localdate(aanvraag.bijeenkomst.begin),
+        )
+        for aanvraag in gepland.exclude(bijeenkomst__begeleiders=gebruiker).met_alles()
+        if aanvraag.bijeenkomst
+    ]
+
+
+def _mijn(gebruiker: Gebruiker) -> list[Punt]:
+    """Somebody's own requests with how they stand; the way to ask; the requests and the year of the unit."""
+    punten = []
+    if heeft_rol(gebruiker, *AANVRAGERS):
+        punten.append(
+            Punt(
+                "Vraag VIK om een sessie of om mee te denken", reverse("aanvragen:aanbod"), "Kies wat bij je team past."
+            )
+        )
+        punten += _eigen(gebruiker)
+    if heeft_rol(gebruiker, *BEHANDELAARS):
+        punten.append(
+            Punt("Aanvragen uit je eenheid", reverse("aanvragen:lijst"), "Wat teams vragen, en hoe het staat.")
+        )
+        uitleg = "Aanvragen, bijeenkomsten, bereik en wat er moet gebeuren."
+        punten.append(Punt("Je jaar in één beeld", reverse("aanvragen:jaar"), uitleg))
+    return punten
+
+
+def _eigen(gebruiker: Gebruiker) -> list[Punt]:
+    eigen = list(gebruiker.aanvragen.met_alles())
+    lopend = [aanvraag for aanvraag in eigen if aanvraag.status in Aanvraag.LOPEND]
+    klaar = [aanvraag for aanvraag in eigen if aanvraag.status not in Aanvraag.LOPEND][:AFGESLOTEN]
+    return [
+        Punt(f"Je aanvraag: {aanvraag.aanbod}", _url(aanvraag), f"{aanvraag.team}. {aanvraag.get_status_display()}.")
+        for aanvraag in [*lopend, *klaar]
+    ]
+
+
+def _url(aanvraag: Aanvraag) -> str:
+    return reverse("aanvragen:aanvraag", args=[aanvraag.pk])
+
+
+def sluit_aan() -> None:
+    soorten.registreer(NIEUW)
+    soorten.registreer(STAND)
+    register.registreer(Zoekbron("aanbod", "Aanbod van VIK", _documenten, gewicht=0.7))
+    register.registreer(
+        Sprong(
+            "aanbod",
+            "Vraag VIK om een sessie",
+            "aanvragen:aanbod",
+            "Kies wat bij je team past, of vraag om mee te denken.",
+            ("aanbod", "aanbod van vik", "sessie aanvragen", "vik uitnodigen", "vik vragen", "preventiecoördinator"),
+        )
+    )
+    register.registreer(Wachtbron("aanvragen-wacht", "wacht", _wacht))
+    register.registreer(Wachtbron("aanvragen-komt", "komt", _komt))
+    register.registreer(Wachtbron("aanvragen-mijn", "mijn", _mijn))
