@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pghistory
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,16 @@ from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
 class DilemmaQuerySet(PublicatieQuerySet):
     def bij_thema(self, slug: str) -> DilemmaQuerySet:
         return self.filter(inhoud__themas__contains=[slug])
+
+    def voor_doelgroep(self, groep: str) -> DilemmaQuerySet:
+        return self.filter(inhoud__doelgroepen__contains=[groep])
+
+    def van_minuten(self, minuten: int) -> DilemmaQuerySet:
+        return self.filter(inhoud__minuten=minuten)
+
+    def voor_lijst(self) -> DilemmaQuerySet:
+        """Only what a list shows, ``kort`` and ``minuten`` (as text) among it: the whole content is 6 kB each."""
+        return self.annotate(kort=KT("inhoud__kort"), minuten=KT("inhoud__minuten")).only("titel", "slug")
 
     def van_de_week(self, vandaag: date | None = None) -> Dilemma | None:
         """The dilemma of this calendar week: all take their turn, by slug, one a week."""

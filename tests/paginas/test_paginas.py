@@ -19,7 +19,7 @@ LEZER_BUDGET = {
     "/beroepscode/kernwaarde/integer/": 2,
     "/beroepscode/loketten/": 1,
     "/beroepscode/loketten/kmp/": 1,
-    "/dilemmas/": 1,
+    "/dilemmas/": 2,
     "/dilemmas/nummer-14/": 1,
     "/zoeken/?q=geld": 3,
     "/over/": 0,
