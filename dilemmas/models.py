@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pghistory
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +27,16 @@ class DilemmaQuerySet(PublicatieQuerySet):
             return self.filter(inhoud__kernwaarden__contains=[naam])
         bladen = Themablad.objects.published().bij_onderdeel(sleutel).values_list("slug", flat=True)
         return self.filter(inhoud__themas__has_any_keys=list(bladen))
+
+    def voor_doelgroep(self, groep: str) -> DilemmaQuerySet:
+        return self.filter(inhoud__doelgroepen__contains=[groep])
+
+    def van_minuten(self, minuten: int) -> DilemmaQuerySet:
+        return self.filter(inhoud__minuten=minuten)
+
+    def voor_lijst(self) -> DilemmaQuerySet:
+        """Only what a list shows, ``kort`` and ``minuten`` (as text) among it: the whole content is 6 kB each."""
+        return self.annotate(kort=KT("inhoud__kort"), minuten=KT("inhoud__minuten")).only("titel", "slug")
 
     def van_de_week(self, vandaag: date | None = None) -> Dilemma | None:
         """The dilemma of this calendar week: all take their turn, by slug, one a week."""

@@ -43,9 +43,9 @@ class Perspectieven(Deel):
 
 
 class Norm(Deel):
-    """``beslist``: a norm decides here. Where none does, the text says that plainly."""
+    """``beslist``: whether a norm decides here, a part of it (the text says which), or none (the text says so)."""
 
-    beslist: bool
+    beslist: Literal["ja", "deels", "nee"]
     tekst: Zin
     melden: Zin
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dilemmas.forms import KeuzeForm
+from dilemmas.forms import KeuzeForm, KiesForm
 from dilemmas.models import Dilemma
 from vik_portal.lezen import leesantwoord
 from vik_portal.organisatie.toegang import leespoort
@@ -17,8 +17,12 @@ from vik_portal.redactie.toegang import leesbaar_of_404
 @require_safe
 @leespoort
 def lijst(request: HttpRequest) -> HttpResponse:
-    dilemmas = Dilemma.objects.published().op_titel().only("titel", "slug", "inhoud")
-    return render(request, "dilemmas/lijst.html", {"dilemmas": dilemmas})
+    """The library, as a whole or what somebody asks for; with ``verras`` one of these by chance."""
+    form = KiesForm(request.GET or None)
+    dilemmas = form.dilemmas()
+    if "verras" in request.GET and (een := dilemmas.order_by("?").first()):
+        return redirect(een)
+    return render(request, "dilemmas/lijst.html", {"form": form, "dilemmas": list(dilemmas)})
 
 
 # Exempt: nothing is stored and no cookie may be set on a reading page, so there is nothing to forge.

@@ -187,6 +187,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:koppel_qr": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem, 200 anouk, 404 rest"),
     "redactie:werkvoorraad": ({}, *DESK),
     "redactie:lijst": ({}, *DESK),
+    "redactie:overdragen": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
     "redactie:nieuw": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
     "redactie:bewerk": (BLAD, "302 anoniem, 200 esra, 404 rest", "302 anoniem esra, 404 rest"),
     "redactie:bewaar": (BLAD, "405 alle", "302 anoniem, 409 esra, 404 rest"),

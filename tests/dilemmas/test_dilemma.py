@@ -64,3 +64,29 @@ def test_the_dilemma_of_the_week_changes_on_monday(wereld):
     daarna = Dilemma.objects.van_de_week(maandag + timedelta(days=7))
     assert len(week) == 1
     assert {*week, daarna} == {eerste, tweede}
+
+
+def titels(antwoord):
+    return [dilemma.slug for dilemma in antwoord.context["dilemmas"]]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "gevonden"),
+    [
+        ({"thema": "omgaan-met-informatie"}, True),
+        ({"thema": "aannemen-geschenken"}, False),
+        ({"voor": "basisteam", "minuten": "10"}, True),
+        ({"voor": "meldkamer"}, False),
+        ({"minuten": "30"}, False),
+        ({"minuten": "dertig", "thema": "bestaat-niet"}, True),
+    ],
+)
+def test_the_library_shows_what_is_asked_for(client, vraag, gevonden):
+    antwoord = client.get("/dilemmas/", vraag)
+    assert titels(antwoord) == (["nummer-14"] if gevonden else [])
+    assert ("Hier is nog geen dilemma voor" in antwoord.text) is not gevonden
+
+
+def test_a_surprise_is_one_of_those_that_were_asked_for(client):
+    assert client.get("/dilemmas/", {"verras": "1", "minuten": "10"})["Location"] == PAD
+    assert client.get("/dilemmas/", {"verras": "1", "minuten": "30"}).status_code == 200

@@ -28,7 +28,7 @@ LEZER_BUDGET = {
     "/beroepscode/handreikingen/": 1,
     "/beroepscode/handreikingen/lijnonderzoek/": 1,
     "/beroepscode/handreikingen/lijnonderzoek/checklist/": 0,
-    "/dilemmas/": 1,
+    "/dilemmas/": 2,
     "/dilemmas/nummer-14/": 1,
     "/aanbod/": 1,
     "/zoeken/?q=geld": 3,

@@ -150,3 +150,25 @@ def test_the_list_as_a_spreadsheet_follows_the_filters(cast, voorraad):
 
 def test_numbers_in_words():
     assert [in_woorden(n) for n in (1, 4, 20, 21)] == ["één", "vier", "twintig", "21"]
+
+
+def test_who_leaves_hands_texts_over_in_one_go(cast, voorraad):
+    client, pad = cast.client(cast.esra), reverse("redactie:overdragen")
+    assert "Finn" in client.get(pad).text
+    vraag = f"{pad}?van={cast.finn.pk}"
+    pagina = client.get(vraag)
+    alle = list(pagina.context["form"].stukken)
+    assert sorted(alle) == ["loket/van-esra", "loket/van-finn"]
+    assert client.post(vraag, {"teksten": alle}).status_code == 422  # to whom?
+    leeg = client.post(vraag, {"naar": cast.esra.pk})
+    assert "Kies minstens één tekst." in leeg.text
+    assert client.post(vraag, {"naar": cast.esra.pk, "teksten": ["loket/van-finn"]}).status_code == 302
+    eigenaren = dict(Loket.objects.values_list("slug", "eigenaar"))
+    assert (eigenaren["van-finn"], eigenaren["van-esra"]) == (cast.esra.pk, cast.finn.pk)
+
+
+def test_what_meanwhile_went_to_another_stays_there(cast, voorraad):
+    stuk = Loket.objects.get(slug="van-finn")
+    services.zet_beheer(stuk=stuk, eigenaar=cast.jetske, herzien_op=stuk.herzien_op)
+    assert services.draag_over(stukken=[stuk], van=cast.finn, naar=cast.esra) == 0
+    assert Loket.objects.get(slug="van-finn").eigenaar == cast.jetske

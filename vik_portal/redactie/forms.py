@@ -93,3 +93,29 @@ class BeheerForm(Bureauform):
     def __init__(self, *args: Any, stuk: Publicatie, **kwargs: Any) -> None:
         super().__init__(*args, initial={"eigenaar": stuk.eigenaar_id, "herzien_op": stuk.herzien_op}, **kwargs)
         self.fields["eigenaar"].queryset = redacteuren()  # type: ignore[attr-defined]
+
+
+class OverdraagForm(Bureauform):
+    """Texts of one redacteur that go to another: who leaves, or who has too much."""
+
+    naar = forms.ModelChoiceField(
+        None, label="Naar wie?", empty_label="Kies een redacteur", widget=forms.Select({"class": "input"})
+    )
+    teksten = forms.MultipleChoiceField(
+        label="Welke teksten?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Een van deze teksten is intussen van een ander. Kies opnieuw."},
+    )
+
+    def __init__(self, van: Gebruiker, stukken: list[Publicatie], *args: Any, **kwargs: Any) -> None:
+        self.stukken = {f"{stuk.soortsleutel}/{stuk.slug}": stuk for stuk in stukken}
+        super().__init__(*args, initial={"teksten": list(self.stukken)}, **kwargs)
+        self.fields["naar"].error_messages["required"] = "Kies wie de teksten krijgt."
+        self.fields["teksten"].error_messages["required"] = "Kies minstens één tekst."
+        self.fields["naar"].queryset = redacteuren().exclude(pk=van.pk)  # type: ignore[attr-defined]
+        self.fields["teksten"].choices = [  # type: ignore[attr-defined]
+            (sleutel, f"{stuk.titel} ({stuk.soortnaam.lower()})") for sleutel, stuk in self.stukken.items()
+        ]
+
+    def gekozen(self) -> list[Publicatie]:
+        return [self.stukken[sleutel] for sleutel in self.cleaned_data["teksten"]]

@@ -6,6 +6,7 @@ app_name = "redactie"
 urlpatterns = [
     path("", views.werkvoorraad, name="werkvoorraad"),
     path("teksten.xlsx", views.lijst, name="lijst"),
+    path("overdragen/", views.overdragen, name="overdragen"),
     path("nieuw/", views.nieuw, name="nieuw"),
     path("<slug:soort>/<slug:slug>/", views.bewerk, name="bewerk"),
     path("<slug:soort>/<slug:slug>/bewaar/", views.bewaar, name="bewaar"),

@@ -19,12 +19,21 @@ from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
 from vik_portal.redactie import services
 from vik_portal.redactie.aansluiting import pagina
 from vik_portal.redactie.exports import lijst_xlsx
-from vik_portal.redactie.forms import BeheerForm, IndienForm, NieuwForm, PubliceerForm, RedenForm
+from vik_portal.redactie.forms import BeheerForm, IndienForm, NieuwForm, OverdraagForm, PubliceerForm, RedenForm
 from vik_portal.redactie.models import Publicatie, Status, Versie, publicatiesoorten
 from vik_portal.redactie.services import RedactieFout
 from vik_portal.redactie.toegang import mag_publiceren, stuk_of_404
 from vik_portal.redactie.vorm import Vorm
-from vik_portal.redactie.werkvoorraad import NIEMAND, STANDEN, VAN_NIEMAND, aandacht, alle_teksten, in_woorden
+from vik_portal.redactie.werkvoorraad import (
+    NIEMAND,
+    STANDEN,
+    VAN_NIEMAND,
+    aandacht,
+    alle_teksten,
+    eigenaren,
+    in_woorden,
+    teksten_van,
+)
 
 formulier = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -87,6 +96,23 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         return redirect(pagina(stuk, "bewerk"))
     elders = [(m.soortnaam, reverse(m.beginpagina)) for m in publicatiesoorten() if m.beginpagina]
     return render(request, "redactie/nieuw.html", {"form": form, "elders": elders})
+
+
+@formulier
+@rol_vereist(Rol.Soort.REDACTEUR)
+def overdragen(request: HttpRequest) -> HttpResponse:
+    """Somebody leaves, or has too much: many texts to another owner at once."""
+    mensen = eigenaren()
+    van = next((wie for wie, _ in mensen if str(wie.pk) == request.GET.get("van")), None)
+    form = OverdraagForm(van, teksten_van(van), request.POST or None) if van else None
+    if van and form and request.method == "POST" and form.is_valid():
+        naar = form.cleaned_data["naar"]
+        aantal = services.draag_over(stukken=form.gekozen(), van=van, naar=naar)
+        wat = "Eén tekst is" if aantal == 1 else f"{in_woorden(aantal).capitalize()} teksten zijn"
+        messages.success(request, f"{wat} nu van {naar}.")
+        return redirect("redactie:werkvoorraad")
+    context = {"mensen": mensen, "van": van, "form": form}
+    return render(request, "redactie/overdragen.html", context, status=422 if form and form.errors else 200)
 
 
 # --- the editor --------------------------------------------------------------------------------

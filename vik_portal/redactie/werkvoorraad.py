@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -151,3 +152,22 @@ _WOORDEN = {
 def in_woorden(aantal: int) -> str:
     """A number as a word from one up to twenty, in figures above that."""
     return _WOORDEN.get(aantal, str(aantal))
+
+
+def eigenaren() -> list[tuple[Gebruiker, int]]:
+    """Everybody who owns a text that is not withdrawn, with how many; the most first."""
+    aantallen: Counter[int] = Counter()
+    for model in publicatiesoorten():
+        van_iemand = model._default_manager.filter(eigenaar__isnull=False).exclude(status=Status.INGETROKKEN)
+        aantallen.update(van_iemand.values_list("eigenaar", flat=True))
+    mensen = Gebruiker.objects.in_bulk(aantallen)
+    return [(mensen[pk], aantal) for pk, aantal in aantallen.most_common()]
+
+
+def teksten_van(eigenaar: Gebruiker) -> list[Publicatie]:
+    """All texts of one owner that are not withdrawn, per kind by title."""
+    return [
+        stuk
+        for model in publicatiesoorten()
+        for stuk in _licht(model).filter(eigenaar=eigenaar).exclude(status=Status.INGETROKKEN)
+    ]
