@@ -63,7 +63,7 @@ def wie_verwijst(sleutel: str) -> list[tuple[str, list[Verwijzing]]]:
 
 def _op_de_redactie(soort: str, naam: str, al: set[str]) -> Iterator[Verwijzing]:
     """Texts that name this part in a field or link to its page, as far as readers do not see that yet."""
-    velden = {Onderdeel.Soort.RICHTLIJN: "richtlijnen", Onderdeel.Soort.KERNWAARDE: "kernwaarden"}
+    velden: dict[str, str] = {Onderdeel.Soort.RICHTLIJN: "richtlijnen", Onderdeel.Soort.KERNWAARDE: "kernwaarden"}
     noemt = Q(woorden__contains=f"/beroepscode/{soort}/{naam}/")
     if soort in velden:
         noemt |= Q(concept__contains={velden[soort]: [naam]})

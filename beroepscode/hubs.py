@@ -71,5 +71,5 @@ def _loketten(bladen: list[Themablad]) -> list[Loket]:
         for plek, slug in enumerate(blad.gelezen.loketten, 1):
             punten[slug] = punten.get(slug, 0) + 1 / plek
     loketten = {loket.slug: loket for loket in Loket.objects.published()}
-    volgorde = sorted(loketten, key=lambda slug: (-punten.get(slug, 0), loketten[slug].inhoud["volgorde"]))
+    volgorde = sorted(loketten, key=lambda slug: (-punten.get(slug, 0), loketten[slug].gelezen.volgorde))
     return [loketten[slug] for slug in volgorde if slug in punten or not punten][:LOKETTEN]

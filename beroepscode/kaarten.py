@@ -12,6 +12,8 @@ from beroepscode.toegang import dialoogkaart_of_404
 from vik_portal.redactie.weergaven import Bladzijde
 
 Soort = Onderdeel.Soort
+#: How the page of all cards is divided, in this order.
+GROEPEN = ("Uit het boekje", "Over de kernwaarden", "Over de richtlijnen", "Over je werk")
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,21 @@ def alle_kaarten() -> list[Kaart]:
 def stapel() -> Bladzijde:
     """The page with the deck and the list of all cards."""
     kaarten = alle_kaarten()
-    groepen: dict[str, list[Kaart]] = {"Over de kernwaarden": [], "Over de richtlijnen": [], "Over je werk": []}
+    groepen: dict[str, list[Kaart]] = {naam: [] for naam in GROEPEN}
     for kaart in kaarten:
-        soort = kaart.over[0].soort if kaart.over else ""
-        naam = {Soort.KERNWAARDE: "Over de kernwaarden", Soort.RICHTLIJN: "Over de richtlijnen"}.get(
-            soort, "Over je werk"
-        )
-        groepen[naam].append(kaart)
+        groepen[_groep(kaart)].append(kaart)
     context = {"kaarten": kaarten, "groepen": {naam: groep for naam, groep in groepen.items() if groep}}
     html = render_to_string("beroepscode/weergave/dialoogkaarten.html", context)
     return Bladzijde(
         html, "Dialoogkaarten", "Trek een vraag en praat erover. Op je telefoon, op het scherm of op papier."
     )
+
+
+def _groep(kaart: Kaart) -> str:
+    if kaart.deel.editie.officieel:
+        return "Uit het boekje"
+    soort = kaart.over[0].soort if kaart.over else ""
+    return {"kernwaarde": "Over de kernwaarden", "richtlijn": "Over de richtlijnen"}.get(soort, "Over je werk")
 
 
 def kaart(naam: str) -> Bladzijde:

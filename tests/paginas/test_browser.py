@@ -41,6 +41,14 @@ def test_an_officer_searches_and_reads_without_javascript_or_mouse(portaal, brow
         pagina.keyboard.press("Enter")
         pagina.wait_for_url("**/themabladen/aannemen-geschenken/")
         assert pagina.locator(".norm").is_visible()
+        # The oath or the promise: each of the two has a choice of its own.
+        pagina.goto(f"{url}/beroepscode/#eed-uitvoering")
+        eed, belofte = (pagina.locator(f"#eed-uitvoering .als-{vorm}") for vorm in ("eed", "belofte"))
+        assert (eed.is_visible(), belofte.is_visible()) == (True, False)
+        pagina.locator("#eed-uitvoering [value=eed]").focus()
+        pagina.keyboard.press("ArrowRight")
+        assert (eed.is_visible(), belofte.is_visible()) == (False, True)
+        assert pagina.locator("#eed-ondersteuning .als-eed").is_visible()
         assert venster.cookies() == []
 
 

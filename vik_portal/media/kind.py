@@ -194,7 +194,7 @@ def tekst_pdf(pdf: str, meeste_paginas: str, meeste_tekens: str) -> dict[str, An
         return {"fout": "stuk"}
     gewoon, stappen = Counter[float](), Counter[float]()
     for regels in paginas:
-        for regel, volgende in pairwise([*regels, {"maat": 0.0}]):
+        for regel, volgende in pairwise([*regels, {"maat": 0}]):
             gewoon[regel["maat"]] += len(regel["tekst"])
             if regel["maat"] == volgende["maat"] and 0.9 < (stap := (regel["y"] - volgende["y"]) / regel["maat"]) < 3:
                 stappen[round(stap, 2)] += 1
@@ -232,7 +232,7 @@ def _pdfregels(pagina: Any) -> list[dict[str, Any]]:
             if stuk.strip() and not open_:
                 plek[:] = [tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]]
             if stuk:
-                open_.append((stuk, round(float(maat) * schaal, 1), gezicht))
+                open_.append((stuk, max(0.1, round(float(maat) * schaal, 1)), gezicht))
 
     pagina.extract_text(visitor_text=hoor)
     sluit()
@@ -252,8 +252,7 @@ def _gezet(pagina: list[dict[str, Any]], nummer: int, gewoon: float, stap: float
             blokken[-1].append(regel)
         else:
             blokken.append([regel])
-    marge = Counter(round(regel["x"]) for regel in pagina if regel["maat"] == gewoon)
-    links = marge.most_common(1)[0][0] if marge else 0
+    links, _ = next(iter(Counter(round(r["x"]) for r in pagina if r["maat"] == gewoon).most_common(1)), (0, 0))
     soorten = [_pdfsoort(blok, gewoon, links) for blok in blokken]
     for i, soort in enumerate(soorten):
         # A single line that stands to the right may be the first of a paragraph; two blocks on end are a list.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from vik_portal.media.apart import ApartFout, apart
 from vik_portal.media.beeld import LEEG, MediaFout
@@ -139,10 +139,10 @@ def uit_platte_tekst(tekst: str) -> list[Tekstregel]:
 
 
 def _merk(regel: str) -> tuple[str, Soort]:
-    for patroon, soort in ((_KOP, "kop"), (_CITAAT, "citaat")):
-        if patroon.match(regel):
-            return patroon.sub("", regel).rstrip("#").rstrip(), cast(Soort, soort)
-    return regel, "tekst"
+    """The line without the mark of a heading or a quote, and which of the two it was."""
+    if _KOP.match(regel) and (kop := _KOP.sub("", regel).rstrip("# ")):
+        return kop, "kop"
+    return (_CITAAT.sub("", regel), "citaat") if _CITAAT.match(regel) else (regel, "tekst")
 
 
 def _schuin(blok: list[Tekstregel]) -> list[Tekstregel]:
