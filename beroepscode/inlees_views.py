@@ -22,7 +22,7 @@ from beroepscode.edities import verdwijnt
 from beroepscode.forms import BoekjeForm
 from beroepscode.inlezen import bewerk, vergelijk
 from beroepscode.inlezen.indeling import Boekdeel, Indeling, bezwaren
-from beroepscode.inlezen.zetten import als_html
+from beroepscode.inlezen.zetten import als_html, varianten
 from beroepscode.models import Inlezing, Onderdeel
 from beroepscode.services import AlIngelezen
 from beroepscode.toegang import inlezing_of_404
@@ -275,6 +275,7 @@ def _toon_deel(request: HttpRequest, stuk: Inlezing, sleutel: str, *, fout: str 
         "regels": _met_blad(stuk, dit.regels),
         "veranderd": {regel.n: ruw for regel, ruw in vergelijk.met_de_hand(stuk.bron, indeling)},
         "voorbeeld": als_html(dit),
+        "varianten": varianten(dit),
         "vorige": indeling.delen[plek - 1] if plek else None,
         "volgende": indeling.delen[plek + 1] if plek + 1 < len(indeling.delen) else None,
         "namen": _vrije_namen(stuk, indeling, dit),

@@ -48,7 +48,9 @@ def laad_eigen_bewoording() -> int:
     """The project's own paraphrase of the code. It is what readers see until a booklet has been read in."""
     bestanden = list(lees_map(MAP / "code"))
     afdruk = hashlib.sha256(repr(bestanden).encode()).hexdigest()
-    if Editie.objects.filter(vingerafdruk=afdruk).exists():
+    if staat := Editie.objects.filter(vingerafdruk=afdruk).first():
+        if not Editie.objects.filter(actief=True).exists():
+            activeer(editie=staat)
         return len(bestanden)
     Editie.objects.filter(officieel=False).delete()
     editie = Editie.objects.create(naam="Eigen bewoording", slug=EIGEN_BEWOORDING, officieel=False, vingerafdruk=afdruk)
