@@ -6,9 +6,11 @@ Models are imported inside: pytest reads this file before Django is set up.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.meedoen.aanvaller import EigenServer, django_op
 
@@ -49,3 +51,24 @@ def eigen_server(server: EigenServer, django_db_blocker: Any) -> Iterator[EigenS
         yield server
         with server.verbind() as db:
             db.execute("TRUNCATE meedoen_bijeenkomst CASCADE")
+
+
+@pytest.fixture
+def anouk(cast: Any) -> Client:
+    """The begeleider's browser."""
+    return cast.client(cast.anouk)
+
+
+@pytest.fixture
+def opslag(tmp_path: Path, settings: Any) -> Path:
+    """The folder that uploads go to in this test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def middag(cast: Any) -> Any:
+    """A meeting of anouk with a few steps."""
+    from tests.meedoen.eigen import maak_bijeenkomst
+
+    return maak_bijeenkomst(cast)

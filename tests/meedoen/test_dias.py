@@ -20,23 +20,7 @@ from vik_portal.media.beeld import LEEG
 from vik_portal.meedoen import bestanden, draaiboek, draaiboek_views, koppeling, services
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Stap
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def opslag(tmp_path: Path, settings: Any) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
-def anouk(cast: Any) -> Client:
-    return cast.client(cast.anouk)
-
-
-@pytest.fixture
-def middag(cast: Any) -> Bijeenkomst:
-    return eigen.maak_bijeenkomst(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("opslag")]
 
 
 def upload(client: Client, bijeenkomst: Bijeenkomst, data: bytes, titel: str = "Onze cijfers", **velden: Any) -> Any:

@@ -22,23 +22,7 @@ from vik_portal.media.film import lees_ondertiteling
 from vik_portal.meedoen import draaiboek_views, koppeling, services
 from vik_portal.meedoen.models import Bijeenkomst, Film, Stap
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def opslag(tmp_path: Path, settings: Any) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
-def anouk(cast: Any) -> Client:
-    return cast.client(cast.anouk)
-
-
-@pytest.fixture
-def middag(cast: Any) -> Bijeenkomst:
-    return eigen.maak_bijeenkomst(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("opslag")]
 
 
 def upload(client: Client, bijeenkomst: Bijeenkomst, data: bytes | None = None, **velden: Any) -> Any:

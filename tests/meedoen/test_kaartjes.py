@@ -23,11 +23,6 @@ def bijeenkomst(cast: Any) -> Bijeenkomst:
     return stuk
 
 
-@pytest.fixture
-def anouk(cast: Any) -> Client:
-    return cast.client(cast.anouk)
-
-
 def maak(client: Client, bijeenkomst: Bijeenkomst, aantal: str) -> Any:
     return client.post(reverse("bijeenkomsten:kaartjes", args=[bijeenkomst.pk]), {"aantal": aantal}, follow=True)
 
