@@ -78,7 +78,7 @@ def handreikingen(request: HttpRequest) -> HttpResponse:
 @leespoort
 def handreiking(request: HttpRequest, slug: str) -> HttpResponse:
     stuk = leespagina_of_404(Handreiking, slug)
-    context = {"titel": stuk.titel, "kort": stuk.kort, "weergave": stuk.weergave}  # type: ignore[attr-defined]
+    context = {"titel": stuk.titel, "kort": stuk.kort, "weergave": stuk.weergave}
     return leesantwoord(request, "lezen.html", context, stuk.etag)
 
 

@@ -5,9 +5,12 @@ from beroepscode import code_views, editie_views, hulp_views, inlees_views, view
 app_name = "beroepscode"
 urlpatterns = [
     path("", code_views.code, name="code"),
-    path("beroepscode.pdf", code_views.code_pdf, name="code_pdf"),
+    # What is read most comes first: every pattern that does not match costs a page some of its time.
+    path("themabladen/", views.themabladen, name="themabladen"),
+    path("themabladen/<slug:slug>/", views.themablad, name="themablad"),
     path("kernwaarde/<slug:naam>/", code_views.onderdeel, {"soort": "kernwaarde"}, name="kernwaarde"),
     path("richtlijn/<slug:naam>/", code_views.onderdeel, {"soort": "richtlijn"}, name="richtlijn"),
+    path("beroepscode.pdf", code_views.code_pdf, name="code_pdf"),
     path("dialoogkaarten/", code_views.dialoogkaarten, name="dialoogkaarten"),
     path("dialoogkaarten/kaarten.pdf", code_views.dialoogkaarten_pdf, name="dialoogkaarten_pdf"),
     path("dialoogkaarten/<slug:naam>/", code_views.dialoogkaart, name="dialoogkaart"),
@@ -22,8 +25,6 @@ urlpatterns = [
     path("inlezen/<slug:slug>/weg/", inlees_views.weg, name="inlezing_weg"),
     re_path(r"^inlezen/(?P<slug>[-\w]+)/regel/(?P<n>[0-9]+(?:\.[0-9]+)?)/$", inlees_views.regel, name="inlezing_regel"),
     path("inlezen/<slug:slug>/<slug:soort>/<slug:naam>/", inlees_views.deel, name="inlezing_deel"),
-    path("themabladen/", views.themabladen, name="themabladen"),
-    path("themabladen/<slug:slug>/", views.themablad, name="themablad"),
     re_path(
         r"^themabladen/(?P<slug>[-\w]+)/themablad\.(?P<vorm>pdf|docx|pptx)$", views.themablad_als, name="themablad_als"
     ),

@@ -25,7 +25,7 @@ def themabladen(request: HttpRequest) -> HttpResponse:
 @leespoort
 def themablad(request: HttpRequest, slug: str) -> HttpResponse:
     blad = leespagina_of_404(Themablad, slug)
-    context = {"titel": blad.titel, "kort": blad.kort, "weergave": blad.weergave}  # type: ignore[attr-defined]
+    context = {"titel": blad.titel, "kort": blad.kort, "weergave": blad.weergave}
     return leesantwoord(request, "lezen.html", context, blad.etag)
 
 
@@ -41,5 +41,5 @@ def themablad_als(request: HttpRequest, slug: str, vorm: str) -> HttpResponse:
 @leespoort
 def loket(request: HttpRequest, slug: str) -> HttpResponse:
     stuk = leespagina_of_404(Loket, slug)
-    context = {"titel": stuk.titel, "kort": stuk.kort, "weergave": stuk.weergave}  # type: ignore[attr-defined]
+    context = {"titel": stuk.titel, "kort": stuk.kort, "weergave": stuk.weergave}
     return leesantwoord(request, "lezen.html", context, stuk.etag)

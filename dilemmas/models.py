@@ -36,7 +36,7 @@ class DilemmaQuerySet(PublicatieQuerySet):
 
     def voor_lijst(self) -> DilemmaQuerySet:
         """Only what a list shows, ``kort`` and ``minuten`` (as text) among it: the whole content is 6 kB each."""
-        return self.annotate(kort=KT("inhoud__kort"), minuten=KT("inhoud__minuten")).only("titel", "slug")
+        return self.annotate(minuten=KT("inhoud__minuten")).only("titel", "slug", "kort")
 
     def van_de_week(self, vandaag: date | None = None) -> Dilemma | None:
         """The dilemma of this calendar week: all take their turn, by slug, one a week."""

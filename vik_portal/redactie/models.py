@@ -19,6 +19,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from pydantic import BaseModel
@@ -62,6 +63,11 @@ class PublicatieQuerySet(models.QuerySet[Any]):
         return self.order_by("sorteersleutel")
 
 
+def etag(model: type[Publicatie], pk: int, versienummer: int, weergave: str) -> str:
+    """Changes when what readers see changes: another version, or the same one rendered anew."""
+    return f"{model._meta.model_name}-{pk}-{versienummer}-{zlib.crc32(weergave.encode()):x}"
+
+
 class Publicatie(models.Model):
     """A piece of content with one slug, one working copy and at most one published version.
 
@@ -103,6 +109,10 @@ class Publicatie(models.Model):
     #: 0 until published for the first time; the number of the published :class:`Versie` after that.
     versienummer = models.PositiveIntegerField(default=0)
     inhoud = models.JSONField(null=True, blank=True)
+    #: The published one-line summary, beside the content: reading it there would unpack the whole text.
+    kort = models.GeneratedField(
+        expression=KT("inhoud__kort"), output_field=models.TextField(null=True), db_persist=True
+    )
     weergave = models.TextField(blank=True, default="")
     gepubliceerd_op = models.DateTimeField(null=True, blank=True)
     gecontroleerd_op = models.DateField(null=True, blank=True)
@@ -139,8 +149,7 @@ class Publicatie(models.Model):
 
     @property
     def etag(self) -> str:
-        """Changes when what readers see changes: another version, or the same one rendered anew."""
-        return f"{self._meta.model_name}-{self.pk}-{self.versienummer}-{zlib.crc32(self.weergave.encode()):x}"
+        return etag(type(self), self.pk, self.versienummer, self.weergave)
 
     @property
     def heeft_wijziging(self) -> bool:
