@@ -1,4 +1,4 @@
-"""A walk past pages in a real browser: axe clean, nothing in the console, no CSP violation, not wider than the screen."""
+"""A walk past pages in a browser: axe clean, nothing in the console, no CSP violation, not wider than the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page that needs no account, in a real browser. Its twin for work: a file of its own, for a worker of its own."""
+"""Every page that needs no account, in a real browser. Those for work have a file, and so a worker, of their own."""
 
 from __future__ import annotations
 
