@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from beroepscode.models import Loket, Onderdeel, Themablad
+from django.utils import timezone
+
+from beroepscode.eenheidsregels import gelden_voor
+from beroepscode.models import Eenheidsregel, Loket, Onderdeel, Themablad
+from beroepscode.normmatrix import Rij, Vraag
 from beroepscode.schema import Meldvraag, ThemabladInhoud, Uitkomst
 from vik_portal.exports import Bestand, bestandsnaam, docx, huisstijl, pdf
 from vik_portal.exports.blokken import (
@@ -25,11 +30,14 @@ from vik_portal.exports.blokken import (
     Norm,
     Stap,
     Stuk,
+    Tabel,
     Toon,
     Verwijzing,
     alinea,
     lijst,
 )
+from vik_portal.exports.xlsx import XLSX, werkblad
+from vik_portal.organisatie.models import Eenheid
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import Publicatie
 
@@ -48,9 +56,13 @@ SOORTEN: dict[str, tuple[str, Toon, str]] = {
 }
 
 
-def themablad_pdf(blad: Themablad) -> Bestand:
-    """Two sides of A4: the front for whoever has to decide, the back for a conversation of ten minutes."""
+def themablad_pdf(blad: Themablad, eenheid: Eenheid | None = None) -> Bestand:
+    """Two sides of A4: the front for whoever has to decide, the back for a conversation of ten minutes.
+
+    With ``eenheid`` the marked fields say what goes for it; without, they are lines to write on.
+    """
     inhoud: ThemabladInhoud = blad.gelezen
+    regels = gelden_voor(blad, inhoud.invullen, eenheid) if eenheid else {}
     bytes_ = pdf.document(
         titel=blad.titel,
         onderwerp="Themablad beroepscode",
@@ -59,7 +71,7 @@ def themablad_pdf(blad: Themablad) -> Bestand:
         trefwoorden=inhoud.trefwoorden,
         paginas=[
             pdf.Pagina(blad.titel, _voorkant(blad, inhoud), passend=True, kernwaarden=inhoud.kernwaarden),
-            pdf.Pagina(_gesprekskop(inhoud), _achterkant(inhoud), passend=True, voor="voor de teamchef"),
+            pdf.Pagina(_gesprekskop(inhoud), _achterkant(inhoud, regels), passend=True, voor="voor de teamchef"),
         ],
     )
     return Bestand(bestandsnaam(blad.titel, "pdf"), pdf.PDF, bytes_)
@@ -103,14 +115,14 @@ def _voorkant(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
     ]
 
 
-def _achterkant(inhoud: ThemabladInhoud) -> list[Blok]:
+def _achterkant(inhoud: ThemabladInhoud, regels: dict[str, Eenheidsregel]) -> list[Blok]:
     links: list[Blok] = [
         *(Kop("Vragen voor je team"), lijst(*inhoud.vragen, geordend=True)),
         *(Kop("Beleid"), *opmaak.blokken(inhoud.beleid)),
     ]
     rechts: list[Blok] = [Kop("Waarom dit telt"), *opmaak.blokken(inhoud.waarom)]
     if inhoud.invullen:
-        rechts += [Kop("Vult de eenheid in"), *invulvelden(inhoud)]
+        rechts += [Kop("Vult de eenheid in"), *invulvelden(inhoud, regels)]
     gesprek: list[Blok] = [_draaiboek(inhoud)] if inhoud.gesprek else []
     return [*gesprek, Naast(links, rechts), *bronnen(inhoud)]
 
@@ -197,8 +209,15 @@ def _draaiboek(inhoud: ThemabladInhoud) -> Draaiboek:
     )
 
 
-def invulvelden(inhoud: ThemabladInhoud) -> list[Blok]:
-    return [Invulveld(veld.label, veld.hulp) for veld in inhoud.invullen]
+def invulvelden(inhoud: ThemabladInhoud, regels: dict[str, Eenheidsregel] | None = None) -> list[Blok]:
+    """Lines to write on, or where ``regels`` has the field, what the eenheid filled in."""
+    blokken: list[Blok] = []
+    for veld in inhoud.invullen:
+        if regel := (regels or {}).get(veld.sleutel):
+            blokken.append(Begrippen([Begrip(veld.label, regel.tekst, regel.formulier)]))
+        else:
+            blokken.append(Invulveld(veld.label, veld.hulp))
+    return blokken
 
 
 def _kennisvragen(inhoud: ThemabladInhoud) -> list[Blok]:
@@ -230,3 +249,31 @@ def bronnen(inhoud: ThemabladInhoud) -> list[Blok]:
     items += [Begrip(wet.kop.replace("artikel ", "artikel\u00a0"), wet.zin, wet.url) for wet in inhoud.wet]
     items += [Begrip(f"Uitspraak {uitspraak.ecli}", uitspraak.zin, uitspraak.url) for uitspraak in inhoud.uitspraken]
     return [Kop("Beroepscode, wet en uitspraken"), Begrippen(items)] if items else []
+
+
+# --- the norm matrix -----------------------------------------------------------------------------
+
+
+def normmatrix_xlsx(rijen: Sequence[Rij]) -> Bestand:
+    """One row per theme; per question its state, its line and the day."""
+    koppen = ["Thema"]
+    for vraag in Vraag:
+        koppen += [vraag.label, "In één regel", "Bijgehouden op"]
+    cellen = [[rij.titel, *(deel for vak in rij.vakken for deel in (vak.woord, vak.regel, vak.op))] for rij in rijen]
+    blad = werkblad("Normmatrix", koppen, cellen, titel="Normmatrix", datum=timezone.localdate())
+    return Bestand("normmatrix.xlsx", XLSX, blad)
+
+
+def normmatrix_pdf(rijen: Sequence[Rij]) -> Bestand:
+    """The same on paper, to put on the table."""
+    tabel = Tabel(
+        "Per thema: is de norm uitgewerkt, is er aan woordvoering gedacht, en is hij bekend in de eenheden?",
+        ["Thema", "Uitgewerkt", "Woordvoering", "Bekend"],
+        [
+            [rij.titel, *("\n".join(d for d in (v.woord if v.stand else "–", v.regel) if d) for v in rij.vakken)]
+            for rij in rijen
+        ],
+        [0.25, 0.25, 0.25, 0.25],
+    )
+    bytes_ = pdf.document(titel="Normmatrix", onderwerp="Redactie", datum=timezone.localdate(), blokken=[tabel])
+    return Bestand("normmatrix.pdf", pdf.PDF, bytes_)
