@@ -213,6 +213,12 @@ class Opstelling:
             run(["-m", "bench.vullen", "kaal"], self.env_reference)
             self._documents = True
 
+    def need_words(self) -> str:
+        """A file with the words of all themabladen, for documents of the same length."""
+        path = self._map / "woorden.json"
+        run(["-m", "bench.papier", "woorden", str(path)], self.env_ours)
+        return str(path)
+
     def need_growth(self) -> tuple[Server, Server]:
         """Two more portals, with 3,000 and with 300 documents."""
         return self._another("groot", "bench.vullen", "groot"), self._another("klein", "bench.vullen", "klein")

@@ -96,6 +96,17 @@ def themablad(opstelling: Opstelling) -> Rij:
     return leespagina(opstelling, "themablad", "/beroepscode/themabladen/raadplegen-politiesystemen/")
 
 
+@rij
+def papier(opstelling: Opstelling) -> Rij:
+    """A themablad as PDF, made anew, beside a bare Typst document of the same words on as many pages."""
+    return Rij(
+        "themablad als pdf",
+        3.0,
+        Programma(["-m", "bench.papier", "themabladen"]),
+        Programma(["-m", "bench.papier", "kaal", opstelling.need_words()]),
+    )
+
+
 #: What people look for: common and rare words, one to three at a time, all of which occur in our own content.
 VRAGEN = [
     *("geschenk", "nevenwerkzaamheden", "collega", "vertrouwenspersoon", "alcohol", "systemen", "buurman", "geweld"),

@@ -51,9 +51,8 @@ def test_a_prevco_fills_in_and_readers_see_it_at_once(cast, blad, client):
     eerst = client.get(f"/beroepscode/themabladen/{BLAD}/")
     assert eerst.content.decode().count("vult de eenheid in</span>") == 3
     link = "https://intranet.example/geschenk?a=1&b=2"
-    antwoord = vul(
-        cast.client(cast.anouk), cast.eenheid, tekst_toestemming="Vraag <b>eerst</b>.", link_toestemming=link
-    )
+    anouk = cast.client(cast.anouk)
+    antwoord = vul(anouk, cast.eenheid, tekst_toestemming="Vraag <b>eerst</b>.", link_toestemming=link)
     assert antwoord["Location"] == f"/beroepscode/invullen/?eenheid={cast.eenheid.pk}"
     pagina = lees(client)
     assert "<summary>Oost-Nederland</summary>" in pagina
@@ -126,7 +125,7 @@ def test_someone_elses_eenheid_does_not_exist(cast, blad):
     ],
 )
 def test_a_mistake_is_said_and_nothing_typed_is_lost(cast, blad, velden, zin):
-    antwoord = vul(cast.client(cast.anouk), cast.eenheid, tekst_eigen_regel="Blijft staan.", **velden)
+    antwoord = vul(anouk := cast.client(cast.anouk), cast.eenheid, tekst_eigen_regel="Blijft staan.", **velden)
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 422
     assert zin in pagina
