@@ -161,7 +161,7 @@ def _blok(blok: Blok) -> dict[str, Any]:
                 kwart = tekens.kwarten(vak.kwarten) if vak.kwarten else ""
                 veld |= {"achter": achter, "inkt": inkt, "rand": rand, "svg": kwart and huisstijl.los(kwart, inkt)}
     if isinstance(blok, Verwijzing):
-        velden |= {"qr": qr_svg(blok.url), "adres": blok.url.removeprefix("https://")}
+        velden |= {"qr": _qr(blok.url), "adres": blok.url.removeprefix("https://")}
     elif isinstance(blok, Beslisboom):
         for vraag, gegeven in zip(velden["vragen"], blok.vragen, strict=True):
             for antwoord, bron in zip(vraag["antwoorden"], gegeven.antwoorden, strict=True):
@@ -171,6 +171,10 @@ def _blok(blok: Blok) -> dict[str, Any]:
             item["link"] = item["link"] and huisstijl.adres(item["link"])
     _maak_absoluut(velden)
     return velden
+
+
+# The address of a page stays when its words change, and choosing the best pattern takes half of our own time.
+_qr = lru_cache(maxsize=128)(qr_svg)
 
 
 def _deel(naast: Naast) -> float:
