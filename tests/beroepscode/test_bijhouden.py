@@ -125,7 +125,7 @@ def test_someone_elses_eenheid_does_not_exist(cast, blad):
     ],
 )
 def test_a_mistake_is_said_and_nothing_typed_is_lost(cast, blad, velden, zin):
-    antwoord = vul(anouk := cast.client(cast.anouk), cast.eenheid, tekst_eigen_regel="Blijft staan.", **velden)
+    antwoord = vul(cast.client(cast.anouk), cast.eenheid, tekst_eigen_regel="Blijft staan.", **velden)
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 422
     assert zin in pagina
