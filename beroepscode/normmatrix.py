@@ -13,7 +13,8 @@ from beroepscode.bijhouden import Normstand
 from beroepscode.models import Themablad
 from vik_portal.organisatie.models import Gebruiker
 
-Vraag, Stand = Normstand.Vraag, Normstand.Stand
+Vraag = Normstand.Vraag
+Stand = Normstand.Stand
 
 #: What a themablad has when its norm is worked out: the key of its content → what is missing without it.
 UITGEWERKT = {
