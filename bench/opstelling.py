@@ -213,6 +213,18 @@ class Opstelling:
             run(["-m", "bench.vullen", "kaal"], self.env_reference)
             self._documents = True
 
+    def need_words(self) -> str:
+        """A file with the words of all themabladen, for documents of the same length."""
+        path = self._map / "woorden.json"
+        if not path.exists():
+            run(["-m", "bench.papier", "woorden", str(path)], self.env_ours)
+        return str(path)
+
+    def themabladen_pdf(self) -> list[str]:
+        """The paths of all themabladen as PDF."""
+        links = re.findall(rb'href="(/beroepscode/themabladen/[a-z-]+/)"', self.ours.get("/beroepscode/themabladen/"))
+        return sorted({f"{link.decode()}themablad.pdf" for link in links})
+
     def need_growth(self) -> tuple[Server, Server]:
         """Two more portals, with 3,000 and with 300 documents."""
         return self._another("groot", "bench.vullen", "groot"), self._another("klein", "bench.vullen", "klein")

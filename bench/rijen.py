@@ -96,6 +96,20 @@ def themablad(opstelling: Opstelling) -> Rij:
     return leespagina(opstelling, "themablad", "/beroepscode/themabladen/raadplegen-politiesystemen/")
 
 
+@rij
+def papier(opstelling: Opstelling) -> Rij:
+    """All themabladen as PDF, as people fetch them, beside a bare Typst document of the same words on as many pages."""
+    kaal = Programma(["-m", "bench.papier", "kaal", opstelling.need_words()])
+    return Rij("themablad als pdf", 3.0, opstelling.themabladen_pdf(), kaal)
+
+
+@rij
+def papier_nieuw(opstelling: Opstelling) -> Rij:
+    """The same of a themablad of which nobody has fetched the PDF yet: the harder reading of the target."""
+    kaal = Programma(["-m", "bench.papier", "kaal", opstelling.need_words()])
+    return Rij("themablad als pdf: nieuw", 3.0, Programma(["-m", "bench.papier", "themabladen"]), kaal)
+
+
 #: What people look for: common and rare words, one to three at a time, all of which occur in our own content.
 VRAGEN = [
     *("geschenk", "nevenwerkzaamheden", "collega", "vertrouwenspersoon", "alcohol", "systemen", "buurman", "geweld"),

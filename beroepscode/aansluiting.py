@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
 
+from beroepscode.eenheidsregels import pagina
 from beroepscode.laden import code_trefwoorden
-from beroepscode.models import Handreiking, Inlezing, Loket, Onderdeel, Themablad
+from beroepscode.models import Eenheidsregel, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import volg
+from beroepscode.toegang import INVULLERS, NORMHOUDERS, in_te_vullen
+from vik_portal.organisatie.toegang import heeft_rol, rollen
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.services import ververs_weergave
 from vik_portal.redactie.signalen import gepubliceerd
-from vik_portal.register import Aanbeveler, Sprong, Verwijzing, Zoekbron, Zoekdocument, register
+from vik_portal.register import Aanbeveler, Punt, Sprong, Verwijzing, Wachtbron, Zoekbron, Zoekdocument, register
 
 Soort = Onderdeel.Soort
 
@@ -74,6 +78,37 @@ def _handreikingen(thema: str) -> list[Verwijzing]:
         Verwijzing(handreiking.titel, handreiking.get_absolute_url(), handreiking.gelezen.kort)
         for handreiking in Handreiking.objects.published().filter(inhoud__verwant__contains=[thema]).op_titel()
     ]
+
+
+def _wacht(gebruiker: Any) -> list[Punt]:
+    """Rules of one's eenheden that nobody looked at for a year."""
+    if not heeft_rol(gebruiker, *INVULLERS):
+        return []
+    oud = Eenheidsregel.objects.verlopen().filter(eenheid__in=in_te_vullen(gebruiker))
+    tellingen = oud.values("eenheid", "eenheid__naam").annotate(aantal=Count("pk")).order_by("eenheid__naam")
+    return [
+        Punt(
+            titel=f"Kijk na: regels van {telling['eenheid__naam']}",
+            url=f"{reverse('beroepscode:invullen')}?eenheid={telling['eenheid']}",
+            toelichting=f"{telling['aantal']} op een themablad, langer dan een jaar niet nagekeken",
+            actie="Kijk na",
+        )
+        for telling in tellingen
+    ]
+
+
+def _mijn(gebruiker: Any) -> list[Punt]:
+    """Where one fills in for the own eenheid, and the norm matrix."""
+    eigen = {rol.eenheid.pk: rol.eenheid for rol in rollen(gebruiker) if rol.soort in INVULLERS}
+    punten = [
+        Punt(f"Regels van {eenheid}", pagina(eenheid), "Wat jullie invullen op de themabladen", actie="Vul in")
+        for eenheid in eigen.values()
+        if eenheid.actief
+    ]
+    if heeft_rol(gebruiker, *NORMHOUDERS):
+        norm = "Per thema: uitgewerkt, woordvoering, bekend in de eenheden"
+        punten.append(Punt("Normmatrix", reverse("beroepscode:normmatrix"), norm, actie="Bekijk"))
+    return punten
 
 
 def _ververs_bladen(sender: Any, stuk: Any, **kwargs: Any) -> None:
@@ -177,5 +212,7 @@ def sluit_aan() -> None:
     )
     register.registreer(Aanbeveler("themablad", "Themablad", _aanbevolen))
     register.registreer(Aanbeveler("handreiking", "Handreikingen", _handreikingen))
+    register.registreer(Wachtbron("eenheidsregels", "wacht", _wacht))
+    register.registreer(Wachtbron("beroepscode-mijn", "mijn", _mijn))
     gepubliceerd.connect(_ververs_bladen, dispatch_uid="beroepscode")
     gepubliceerd.connect(_volg_inlezing, dispatch_uid="beroepscode-edities")

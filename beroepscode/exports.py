@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from beroepscode.models import Loket, Onderdeel, Themablad
+from django.utils import timezone
+
+from beroepscode.eenheidsregels import gelden_voor
+from beroepscode.models import Eenheidsregel, Loket, Onderdeel, Themablad
+from beroepscode.normmatrix import Rij, Vraag
 from beroepscode.schema import Meldvraag, ThemabladInhoud, Uitkomst
 from vik_portal.exports import Bestand, bestandsnaam, docx, huisstijl, pdf
 from vik_portal.exports.blokken import (
@@ -25,11 +30,14 @@ from vik_portal.exports.blokken import (
     Norm,
     Stap,
     Stuk,
+    Tabel,
     Toon,
     Verwijzing,
     alinea,
     lijst,
 )
+from vik_portal.exports.xlsx import XLSX, werkblad
+from vik_portal.organisatie.models import Eenheid
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import Publicatie
 
@@ -40,6 +48,9 @@ UITKOMSTEN: dict[str, tuple[str, Toon, str]] = {
     "overleg": ("Overleg eerst", "overleg", "gesprek"),
     "nee": ("Melden hoeft niet", "goed", "vink"),
 }
+#: Of front and back, how roomy an empty side would be and how many characters take one step off: a straight line
+#: through what fits the 27 sheets, a little low, so that nearly every guess is right at once.
+VOOR, ACHTER = (12.77, 384), (18.83, 281)
 #: Kind of example → words, tone and sign, in the order of the page.
 SOORTEN: dict[str, tuple[str, Toon, str]] = {
     "mag": ("Mag", "goed", "vink"),
@@ -48,9 +59,14 @@ SOORTEN: dict[str, tuple[str, Toon, str]] = {
 }
 
 
-def themablad_pdf(blad: Themablad) -> Bestand:
-    """Two sides of A4: the front for whoever has to decide, the back for a conversation of ten minutes."""
+def themablad_pdf(blad: Themablad, eenheid: Eenheid | None = None) -> Bestand:
+    """Two sides of A4: the front for whoever has to decide, the back for a conversation of ten minutes.
+
+    With ``eenheid`` the marked fields say what goes for it; without, they are lines to write on.
+    """
     inhoud: ThemabladInhoud = blad.gelezen
+    regels = gelden_voor(blad, inhoud.invullen, eenheid) if eenheid else {}
+    voor, achter = _voorkant(blad, inhoud), _achterkant(inhoud, regels)
     bytes_ = pdf.document(
         titel=blad.titel,
         onderwerp="Themablad beroepscode",
@@ -58,11 +74,16 @@ def themablad_pdf(blad: Themablad) -> Bestand:
         voettekst=stand(blad),
         trefwoorden=inhoud.trefwoorden,
         paginas=[
-            pdf.Pagina(blad.titel, _voorkant(blad, inhoud), passend=True, kernwaarden=inhoud.kernwaarden),
-            pdf.Pagina(_gesprekskop(inhoud), _achterkant(inhoud), passend=True, voor="voor de teamchef"),
+            pdf.Pagina(blad.titel, voor, True, _gok(voor, *VOOR), kernwaarden=inhoud.kernwaarden),
+            pdf.Pagina(_gesprekskop(inhoud), achter, True, _gok(achter, *ACHTER), voor="voor de teamchef"),
         ],
     )
     return Bestand(bestandsnaam(blad.titel, "pdf"), pdf.PDF, bytes_)
+
+
+def _gok(blokken: Sequence[Blok], leeg: float, per_stap: int) -> int:
+    """How roomy a side can be set: by its length, see :data:`VOOR`."""
+    return int(max(0, leeg - sum(len(blok.platte_tekst()) for blok in blokken) / per_stap))
 
 
 def themablad_docx(blad: Themablad) -> Bestand:
@@ -103,14 +124,14 @@ def _voorkant(blad: Themablad, inhoud: ThemabladInhoud) -> list[Blok]:
     ]
 
 
-def _achterkant(inhoud: ThemabladInhoud) -> list[Blok]:
+def _achterkant(inhoud: ThemabladInhoud, regels: dict[str, Eenheidsregel]) -> list[Blok]:
     links: list[Blok] = [
         *(Kop("Vragen voor je team"), lijst(*inhoud.vragen, geordend=True)),
         *(Kop("Beleid"), *opmaak.blokken(inhoud.beleid)),
     ]
     rechts: list[Blok] = [Kop("Waarom dit telt"), *opmaak.blokken(inhoud.waarom)]
     if inhoud.invullen:
-        rechts += [Kop("Vult de eenheid in"), *invulvelden(inhoud)]
+        rechts += [Kop("Vult de eenheid in"), *invulvelden(inhoud, regels)]
     gesprek: list[Blok] = [_draaiboek(inhoud)] if inhoud.gesprek else []
     return [*gesprek, Naast(links, rechts), *bronnen(inhoud)]
 
@@ -197,8 +218,15 @@ def _draaiboek(inhoud: ThemabladInhoud) -> Draaiboek:
     )
 
 
-def invulvelden(inhoud: ThemabladInhoud) -> list[Blok]:
-    return [Invulveld(veld.label, veld.hulp) for veld in inhoud.invullen]
+def invulvelden(inhoud: ThemabladInhoud, regels: dict[str, Eenheidsregel] | None = None) -> list[Blok]:
+    """Lines to write on, or where ``regels`` has the field, what the eenheid filled in."""
+    blokken: list[Blok] = []
+    for veld in inhoud.invullen:
+        if regel := (regels or {}).get(veld.sleutel):
+            blokken.append(Begrippen([Begrip(veld.label, regel.tekst, regel.formulier)]))
+        else:
+            blokken.append(Invulveld(veld.label, veld.hulp))
+    return blokken
 
 
 def _kennisvragen(inhoud: ThemabladInhoud) -> list[Blok]:
@@ -230,3 +258,51 @@ def bronnen(inhoud: ThemabladInhoud) -> list[Blok]:
     items += [Begrip(wet.kop.replace("artikel ", "artikel\u00a0"), wet.zin, wet.url) for wet in inhoud.wet]
     items += [Begrip(f"Uitspraak {uitspraak.ecli}", uitspraak.zin, uitspraak.url) for uitspraak in inhoud.uitspraken]
     return [Kop("Beroepscode, wet en uitspraken"), Begrippen(items)] if items else []
+
+
+# --- the norm matrix -----------------------------------------------------------------------------
+
+
+def normmatrix_xlsx(rijen: Sequence[Rij]) -> Bestand:
+    """One row per theme; per question its state, its line and the day."""
+    koppen = ["Thema"]
+    for vraag in Vraag:
+        koppen += [vraag.label, "In één regel", "Bijgehouden op"]
+    cellen = [[rij.titel, *(deel for vak in rij.vakken for deel in (vak.woord, vak.regel, vak.op))] for rij in rijen]
+    blad = werkblad("Normmatrix", koppen, cellen, titel="Normmatrix", datum=timezone.localdate())
+    return Bestand("normmatrix.xlsx", XLSX, blad)
+
+
+def normmatrix_pdf(rijen: Sequence[Rij]) -> Bestand:
+    """The same on paper, to put on the table. A table stays on one page, so there are as many as it takes."""
+    uitleg = alinea(
+        "Per thema: is de norm uitgewerkt, is er aan woordvoering gedacht, en is hij bekend in de eenheden?"
+    )
+    blokken: list[Blok] = [uitleg]
+    for groep in _per_pagina(rijen):
+        bijschrift = f"Van {groep[0][0]} tot en met {groep[-1][0]}"
+        blokken.append(Tabel(bijschrift, ["Thema", "Uitgewerkt", "Woordvoering", "Bekend"], groep, [0.25] * 4))
+    bytes_ = pdf.document(titel="Normmatrix", onderwerp="Redactie", datum=timezone.localdate(), blokken=blokken)
+    return Bestand("normmatrix.pdf", pdf.PDF, bytes_)
+
+
+#: How many lines of a table go on a page under its heading, and how many characters on a line of a cell.
+REGELS, BREED = 34, 26
+
+
+def _per_pagina(rijen: Sequence[Rij]) -> list[list[list[str]]]:
+    groepen: list[list[list[str]]] = []
+    over = 0.0
+    for rij in rijen:
+        cellen = [rij.titel]
+        for vak in rij.vakken:
+            delen = [vak.woord if vak.stand else "–", vak.regel if vak.op or vak.stand != "ja" else ""]
+            cellen.append("\n".join(deel for deel in delen if deel))
+        # A row has some room around it, worth half a line.
+        hoog = 1.5 + max(sum(len(deel) // BREED for deel in cel.split("\n")) + cel.count("\n") for cel in cellen)
+        if hoog > over:
+            groepen.append([])
+            over = float(REGELS)
+        groepen[-1].append(cellen)
+        over -= hoog
+    return groepen

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from beroepscode import lijnonderzoek
+from beroepscode.bijhouden import Eenheidsregel
+from beroepscode.bijhouden import Normstand as Normstand
 from beroepscode.inlezen import vergelijk
 from beroepscode.inlezen.indeling import EditieInhoud, Indeling
 from beroepscode.schema import HandreikingInhoud, LoketInhoud, ThemabladInhoud
@@ -59,7 +61,10 @@ class Themablad(Publicatie):
         loketten = {loket.slug: loket for loket in Loket.objects.published()}
         verwant = {blad.slug: blad for blad in Themablad.objects.published().filter(slug__in=inhoud.verwant)}
         richtlijnen = Onderdeel.objects.actief().filter(sleutel__in=[f"richtlijn/{r}" for r in inhoud.richtlijnen])
+        regels = Eenheidsregel.objects.filter(blad=self).te_lezen() if self.pk and inhoud.invullen else []
         return {
+            "invullen": [(veld, [r for r in regels if r.veld == veld.sleutel]) for veld in inhoud.invullen],
+            "regeleenheden": list(dict.fromkeys(regel.eenheid for regel in regels)),
             "afbeelding": Afbeelding.objects.filter(vingerafdruk=inhoud.afbeelding).first(),
             "mag": inhoud.voorbeelden_van("mag"),
             "mag_niet": inhoud.voorbeelden_van("mag-niet"),

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from beroepscode import code_views, editie_views, hulp_views, inlees_views, views
+from beroepscode import bijhoud_views, code_views, editie_views, hulp_views, inlees_views, views
 
 app_name = "beroepscode"
 urlpatterns = [
@@ -28,6 +28,11 @@ urlpatterns = [
     re_path(
         r"^themabladen/(?P<slug>[-\w]+)/themablad\.(?P<vorm>pdf|docx|pptx)$", views.themablad_als, name="themablad_als"
     ),
+    path("invullen/", bijhoud_views.invullen, name="invullen"),
+    path("invullen/<int:eenheid>/<slug:slug>/", bijhoud_views.invullen_blad, name="invullen_blad"),
+    path("normmatrix/", bijhoud_views.matrix, name="normmatrix"),
+    re_path(r"^normmatrix/normmatrix\.(?P<vorm>xlsx|pdf)$", bijhoud_views.matrix_als, name="normmatrix_als"),
+    path("normmatrix/<slug:slug>/", bijhoud_views.matrix_blad, name="normmatrix_blad"),
     path("loketten/", hulp_views.loketten, name="loketten"),
     path("loketten/weg/<slug:sleutel>/", hulp_views.weg, name="weg"),
     path("loketten/<slug:slug>/", views.loket, name="loket"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from beroepscode.exports import themablad_docx, themablad_pdf
 from beroepscode.models import Loket, Themablad
 from beroepscode.sessie import themablad_pptx
+from beroepscode.toegang import leesbare_eenheid_of_404
 from vik_portal.lezen import leesantwoord
 from vik_portal.organisatie.toegang import leespoort
 from vik_portal.redactie.toegang import leesbaar_of_404, leespagina_of_404
@@ -32,8 +33,13 @@ def themablad(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @leespoort
 def themablad_als(request: HttpRequest, slug: str, vorm: str) -> HttpResponse:
-    """The themablad as a file: ``pdf`` to print, ``docx`` to prepare a conversation, ``pptx`` to lead a session."""
+    """The themablad as a file: ``pdf`` to print, ``docx`` to prepare a conversation, ``pptx`` to lead a session.
+
+    ``?eenheid=`` puts what that eenheid filled in on the pdf.
+    """
     blad = leesbaar_of_404(Themablad, request.user, slug=slug)
+    if vorm == "pdf" and (eenheid := request.GET.get("eenheid")):
+        return themablad_pdf(blad, leesbare_eenheid_of_404(eenheid)).als_antwoord()
     return {"pdf": themablad_pdf, "docx": themablad_docx, "pptx": themablad_pptx}[vorm](blad).als_antwoord()
 
 

@@ -38,6 +38,8 @@ TEKST = ("302 anoniem, 200 esra, 404 rest", "405 alle")
 #: The instrument of the risk analysis: to look into for who leads one, to edit for landelijk alone.
 INSTRUMENT = ("302 anoniem, 200 anouk ilias lotte, 403 rest", "405 alle")
 LANDELIJK = ("302 anoniem, 200 ilias, 403 rest", "405 alle")
+#: The norm matrix: for redactie and landelijk.
+NORM = ("302 anoniem, 200 esra ilias, 403 rest", "405 alle")
 BEHEER_KNOP = ("405 alle", "302 anoniem jetske, 403 rest")
 #: Everybody is led to confirm who they are first, or to log in.
 BEVESTIG_EERST = ("302 alle", "302 alle")
@@ -87,6 +89,20 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "beroepscode:themabladen": ({}, *LEZEN),
     "beroepscode:themablad": ({"slug": "$blad"}, *LEZEN),
     "beroepscode:themablad_als": ({"slug": "$blad", "vorm": "docx"}, *LEZEN),
+    # What an eenheid fills in: for who is redacteur or preventiecoördinator there. Another eenheid does not exist.
+    "beroepscode:invullen": ({}, "302 anoniem, 200 esra anouk lotte, 403 rest", "405 alle"),
+    "beroepscode:invullen_blad": (
+        {"eenheid": "$eenheid", "slug": "$blad"},
+        "302 anoniem, 200 esra anouk, 404 rest",
+        "302 anoniem, 422 esra anouk, 404 rest",
+    ),
+    "beroepscode:normmatrix": ({}, *NORM),
+    "beroepscode:normmatrix_als": ({"vorm": "xlsx"}, *NORM),
+    "beroepscode:normmatrix_blad": (
+        {"slug": "$blad"},
+        "302 anoniem, 200 esra ilias, 403 rest",
+        "302 anoniem esra ilias, 403 rest",
+    ),
     "beroepscode:loketten": ({}, *LEZEN),
     "beroepscode:loket": ({"slug": "$loket"}, *LEZEN),
     "beroepscode:weg": ({"sleutel": "$weg"}, *LEZEN),
@@ -187,6 +203,8 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:koppel_qr": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem, 200 anouk, 404 rest"),
     "redactie:werkvoorraad": ({}, *DESK),
     "redactie:lijst": ({}, *DESK),
+    # Off here, as everywhere but in production (tests/redactie/test_wetslinks.py).
+    "redactie:wetslinks": ({}, "405 alle", "302 anoniem, 404 esra, 403 rest"),
     "redactie:overdragen": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
     "redactie:nieuw": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
     "redactie:bewerk": (BLAD, "302 anoniem, 200 esra, 404 rest", "302 anoniem esra, 404 rest"),
@@ -300,6 +318,7 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$aanvraag": wereld.aanvraag.pk,
         "$code": wereld.bijeenkomst.code,
         "$team": cast.team.pk,
+        "$eenheid": cast.eenheid.pk,
         "$dag": wereld.vertoning.dag.isoformat(),
         "$kees": cast.kees.pk,
         "$rol_dirk": cast.dirk.rollen.get().pk,

@@ -264,6 +264,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Without a mail server (demo) messages are kept and shown under Berichten, and not sent.
 MAIL_VERSTUREN = _aan("MAIL_VERSTUREN", PRODUCTIE or "EMAIL_HOST" in os.environ)
 
+# --- the law -----------------------------------------------------------------------------------
+# Once a week a job asks whether links to the law still work: only these sites, and only where this is on.
+WETSLINKS_CONTROLEREN = _aan("WETSLINKS_CONTROLEREN", PRODUCTIE)
+WETSITES = ["https://wetten.overheid.nl", "https://uitspraken.rechtspraak.nl"]
+
 # --- logging: what happened, never who read what ------------------------------------------------
 LOGGING = {
     "version": 1,

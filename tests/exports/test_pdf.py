@@ -87,6 +87,26 @@ def test_a_page_that_must_fit_shrinks_and_only_then_flows_on(zinnen: int, past: 
     assert all(f"Dit is zin {i}," in gelezen for i in range(zinnen))
 
 
+def test_a_guess_saves_work_and_never_costs_a_page() -> None:
+    alineas = [alinea(f"Dit is zin {i}, en die is net zo lang als een gewone zin op een blad.") for i in range(50)]
+
+    def vel(gok: int | None) -> bytes:
+        return document(titel="Vol", onderwerp="", datum=DAG, paginas=[Pagina("Vol", alineas, True, gok)])
+
+    gezocht = vel(None)
+    assert vel(14) == gezocht  # too roomy: then it is looked for after all
+    laag = vel(0)
+    assert (len(lees(laag).pages), laag == gezocht) == (1, False)
+    assert all(f"Dit is zin {i}," in woorden(laag) for i in range(50))
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_pages_are_counted_from_the_file(aantal: int) -> None:
+    vellen = [Pagina(f"Blad {i}", [alinea("Een zin.")]) for i in range(aantal)]
+    inhoud = document(titel="Tel", onderwerp="", datum=DAG, paginas=vellen)
+    assert pdf._aantal_paginas(inhoud) == len(lees(inhoud).pages) == aantal
+
+
 def test_links_are_absolute(settings) -> None:
     settings.SITE_URL = "https://vik.example"
     adressen = {

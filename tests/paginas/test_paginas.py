@@ -42,6 +42,9 @@ INGELOGD_BUDGET = {
     "/bijeenkomsten/": ("anouk", 6),
     "/aanbod/aanvragen/": ("anouk", 5),
     "/aanbod/jaar/": ("anouk", 14),
+    "/beroepscode/invullen/": ("anouk", 7),
+    "/beroepscode/normmatrix/": ("ilias", 6),
+    "/redactie/": ("esra", 24),
 }
 
 

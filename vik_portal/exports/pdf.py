@@ -39,7 +39,10 @@ SJABLOON = Path(__file__).parent / "sjablonen" / "huis.typ"
 
 @dataclass(frozen=True)
 class Pagina:
-    """A page with its own title. With ``passend`` long content is set smaller, down to 8.6 pt, to keep it one page.
+    """A page with its own title. With ``passend`` long content is set smaller, down to 8.7 pt, to keep it one page.
+
+    ``gok`` is a guess of how roomy that can be, from 0 (smallest) to 14, by who knows pages like this one: looking for
+    the best costs four times as much as setting the page. A guess that is too high only costs time.
 
     Beside the title stand the quarters of ``kernwaarden``, or for whom the page is.
     """
@@ -47,6 +50,7 @@ class Pagina:
     titel: str
     blokken: Sequence[Blok]
     passend: bool = False
+    gok: int | None = None
     kernwaarden: Sequence[str] = ()
     voor: str = ""
 
@@ -78,6 +82,7 @@ def document(
             {
                 "titel": vel.titel,
                 "passend": vel.passend,
+                "gok": -1 if vel.gok is None else max(0, min(vel.gok, 14)),
                 "voor": vel.voor,
                 "kernwaarden": [{"naam": k.capitalize(), "svg": huisstijl.kwart_svg(k)} for k in vel.kernwaarden],
                 "blokken": [_blok(blok) for blok in genest(vel.blokken)],
@@ -89,20 +94,44 @@ def document(
         "iconen": _iconen([blok for vel in vellen for blok in vel.blokken]),
     }
     tekst = json.dumps(_toonbaar(huisstijl.schoon(gegevens)), ensure_ascii=False)
-    return _zet(tekst, int(huisstijl.moment(datum).timestamp()))
+    gegokt = any(vel.passend and vel.gok is not None for vel in vellen)
+    return _zet(tekst, int(huisstijl.moment(datum).timestamp()), len(vellen) if gegokt else 0)
 
 
-# Fitting a page to one side of A4 takes a third of a second; a file that everyone may fetch is made once.
+# Setting a page takes a twentieth of a second, fitting it a quarter; a file that everyone may fetch is made once.
 @lru_cache(maxsize=48)
-def _zet(gegevens: str, tijdstip: int) -> bytes:
+def _zet(gegevens: str, tijdstip: int, paginas: int) -> bytes:
+    """``paginas``: how many pages it has when the guesses are right; 0 when nobody guessed."""
+    for lager in (0, 1) if paginas else ():
+        uit = _compileer(gegevens, tijdstip, lager)
+        if _aantal_paginas(uit) == paginas:
+            return uit
+    return _compileer(gegevens, tijdstip, -1)
+
+
+def _aantal_paginas(bestand: bytes) -> int:
+    """As the page tree of a PDF says it; 0 when that is not to be read."""
+    gevonden = re.search(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)", bestand)
+    return int(gevonden[1]) if gevonden else 0
+
+
+def _compileer(gegevens: str, tijdstip: int, lager: int) -> bytes:
+    """``lager``: how much lower than the guesses; -1 is without them."""
     return typst.compile(
         SJABLOON.read_bytes(),
-        sys_inputs={"document": gegevens},
+        sys_inputs={"document": gegevens, "lager": str(lager)},
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=tijdstip,
+        font_paths=_letters(),
         ignore_system_fonts=True,
     )
+
+
+@cache
+def _letters() -> typst.Fonts:
+    """Typst's own letters, read once."""
+    return typst.Fonts(include_system_fonts=False)
 
 
 @cache
@@ -139,7 +168,7 @@ def _blok(blok: Blok) -> dict[str, Any]:
                 kwart = tekens.kwarten(vak.kwarten) if vak.kwarten else ""
                 veld |= {"achter": achter, "inkt": inkt, "rand": rand, "svg": kwart and huisstijl.los(kwart, inkt)}
     if isinstance(blok, Verwijzing):
-        velden |= {"qr": qr_svg(blok.url), "adres": blok.url.removeprefix("https://")}
+        velden |= {"qr": _qr(blok.url), "adres": blok.url.removeprefix("https://")}
     elif isinstance(blok, Beslisboom):
         for vraag, gegeven in zip(velden["vragen"], blok.vragen, strict=True):
             for antwoord, bron in zip(vraag["antwoorden"], gegeven.antwoorden, strict=True):
@@ -149,6 +178,10 @@ def _blok(blok: Blok) -> dict[str, Any]:
             item["link"] = item["link"] and huisstijl.adres(item["link"])
     _maak_absoluut(velden)
     return velden
+
+
+# The address of a page stays when its words change, and choosing the best pattern takes half of our own time.
+_qr = lru_cache(maxsize=128)(qr_svg)
 
 
 def _deel(naast: Naast) -> float:

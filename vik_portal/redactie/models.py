@@ -258,6 +258,30 @@ class Weergave(models.Model):
         return f"{self.naam}-{zlib.crc32(self.html.encode()):x}"
 
 
+class WetslinkQuerySet(models.QuerySet["Wetslink"]):
+    def kapot(self) -> WetslinkQuerySet:
+        """Failed as often in a row as it takes: a site may be down once."""
+        return self.filter(mislukt__gte=Wetslink.KAPOT_NA)
+
+
+class Wetslink(models.Model):
+    """A link to the law in a published text: how it last answered."""
+
+    KAPOT_NA: ClassVar[int] = 2
+
+    url = models.CharField(max_length=1000, primary_key=True)
+    #: Of HTTP; 0 when there was no answer, a 3xx when it leads to another site.
+    status = models.PositiveSmallIntegerField()
+    #: How many times in a row it failed.
+    mislukt = models.PositiveSmallIntegerField(default=0)
+    gecontroleerd_op = models.DateTimeField()
+
+    objects = WetslinkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.url
+
+
 def publicatiesoorten() -> list[type[Publicatie]]:
     """All concrete kinds of content, in the order in which their apps are installed."""
     return [model for model in apps.get_models() if issubclass(model, Publicatie)]

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from vik_portal.redactie import views
+from vik_portal.redactie import views, wetslink_views
 
 app_name = "redactie"
 urlpatterns = [
     path("", views.werkvoorraad, name="werkvoorraad"),
     path("teksten.xlsx", views.lijst, name="lijst"),
+    path("wetslinks/", wetslink_views.wetslinks_nu, name="wetslinks"),
     path("overdragen/", views.overdragen, name="overdragen"),
     path("nieuw/", views.nieuw, name="nieuw"),
     path("<slug:soort>/<slug:slug>/", views.bewerk, name="bewerk"),

@@ -33,6 +33,7 @@ from vik_portal.redactie.werkvoorraad import (
     eigenaren,
     in_woorden,
     teksten_van,
+    wetstand,
 )
 
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +53,7 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
         "rijen": rijen[: eerste + VAN_NIEMAND],
         "nog_van_niemand": max(0, len(rijen) - eerste - VAN_NIEMAND),
         "kop": _kop(len(rijen)),
+        "wet": wetstand(),
         "vraag": urlencode({"soort": soort, "stand": stand}),
         "groepen": list(alle_teksten(soort, stand)),
         "soorten": _filter(

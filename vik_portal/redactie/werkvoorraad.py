@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from vik_portal.organisatie.models import Gebruiker
-from vik_portal.redactie.models import Publicatie, Status, Versie, publicatiesoorten
+from vik_portal.redactie import wetslinks
+from vik_portal.redactie.models import Publicatie, Status, Versie, Wetslink, publicatiesoorten
 
 #: Within this many days a weekday says enough.
 WEEK = 7
@@ -32,7 +34,7 @@ STANDEN: dict[str, tuple[str, Q]] = {
 VAN_NIEMAND = 5
 
 #: How urgent a row is, in this order.
-TE_LAAT, VANDAAG, WACHT, TERUG, NIEMAND = range(5)
+TE_LAAT, VANDAAG, WACHT, TERUG, KAPOT, NIEMAND = range(6)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Rij:
     def wanneer(self) -> str:
         """``vrijdag`` within a week, else ``30 november``, with the year when it is another one."""
         if self.dag is None:
-            return "teruggegeven" if self.rang == TERUG else "geen dag"
+            return {TERUG: "teruggegeven", KAPOT: "wetslink"}.get(self.rang, "geen dag")
         vandaag = timezone.localdate()
         if self.dag == vandaag:
             dag = "vandaag"
@@ -88,7 +90,18 @@ def naam_voor(iemand: Gebruiker | None, kijker: Gebruiker) -> str:
     return "jij" if iemand.pk == kijker.pk else iemand.naam
 
 
-def _rij(stuk: Publicatie, versie: Versie | None, kijker: Gebruiker) -> Rij:
+def _rij(stuk: Publicatie, versie: Versie | None, kijker: Gebruiker, wetszin: str) -> Rij:
+    """``wetszin``: what is wrong with its links to the law, empty when nothing is."""
+    rij = _eigen_rij(stuk, versie, kijker)
+    if not wetszin:
+        return rij
+    if rij.rang == NIEMAND:
+        van = naam_voor(stuk.eigenaar, kijker)
+        return Rij(stuk, KAPOT, None, wetszin, van, "Verbeter", "bewerk")
+    return replace(rij, waarom=f"{rij.waarom} {wetszin}")
+
+
+def _eigen_rij(stuk: Publicatie, versie: Versie | None, kijker: Gebruiker) -> Rij:
     vandaag, van = timezone.localdate(), naam_voor(stuk.eigenaar, kijker)
     if stuk.status == Status.TER_BEOORDELING:
         zelf = stuk.ingediend_door_id == kijker.pk
@@ -123,12 +136,31 @@ def aandacht(kijker: Gebruiker) -> list[Rij]:
         | Q(versienummer__gt=0, herzien_op__lte=timezone.localdate()) & ~Q(status=Status.INGETROKKEN)
         | Q(eigenaar__isnull=True) & ~Q(status=Status.INGETROKKEN)
     )
-    rijen = []
+    rijen, kapot = [], wetslinks.kapotte_links()
     for model in publicatiesoorten():
-        stukken = list(_licht(model).filter(vraagt))
+        links = wetslinks.kapot_in(model, kapot)
+        stukken = list(_licht(model).filter(vraagt | Q(pk__in=links) if links else vraagt))
         versies = _ingediend(model, stukken)
-        rijen += [_rij(stuk, versies.get(stuk.pk), kijker) for stuk in stukken]
+        zinnen = {pk: wetslinks.in_een_zin(urls, kapot) for pk, urls in links.items()}
+        rijen += [_rij(stuk, versies.get(stuk.pk), kijker, zinnen.get(stuk.pk, "")) for stuk in stukken]
     return sorted(rijen, key=lambda rij: (rij.rang, rij.dag or date.max, rij.stuk.sorteersleutel))
+
+
+@dataclass(frozen=True)
+class Wetstand:
+    """What the desk says about the links to the law. ``aan``: the portal checks them here."""
+
+    aan: bool
+    aantal: int
+    kapot: int
+    op: datetime | None
+
+
+def wetstand() -> Wetstand:
+    telling = Wetslink.objects.aggregate(
+        aantal=Count("pk"), kapot=Count("pk", filter=Q(mislukt__gte=Wetslink.KAPOT_NA)), op=Max("gecontroleerd_op")
+    )
+    return Wetstand(settings.WETSLINKS_CONTROLEREN, **telling)
 
 
 def alle_teksten(soort: str = "", stand: str = "") -> Iterator[tuple[str, list[Publicatie]]]:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from aanvragen.models import Aanbod
 from aanvragen.services import vraag_aan
+from beroepscode.eenheidsregels import Regelwaarde, bewaar_regels
+from beroepscode.models import Themablad
 from briefings.models import Briefingsitem
 from briefings.services import zet_neer
 from vik_portal.meedoen.models import Bijeenkomst
@@ -19,6 +21,32 @@ from vik_portal.organisatie import demowereld
 from vik_portal.organisatie.models import Eenheid, Gebruiker
 from vik_portal.redactie.models import publicatiesoorten
 from vik_portal.register import Draaiboek, register
+
+#: (themablad, eenheid) → field → what that eenheid filled in. Invented, like the addresses.
+REGELS = {
+    ("aannemen-geschenken", "Politie"): {
+        "toestemming": Regelwaarde(
+            "Je vraagt het aan je leidinggevende, voordat je iets aanneemt. (Voorbeeld uit de demowereld.)",
+            "https://intranet.example/geschenk-voorleggen",
+        ),
+    },
+    ("aannemen-geschenken", "Oost-Nederland"): {
+        "eigen-regel": Regelwaarde(
+            "Koffie bij een gesprek is goed. Wat je meekrijgt, zet je op de lijst in de koffiekamer. "
+            "(Voorbeeld uit de demowereld.)"
+        ),
+        "niet-terug": Regelwaarde(
+            "Wat met de post kwam, gaat naar het secretariaat. Dat bedankt de gever. (Voorbeeld uit de demowereld.)",
+            "mailto:secretariaat@demo.example",
+        ),
+    },
+    ("nevenwerkzaamheden", "Noord-Holland"): {
+        "eigen-regel": Regelwaarde(
+            "Je meldt nevenwerk met het formulier, ook als je het vrijwillig doet. (Voorbeeld uit de demowereld.)",
+            "https://intranet.example/nevenwerk-melden",
+        ),
+    },
+}
 
 
 class Command(BaseCommand):
@@ -78,3 +106,9 @@ def zet_klaar() -> None:
         vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, maand=None, toelichting=zin)
     for dagen, item in enumerate(Briefingsitem.objects.published().op_titel()[:2]):
         zet_neer(item=item, team=team, dag=timezone.localdate() + timedelta(days=2 * dagen), door=bram)
+    for (slug, naam), waarden in REGELS.items():
+        eenheid = Eenheid.objects.get(naam=naam, soort__in=[Eenheid.Soort.KORPS, Eenheid.Soort.EENHEID])
+        for blad in Themablad.objects.published().filter(slug=slug):
+            velden = {veld.sleutel for veld in blad.gelezen.invullen}
+            passend = {veld: waarde for veld, waarde in waarden.items() if veld in velden}
+            bewaar_regels(blad=blad, eenheid=eenheid, waarden=passend)
