@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from briefings.models import Briefingsitem, Vertoning
 from vik_portal.organisatie.models import Eenheid, Gebruiker
+from vik_portal.redactie.models import Versie
 
 #: Further ahead than this nobody plans a briefing; a typing error in a year should be noticed.
 VOORUIT = timedelta(days=400)
@@ -31,7 +32,7 @@ def zet_neer(*, item: Briefingsitem, team: Eenheid, dag: date, door: Gebruiker) 
         raise PlanFout("Dit item is nog niet gepubliceerd. Kies een ander item.")
     # Two people planning the same day take turns on the team's row, so that no order number is given twice.
     Eenheid.objects.select_for_update(of=("self",)).get(pk=team.pk)
-    op_de_dag = Vertoning.objects.filter(team=team, dag=dag)
+    op_de_dag = Vertoning.objects.geldig().filter(team=team, dag=dag)
     if op_de_dag.filter(item=item).exists():
         raise PlanFout(f"‘{item.titel}’ staat al op die dag.")
     laatste = op_de_dag.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
@@ -40,12 +41,23 @@ def zet_neer(*, item: Briefingsitem, team: Eenheid, dag: date, door: Gebruiker) 
 
 @transaction.atomic
 def haal_weg(*, vertoning: Vertoning) -> None:
-    """Takes an item off a day that has not passed."""
+    """Takes an item off a day that has not passed. The showing stays, cancelled: calendars may hold it."""
     if vertoning.voorbij:
         raise PlanFout("Die dag is voorbij en blijft staan zoals hij was.")
-    vertoning.delete()
+    vertoning.vervallen = True
+    vertoning.volgnummer += 1
+    vertoning.save(update_fields=["vervallen", "volgnummer"])
 
 
 def volgende_van(team: Eenheid, na: date) -> Vertoning | None:
     """The first item that comes after a day."""
     return Vertoning.objects.vanaf(na + timedelta(days=1)).filter(team=team).first()
+
+
+def toonbare_versie(vertoning: Vertoning) -> Versie | None:
+    """The frozen content that may be shown for this showing; ``None`` when there is none (any more).
+
+    The one question of screens, packages and planner. Now: what is published.
+    """
+    item = vertoning.item
+    return item.versies.filter(nummer=item.versienummer).first() if item.online and not vertoning.vervallen else None
