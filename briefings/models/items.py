@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
-from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
