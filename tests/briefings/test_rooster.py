@@ -120,7 +120,7 @@ BIJZONDER = [
 ]
 
 
-@pytest.mark.parametrize("dag", map(date.fromisoformat, BIJZONDER))
+@pytest.mark.parametrize("dag", [date.fromisoformat(dag) for dag in BIJZONDER])
 @pytest.mark.parametrize("rooster", ROOSTERS)
 def test_the_minutes_of_a_special_day_one_by_one(rooster, dag):
     """Asking at each minute gives the same as the line of pieces, and what hangs belongs to a briefing around it."""
