@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -112,20 +111,29 @@ def _rijen(teams: list[Eenheid], jaar: int, bezoeker: Gebruiker) -> list[Rij]:
     """What is planned, and what the visitor's own drafts would add. Two queries."""
     van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
     gepland = Vertoning.objects.geldig().filter(team__in=teams, dag__range=(van, tot)).order_by("dag", "volgorde", "pk")
-    kort = KT("item__inhoud__kort_titel")
+    kort = "item__inhoud__kort_titel"
     rijen = [
         Rij(*velden)
         for velden in gepland.values_list("team_id", "dag", "item_id", kort, "item__titel", "campagne_id", "pk")
     ]
     sleutels = {team.pk for team in teams}
     concepten = Campagne.objects.bewerkbaar_voor(bezoeker).filter(status="concept", van__lte=tot, tot__gte=van)
-    delen = Campagneitem.objects.filter(campagne__in=concepten).annotate(team=F("campagne__teams"), kort=kort)
+    delen = Campagneitem.objects.filter(campagne__in=concepten).annotate(team=F("campagne__teams"))
     for deel in delen.filter(team__in=sleutels).select_related("item").order_by("volgorde"):
         for gekozen in deel.dagen:
             anders = deel.uitwijk.get(f"{deel.team}:{gekozen.isoformat()}")
             dag = date.fromisoformat(anders) if anders else gekozen
             if van <= dag <= tot:
-                rijen.append(Rij(deel.team, dag, deel.item_id, deel.kort, deel.item.titel, deel.campagne_id))
+                rijen.append(
+                    Rij(
+                        deel.team,
+                        dag,
+                        deel.item_id,
+                        (deel.item.inhoud or {}).get("kort_titel", deel.item.titel),
+                        deel.item.titel,
+                        deel.campagne_id,
+                    )
+                )
     return sorted(rijen, key=lambda rij: rij.dag)
 
 
