@@ -25,9 +25,9 @@ from briefings.ritme import maandag_van
 from vik_portal.organisatie.models import Eenheid, Gebruiker
 from vik_portal.tekens import icoon
 
-#: How many months wide a block with its words is, and how many conflicts stand above the table.
-BREED, TOON = 1.75, 3
-KORT = {"opname": "opname", "gereed": "klaar", "sectorhoofd": "sectorhoofden", "briefers": "briefers"}
+#: How many months wide a block with its words is, and without; how many conflicts stand above the table.
+BREED, WEEK, TOON = 1.75, 0.25, 3
+KORT = {"opname": "opname", "gereed": "klaar", "sectorhoofd": "sector\u00adhoofden", "briefers": "briefers"}
 WOORD = {"getoond": icoon("vink", 16) + "geweest", "botst": icoon("let-op", 16), "concept": "concept"}
 
 
@@ -99,8 +99,8 @@ class Regel:
 class Jaarbeeld:
     jaar: int
     maanden: list[tuple[date, bool]]
-    feesten: list[str]
-    mijlpalen: list[str]
+    feesten: list[list[str]]
+    mijlpalen: list[list[str]]
     rijen: list[tuple[Eenheid, SafeString]]
     lijst: list[Regel]
     meldingen: list[Melding]
@@ -151,8 +151,10 @@ def _html(blok: Blok, vandaag: date, adres: str) -> str:
     week = f"{adres}?team={eerste.team}&amp;week={eerste.dag.isoformat()}"
     url = reverse("briefings:controleer", args=[eerste.campagne]) if eerste.concept else week
     woord = f"{WOORD['botst']}{blok.dagen}, let op" if stand == "botst" else WOORD.get(stand, blok.dagen)
-    plek = (eerste.dag.day - 1) * 10 // 31
-    return f'<a class="slot s-{stand} p{plek}" href="{url}"><b>{escape(eerste.kort)}</b><span>{woord}</span></a>'
+    plek = f"p{(eerste.dag.day - 1) * 10 // 31}"
+    if eerste.dag.month - 1 + (eerste.dag.day - 1) / 31 + BREED > 12:
+        plek += " links"
+    return f'<a class="slot s-{stand} {plek}" href="{url}"><b>{escape(eerste.kort)}</b><span>{woord}</span></a>'
 
 
 def _cellen(blokken: list[Blok], vandaag: date, adres: str) -> SafeString:
@@ -161,9 +163,11 @@ def _cellen(blokken: list[Blok], vandaag: date, adres: str) -> SafeString:
     vrij_vanaf: list[float] = []
     for blok in blokken:
         dag = blok.eerste.dag
-        begin = dag.month - 1 + (dag.day - 1) / 31
-        baan = next((nummer for nummer, vrij in enumerate(vrij_vanaf) if vrij <= begin), len(vrij_vanaf))
-        vrij_vanaf[baan : baan + 1] = [begin + BREED]
+        plek = dag.month - 1 + (dag.day - 1) / 31
+        # At the end of the year the words stand before the block.
+        van, tot = (plek, plek + BREED) if plek + BREED <= 12 else (plek - BREED, plek + WEEK)
+        baan = next((nummer for nummer, vrij in enumerate(vrij_vanaf) if vrij <= van), len(vrij_vanaf))
+        vrij_vanaf[baan : baan + 1] = [tot]
         cellen[dag.month - 1][baan] = _html(blok, vandaag, adres)
     html = ""
     for nummer, banen in enumerate(cellen, 1):
@@ -248,13 +252,14 @@ def jaarbeeld(bezoeker: Gebruiker, jaar: int, teams: list[Eenheid], *, plant: bo
     eigen = list(
         Mijlpaal.objects.open().van(bezoeker).filter(campagne__in=campagnes).select_related("campagne", "item__item")
     )
-    feesten, mijlpalen = [""] * 12, [""] * 12
+    feesten: list[list[str]] = [[] for _ in range(12)]
+    mijlpalen: list[list[str]] = [[] for _ in range(12)]
     for dag, naam in feestdagen(jaar).items():
-        feesten[dag.month - 1] += f"{', ' if feesten[dag.month - 1] else ''}{dag.day} {naam}"
+        # The columns are narrow: a long day breaks where it should.
+        feesten[dag.month - 1].append(f"{dag.day} {naam}".replace("sdag", "s\u00addag").replace("rdag", "r\u00addag"))
     for mijlpaal in (m for m in eigen if m.datum.year == jaar):
-        maand = mijlpaal.datum.month - 1
-        kort = KORT.get(mijlpaal.soort, "terugkijken")
-        mijlpalen[maand] += f"{', ' if mijlpalen[maand] else ''}{mijlpaal.datum.day} {kort}"
+        kort = KORT.get(mijlpaal.soort, "terug\u00adkijken")
+        mijlpalen[mijlpaal.datum.month - 1].append(f"{mijlpaal.datum.day} {kort}")
     return Jaarbeeld(
         jaar,
         [(date(jaar, maand, 1), (jaar, maand) == (vandaag.year, vandaag.month)) for maand in range(1, 13)],
