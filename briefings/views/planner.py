@@ -101,9 +101,9 @@ def jaar(request: HttpRequest) -> HttpResponse:
     eigen = list(teams.filter(ouder=district))
     plant = any(mag_plannen(request.user, team) for team in eigen)
     maakt = heeft_rol(request.user, *MAKERS)
-    beeld = jaarbeeld(request.user, welk, eigen, plant=plant, maakt=maakt)
+    beeld, nodig = jaarbeeld(request.user, welk, eigen, plant=plant, maakt=maakt)
     context = {"beeld": beeld, "districten": districten, "district": district, "maakt": maakt, "plant": plant}
-    context |= {"vorig": welk - 1, "volgend": welk + 1, "teams": eigen}
+    context |= {"vorig": welk - 1, "volgend": welk + 1, "teams": eigen, "nodig": nodig}
     return render(request, "briefings/jaar.html", context)
 
 
