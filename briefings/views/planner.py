@@ -88,8 +88,10 @@ def planner(request: HttpRequest) -> HttpResponse:
 @rol_vereist(*BRIEFING_ROLLEN)
 def jaar(request: HttpRequest) -> HttpResponse:
     """``?jaar=`` and ``?district=``; this year and the visitor's first district by default."""
-    teams = zichtbare_teams(request.user)
-    districten = list(Eenheid.objects.filter(pk__in=teams.values("ouder")))
+    # Plain rows: who leads a unit sees hundreds of teams here, of which one district is shown.
+    velden = ("ouder__naam", "ouder", "pk", "naam", "pad")
+    teams = list(zichtbare_teams(request.user).filter(ouder__isnull=False).values_list(*velden))
+    districten = sorted({(district, ouder) for district, ouder, *_ in teams})
     if not districten:
         return redirect("briefings:items")
     dit_jaar, gevraagd = timezone.localdate().year, request.GET.get("jaar", "")
@@ -97,8 +99,8 @@ def jaar(request: HttpRequest) -> HttpResponse:
     if not 2020 <= welk <= dit_jaar + 3:
         raise Http404
     keuze = request.GET.get("district", "")
-    district = next((district for district in districten if str(district.pk) == keuze), districten[0])
-    eigen = list(teams.filter(ouder=district))
+    district = next((district for district in districten if str(district[1]) == keuze), districten[0])
+    eigen = [Eenheid(pk=pk, naam=naam, pad=pad) for _, ouder, pk, naam, pad in teams if ouder == district[1]]
     plant = any(mag_plannen(request.user, team) for team in eigen)
     maakt = heeft_rol(request.user, *MAKERS)
     beeld, nodig = jaarbeeld(request.user, welk, eigen, plant=plant, maakt=maakt)
