@@ -17,7 +17,8 @@ from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
-from briefings.models import Briefingsitem, Vertoning
+from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
+from briefings.services import campagnes
 from dilemmas.models import Dilemma
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
@@ -85,6 +86,26 @@ def maak_wereld(cast: Cast) -> Wereld:
     return Wereld(
         blad, loket, dilemma, item, vertoning, open_deur(bijeenkomst=bijeenkomst), aanvraag, *maak_edities(cast)
     )
+
+
+def maak_campagnes(cast: Cast, item: Briefingsitem) -> tuple[Campagne, Campagne]:
+    """A campaign of Anouk that runs in her district in three weeks, and a draft of the same."""
+    dag = timezone.localdate() + timedelta(days=21)
+    paar = []
+    for naam in ("Op straat", "Nog een keer"):
+        stuk = campagnes.begin(naam=naam, items=[item], gesprek_gevraagd=True, eenheid=cast.eenheid, door=cast.anouk)
+        campagnes.kies_teams(campagne=stuk, teams=[cast.team, cast.buurteam], binnen=[cast.eenheid])
+        [deel] = stuk.campagneitems.all()
+        campagnes.kies_dagen(campagne=stuk, dagen={deel.pk: [dag, dag + timedelta(days=9)]})
+        stuk.refresh_from_db()
+        paar.append(stuk)
+    mijlpalen = [
+        Mijlpaal(campagne=paar[0], item=v.item, soort=v.soort, datum=v.datum, eenheid=v.eenheid, eigenaar_rol=v.rol)
+        for v in campagnes.stel_mijlpalen_voor(paar[0])
+    ]
+    campagnes.start(campagne=paar[0], mijlpalen=mijlpalen, door=cast.anouk)
+    paar[0].refresh_from_db()
+    return paar[0], paar[1]
 
 
 def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:

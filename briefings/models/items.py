@@ -1,20 +1,15 @@
-"""Items for the shift briefing, and the days on which a team shows them."""
+"""Items for the shift briefing."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pghistory
-from django.conf import settings
-from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from beroepscode.models import Themablad
 from briefings.schema import BriefingsitemInhoud
-from vik_portal.organisatie.models import Eenheid
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
 
@@ -52,40 +47,3 @@ class Briefingsitem(Publicatie):
         item = self.gelezen
         punten = [f"{punt.kop}: {punt.tekst}" for punt in item.punten]
         return "\n".join([item.boodschap, item.leerpunt, *punten, item.vraag, opmaak.platte_tekst(item.notities)])
-
-
-class VertoningQuerySet(models.QuerySet["Vertoning"]):
-    def op(self, team: Eenheid, dag: date) -> VertoningQuerySet:
-        """What stands on one day of a team, in the order in which it is shown."""
-        return self.filter(team=team, dag=dag).select_related("item").order_by("volgorde", "pk")
-
-    def vanaf(self, dag: date) -> VertoningQuerySet:
-        return self.filter(dag__gte=dag).select_related("item", "team").order_by("dag", "volgorde", "pk")
-
-
-class Vertoning(models.Model):
-    """One item on one day of one team: all its briefings within those 24 hours (Europe/Amsterdam)."""
-
-    item = models.ForeignKey(Briefingsitem, on_delete=models.PROTECT, related_name="vertoningen")
-    team = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="vertoningen")
-    dag = models.DateField()
-    volgorde = models.PositiveSmallIntegerField(default=1)
-    gezet_door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    objects = VertoningQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "vertoningen"
-        constraints = [models.UniqueConstraint(name="vertoning_een_keer_per_dag", fields=["team", "dag", "item"])]
-        indexes = [models.Index(name="vertoning_team_dag", fields=["team", "dag"])]
-
-    def __str__(self) -> str:
-        return f"{self.item} op {self.dag:%d-%m-%Y}"
-
-    @property
-    def voorbij(self) -> bool:
-        return self.dag < timezone.localdate()
-
-    @property
-    def vandaag(self) -> bool:
-        return self.dag == timezone.localdate()
