@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from vik_portal.redactie import services
+from vik_portal.redactie import media, services
 from vik_portal.redactie.models import publicatiesoorten
 
 
@@ -15,3 +15,10 @@ def zet_te_herzien(timestamp: int) -> None:
     """Every night: published texts whose review day has come go to the desk."""
     for model in publicatiesoorten():
         services.zet_te_herzien(model)
+
+
+@app.periodic(cron="11 3 * * *")
+@app.task(name="redactie.ruim_media_op", queueing_lock="redactie.ruim_media_op")
+def ruim_media_op(timestamp: int) -> None:
+    """Every night: films and images that no text and no version refers to."""
+    media.ruim_op()
