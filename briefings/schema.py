@@ -69,7 +69,8 @@ class Media(Deel):
         AfterValidator(_ondertiteling),
     ] = ""
     uitgeschreven: Annotated[
-        str, Field(max_length=6000, title="Wat er gezegd wordt, uitgeschreven", description="In plaats van ondertiteling.")
+        str,
+        Field(max_length=6000, title="Wat er gezegd wordt, uitgeschreven", description="In plaats van ondertiteling."),
     ] = ""
 
     @model_validator(mode="after")
@@ -105,9 +106,7 @@ class BriefingsitemInhoud(Deel):
     """The content of an item. ``notities`` (what the briefer says) is the rich-text subset."""
 
     titel: Annotated[str, Field(min_length=5, max_length=70)]
-    kort_titel: Annotated[
-        str, Field(min_length=3, max_length=18, title="Korte titel", description="Voor de planner.")
-    ]
+    kort_titel: Annotated[str, Field(min_length=3, max_length=18, title="Korte titel", description="Voor de planner.")]
     soort: Literal["verbeterpunt", "dilemma", "vraag", "stelling"]
     aanleiding: Literal["onderzoek", "klacht", "trend", "wet", "beleid"]
     aanleiding_tekst: Annotated[
@@ -132,7 +131,9 @@ class BriefingsitemInhoud(Deel):
         if kanten - {None} and kanten != {"niet", "wel"}:
             raise ValueError("zet bij elk punt ‘niet’ of ‘wel’, en van elk minstens één")
         if info.context and info.context.get("streng") and self.woorden > MEESTE_WOORDEN:
-            raise ValueError(f"de briefer zegt nu {self.woorden} woorden, en in drie minuten passen er {MEESTE_WOORDEN}")
+            raise ValueError(
+                f"de briefer zegt nu {self.woorden} woorden, en in drie minuten passen er {MEESTE_WOORDEN}"
+            )
         return self
 
     @property

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from briefings.beelden import met_media
 from briefings.exports import item_pptx
 from briefings.forms import NeerzetForm
 from briefings.models import Briefingsitem, Vertoning
@@ -19,6 +20,7 @@ from briefings.services import PlanFout, haal_weg, volgende_van, zet_neer
 from briefings.toegang import item_of_404, planbare_teams, team_of_404, vertoning_of_404, zichtbare_teams
 from vik_portal.organisatie.models import Eenheid
 from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
+from vik_portal.redactie.toegang import mag_schrijven
 from vik_portal.zoeken.models import BRIEFING_ROLLEN
 
 
@@ -121,7 +123,7 @@ def scherm(request: HttpRequest, team: int, dag: str) -> HttpResponse:
     gevraagd = request.GET.get("nr", "1")
     nummer = min(max(int(gevraagd) if gevraagd.isdecimal() else 1, 1), len(vertoningen))
     item = vertoningen[nummer - 1].item
-    context = {"team": eenheid, "dag": datum, "item": item, "inhoud": item.gelezen}
+    context = {"team": eenheid, "dag": datum, **met_media(item, item.gelezen)}
     context |= {"nummer": nummer, "aantal": len(vertoningen)}
     return render(request, "briefings/scherm_item.html", context)
 
@@ -137,7 +139,9 @@ def items(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, slug: str) -> HttpResponse:
     """An item as it will hang, with what the briefer says."""
     stuk = item_of_404(slug)
-    return render(request, "briefings/item.html", {"item": stuk, "inhoud": stuk.gelezen})
+    return render(
+        request, "briefings/item.html", {**met_media(stuk, stuk.gelezen), "schrijft": mag_schrijven(request.user)}
+    )
 
 
 @require_safe

@@ -15,9 +15,8 @@ from playwright.sync_api import expect
 
 from tests.meedoen import eigen
 from tests.meedoen.eigen import adres, titels
-from vik_portal.media import bereik
+from vik_portal.media import bereik, webvtt
 from vik_portal.media import film as media_film
-from vik_portal.media import webvtt
 from vik_portal.media.bereik import lees_bereik
 from vik_portal.meedoen import draaiboek_views, koppeling, services
 from vik_portal.meedoen.models import Bijeenkomst, Film, Stap

@@ -50,9 +50,9 @@ class Grenzen:
 def programma(
     pad: str, argumenten: Sequence[str | Path], *, grenzen: Grenzen, regel: Callable[[str], None] = lambda _: None
 ) -> None:
-    """Runs another program apart; every line it writes goes to ``regel``. Raises :class:`ApartFout` with its last words.
+    """Runs another program apart; every line it writes goes to ``regel``.
 
-    What ``regel`` raises stops the program too.
+    Raises :class:`ApartFout` with the last words of the program. What ``regel`` raises stops the program too.
     """
     opdracht = _opdracht("voer", grenzen.rekentijd, grenzen.geheugen, [grenzen.grootste_bestand, pad, *argumenten])
     with tempfile.TemporaryFile() as klachten:

@@ -72,7 +72,7 @@ def _feiten(feiten: Filmfeiten) -> dict[str, float]:
 
 
 def verwerk(video: Video, *, grenzen: omzetten.Grenzen = omzetten.GRENZEN) -> None:
-    """Makes the film of an upload; what cannot be made gets the reason. Once it is made, doing it again changes nothing."""
+    """Makes the film of an upload; what cannot be made gets the reason. A film that is made stays as it is."""
     begonnen = Video.objects.filter(pk=video.pk, stand__in=[Video.Stand.WACHT, Video.Stand.BEZIG])
     if not begonnen.update(stand=Video.Stand.BEZIG, voortgang=0, gezien=timezone.now()):
         return

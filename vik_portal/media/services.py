@@ -87,9 +87,7 @@ def neem_afbeelding_over(*, vormen: Mapping[int, bytes], hoogte: int, alt: str) 
             if not default_storage.exists(afbeelding.naam_van(maat)):
                 default_storage.save(afbeelding.naam_van(maat), ContentFile(vormen[maat]))
         return afbeelding
-    afbeelding = Afbeelding(
-        alt=alt, breedte=breedte, hoogte=hoogte, soort="webp", vingerafdruk=afdruk, besloten=True
-    )
+    afbeelding = Afbeelding(alt=alt, breedte=breedte, hoogte=hoogte, soort="webp", vingerafdruk=afdruk, besloten=True)
     map_ = opslag.nieuwe_map(MAP)
     afbeelding.bestand.name = f"{map_}/{breedte}.webp"
     _schrijf(afbeelding, map_, vormen)
