@@ -218,7 +218,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "redactie:verschil": (BLAD, *NA_INLOGGEN_NIETS),
     "redactie:herstel": (BLAD, "405 alle", "302 anoniem, 404 rest"),
     "media:lijst": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
-    "media:verwijder": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
+    "media:verwijder": ({"pk": "0"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "media:afbeelding": ({"vingerafdruk": "0" * 64, "breedte": "480"}, "404 alle", "405 alle"),
     "berichten:lijst": ({}, *INGELOGD),
     "berichten:voorkeuren": ({}, "405 alle", "302 alle"),
@@ -361,6 +361,8 @@ def status(client: Client, methode: str, url: str) -> int:
     koekjes = client.cookies.copy()
     with transaction.atomic():
         antwoord = getattr(client, methode)(url)
+        if antwoord.streaming:
+            b"".join(antwoord)  # a file that is read to its end is closed
         transaction.set_rollback(True)
     client.cookies = SimpleCookie({naam: koekje.value for naam, koekje in koekjes.items()})
     return antwoord.status_code

@@ -243,7 +243,6 @@ def test_a_film_from_upload_to_screen(cast: Any, item: Briefingsitem) -> None:
     assert heel["ETag"] == f'"{video.vingerafdruk}"'
     assert "immutable" in heel["Cache-Control"]
     assert len(b"".join(heel)) == video.omvang
-    heel.close()
     deel = dirk.get(adres, headers={"Range": "bytes=0-99"})
     assert (deel.status_code, deel["Content-Range"]) == (206, f"bytes 0-99/{video.omvang}")
     assert dirk.get(adres, headers={"If-None-Match": heel["ETag"]}).status_code == 304
