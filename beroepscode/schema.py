@@ -136,7 +136,9 @@ class Kennisvraag(Deel):
 def _afbeeldingen() -> dict[str, str]:
     """The images in the portal: fingerprint → description. Asked when the form is shown."""
     model = apps.get_model("media.Afbeelding")
-    return {"": "Geen afbeelding"} | dict(model._default_manager.values_list("vingerafdruk", "alt"))
+    return {"": "Geen afbeelding"} | dict(
+        model._default_manager.filter(besloten=False).values_list("vingerafdruk", "alt")
+    )
 
 
 class ThemabladInhoud(Deel):

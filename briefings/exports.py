@@ -1,12 +1,27 @@
-"""A briefing item as a slide, for a room without a wall screen of the portal."""
+"""A briefing item as a slide, for a room without a wall screen of the portal, and on paper for who has no phone."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from beroepscode.models import Onderdeel, Themablad
 from briefings.models import Briefingsitem
-from briefings.schema import BriefingsitemInhoud
-from vik_portal.exports import Bestand, bestandsnaam, pptx
+from briefings.schema import BriefingsitemInhoud, Punt
+from vik_portal.exports import Bestand, bestandsnaam, huisstijl, pdf, pptx
+from vik_portal.exports.blokken import (
+    Blok,
+    Citaat,
+    Kolom,
+    Kolommen,
+    Kop,
+    Lijst,
+    Naast,
+    Norm,
+    Stuk,
+    Toon,
+    Verwijzing,
+    alinea,
+)
 from vik_portal.exports.pptx.wand import Wand, wanddia
 from vik_portal.redactie import opmaak
 
@@ -14,15 +29,78 @@ from vik_portal.redactie import opmaak
 def item_pptx(item: Briefingsitem) -> Bestand:
     """One slide as it hangs on the wall, with what the briefer says as its notes."""
     inhoud: BriefingsitemInhoud = item.gelezen
-    minuten = "1 minuut" if inhoud.minuten == 1 else f"{inhoud.minuten} minuten"
     wand = Wand(
         titel=inhoud.titel,
         boodschap=inhoud.boodschap,
         vraag=inhoud.vraag,
-        voet=f"{inhoud.soort.capitalize()}, {minuten}",
-        punten=[(punt.kop, punt.tekst) for punt in inhoud.punten],
+        voet=f"{inhoud.soort.capitalize()}, {_minuten(inhoud)}",
+        punten=[(f"Zo {punt.kant}: {punt.kop}" if punt.kant else punt.kop, punt.tekst) for punt in inhoud.punten],
         notities=opmaak.platte_tekst(inhoud.notities),
     )
-    # The day its text dates from, never today: an unchanged item gives an unchanged file.
-    dag = item.gepubliceerd_op.date() if item.gepubliceerd_op else date(2020, 1, 1)
-    return Bestand(bestandsnaam(item.titel, "pptx"), pptx.PPTX, wanddia(wand, datum=dag))
+    return Bestand(bestandsnaam(item.titel, "pptx"), pptx.PPTX, wanddia(wand, datum=_dag(item)))
+
+
+def item_pdf(item: Briefingsitem, inhoud: BriefingsitemInhoud, *, concept: bool = False) -> Bestand:
+    """A4 for who briefs from paper: the message, the points, the question, what to say, sources, and the way back."""
+    bytes_ = pdf.document(
+        titel=inhoud.titel,
+        onderwerp="Briefingsitem",
+        datum=_dag(item),
+        voettekst="Concept, nog niet gepubliceerd" if concept else f"{inhoud.soort.capitalize()} voor de briefing",
+        paginas=[pdf.Pagina(inhoud.titel, _blad(item, inhoud), passend=True, voor="voor de briefer")],
+    )
+    return Bestand(bestandsnaam(inhoud.titel, "pdf"), pdf.PDF, bytes_)
+
+
+def _minuten(inhoud: BriefingsitemInhoud) -> str:
+    return "1 minuut" if inhoud.minuten == 1 else f"{inhoud.minuten} minuten"
+
+
+def _dag(item: Briefingsitem) -> date:
+    """The day its text dates from, never today: an unchanged item gives an unchanged file."""
+    return item.gepubliceerd_op.date() if item.gepubliceerd_op else date(2020, 1, 1)
+
+
+def _blad(item: Briefingsitem, inhoud: BriefingsitemInhoud) -> list[Blok]:
+    return [
+        Norm(inhoud.boodschap, label="De boodschap"),
+        *_punten(inhoud),
+        Kop("Vraag aan de ploeg"),
+        Citaat(inhoud.vraag),
+        Kop(f"Wat je zegt ({_minuten(inhoud)})"),
+        *opmaak.blokken(inhoud.notities),
+        Naast(
+            [
+                Kop("Waarom nu"),
+                alinea(inhoud.aanleiding_tekst),
+                alinea(f"Leerpunt: {inhoud.leerpunt}"),
+                *_bronnen(inhoud),
+            ],
+            [Verwijzing("Dit item in het portaal", huisstijl.adres(item.get_absolute_url()))],
+            deel=0.7,
+        ),
+    ]
+
+
+def _punten(inhoud: BriefingsitemInhoud) -> list[Blok]:
+    if inhoud.naast_elkaar:
+        kanten: list[tuple[str, Toon, str, list[Punt]]] = [
+            ("Zo niet", "fout", "kruis", inhoud.niet),
+            ("Zo wel", "goed", "vink", inhoud.wel),
+        ]
+        return [
+            Kolommen(
+                [Kolom(titel, toon, teken, [f"{p.kop}: {p.tekst}" for p in rij]) for titel, toon, teken, rij in kanten]
+            )
+        ]
+    punten = [[Stuk(f"{punt.kop}. ", vet=True), Stuk(punt.tekst)] for punt in inhoud.punten]
+    return [Kop("Op het scherm"), Lijst(geordend=True, items=punten)] if punten else []
+
+
+def _bronnen(inhoud: BriefingsitemInhoud) -> list[Blok]:
+    """The themabladen and richtlijnen that it rests on, by name, each with its address."""
+    bladen = Themablad.objects.published().filter(slug__in=inhoud.themas)
+    delen = Onderdeel.objects.actief().filter(sleutel__in=[f"richtlijn/{naam}" for naam in inhoud.richtlijnen])
+    rij = [("Themablad", blad) for blad in bladen] + [("Richtlijn", deel) for deel in delen]
+    items = [[Stuk(f"{soort}: "), Stuk(bron.titel, link=bron.get_absolute_url())] for soort, bron in rij]
+    return [Kop("Bronnen"), Lijst(items=items)] if items else []

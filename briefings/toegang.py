@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
 from briefings.models.campagnes import MAKERS, ZIEN
+from briefings.schema import BriefingsitemInhoud
+from vik_portal.media.models import Afbeelding, Video
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, heeft_rol, rollen
+from vik_portal.redactie.toegang import mag_schrijven, te_bewerken_of_404
 
 PLANNEN = (Rol.Soort.TEAMCHEF, Rol.Soort.PREVENTIECOORDINATOR)
 #: Who sees of each team whether it had its conversation; leadership above the team sees how many did.
@@ -79,3 +83,40 @@ def mijlpaal_of_404(bezoeker: Bezoeker, pk: int) -> Mijlpaal:
     bewerkbaar = Campagne.objects.bewerkbaar_voor(bezoeker)
     mijlpalen = Mijlpaal.objects.select_related("campagne").filter(campagne__status=Campagne.Status.LOOPT)
     return get_object_or_404(mijlpalen.filter(Q(pk__in=mijne) | Q(campagne__in=bewerkbaar)), pk=pk)
+
+
+def te_tonen_of_404(bezoeker: Bezoeker, slug: str, *, concept: bool) -> tuple[Briefingsitem, BriefingsitemInhoud]:
+    """An item with what is published of it; with ``concept`` the working copy, for a redacteur.
+
+    A working copy that is not complete raises pydantic's ``ValidationError``.
+    """
+    if not concept:
+        item = item_of_404(slug)
+        return item, item.gelezen
+    item = te_bewerken_of_404(Briefingsitem, bezoeker, slug=slug)
+    return item, BriefingsitemInhoud.model_validate(item.concept)
+
+
+def _mag_zien(bezoeker: Bezoeker, naam: str, afdruk: str) -> None:
+    """Media of an item are for who may see the item: as it is published, or as a version that was once published."""
+    if mag_schrijven(bezoeker):
+        return
+    nu, toen = (
+        Q(**{f"inhoud__media__{naam}": afdruk}),
+        Q(**{f"versies__inhoud__media__{naam}": afdruk, "versies__gepubliceerd_op__isnull": False}),
+    )
+    if not Briefingsitem.objects.published().filter(nu | toen).exists():
+        raise Http404
+
+
+def beeld_of_404(bezoeker: Bezoeker, afdruk: str) -> Afbeelding:
+    _mag_zien(bezoeker, "afbeelding", afdruk)
+    return get_object_or_404(Afbeelding, vingerafdruk=afdruk)
+
+
+def film_of_404(bezoeker: Bezoeker, afdruk: str) -> Video:
+    _mag_zien(bezoeker, "film", afdruk)
+    video = Video.objects.filter(vingerafdruk=afdruk, stand=Video.Stand.KLAAR).first()
+    if video is None:
+        raise Http404
+    return video

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from briefings.views import campagne, items, planner
+from briefings.views import beeld, campagne, items, planner
 
 app_name = "briefings"
 urlpatterns = [
@@ -9,6 +9,15 @@ urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/<slug:slug>/", items.item, name="item"),
     path("items/<slug:slug>/item.pptx", items.item_als_pptx, name="item_als_pptx"),
+    path("items/<slug:slug>/item.pdf", beeld.papier, name="item_als_pdf"),
+    path("items/<slug:slug>/wand/", beeld.wand, name="wand"),
+    path("items/<slug:slug>/telefoon/", beeld.telefoon, name="telefoon"),
+    path("items/<slug:slug>/beeld/", beeld.beeld_bij_item, name="beeld_bij_item"),
+    path("items/<slug:slug>/beeld/<int:pk>/", beeld.film_stand, name="film_stand"),
+    path("items/<slug:slug>/ondertiteling/<slug:afdruk>.vtt", beeld.ondertiteling, name="ondertiteling"),
+    path("beeld/<slug:afdruk>/<slug:maat>/", beeld.beeld, name="beeld"),
+    path("film/<slug:afdruk>.mp4", beeld.film, name="film"),
+    path("film/<slug:afdruk>.jpg", beeld.poster, name="poster"),
     path("vertoning/<int:pk>/", planner.vertoning, name="vertoning"),
     path("vertoning/<int:pk>/weghalen/", planner.weghalen, name="weghalen"),
     path("team/<int:team>/tijden/", planner.tijden, name="tijden"),

@@ -196,6 +196,23 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "briefings:items": ({}, *BRIEFING),
     "briefings:item": ({"slug": "$item"}, *BRIEFING),
     "briefings:item_als_pptx": ({"slug": "$item"}, *BRIEFING),
+    "briefings:item_als_pdf": ({"slug": "$item"}, *BRIEFING),
+    "briefings:wand": ({"slug": "$met_film"}, *BRIEFING),
+    "briefings:telefoon": ({"slug": "$item"}, *BRIEFING),
+    "briefings:beeld_bij_item": (
+        {"slug": "$met_film"},
+        "302 anoniem, 200 esra, 404 rest",
+        "302 anoniem, 200 esra, 404 rest",
+    ),
+    "briefings:film_stand": ({"slug": "$item", "pk": "1"}, *NA_INLOGGEN_NIETS),
+    "briefings:beeld": ({"afdruk": "$beeld", "maat": "klein"}, *BRIEFING),
+    "briefings:film": ({"afdruk": "$film"}, *BRIEFING),
+    "briefings:poster": ({"afdruk": "$film"}, *BRIEFING),
+    "briefings:ondertiteling": (
+        {"slug": "$item", "afdruk": "niet-van-dit-item"},
+        "302 anoniem, 403 kees ilias jetske, 404 rest",
+        "405 alle",
+    ),
     "briefings:weghalen": ({"pk": "$vertoning"}, "405 alle", "302 anoniem anouk bram, 404 rest"),
     "briefings:dag": (DAG, "302 anoniem, 200 anouk bram, 404 rest", "302 anoniem, 422 anouk bram, 404 rest"),
     "briefings:scherm": (DAG, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
@@ -259,7 +276,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "redactie:verschil": (BLAD, *NA_INLOGGEN_NIETS),
     "redactie:herstel": (BLAD, "405 alle", "302 anoniem, 404 rest"),
     "media:lijst": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 200 esra, 403 rest"),
-    "media:verwijder": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
+    "media:verwijder": ({"pk": "0"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "media:afbeelding": ({"vingerafdruk": "0" * 64, "breedte": "480"}, "404 alle", "405 alle"),
     "berichten:lijst": ({}, *INGELOGD),
     "berichten:voorkeuren": ({}, "405 alle", "302 alle"),
@@ -354,6 +371,9 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$weg": _weg_naar(wereld.loket.slug),
         "$dilemma": wereld.dilemma.slug,
         "$item": wereld.item.slug,
+        "$met_film": wereld.met_film.slug,
+        "$beeld": wereld.item.inhoud["media"]["afbeelding"],
+        "$film": wereld.met_film.inhoud["media"]["film"],
         "$vertoning": wereld.vertoning.pk,
         "$campagne": campagne.pk,
         "$concept": concept.pk,
@@ -407,6 +427,8 @@ def status(client: Client, methode: str, url: str) -> int:
     koekjes = client.cookies.copy()
     with transaction.atomic():
         antwoord = getattr(client, methode)(url)
+        if antwoord.streaming:
+            b"".join(antwoord)  # a file that is read to its end is closed
         transaction.set_rollback(True)
     client.cookies = SimpleCookie({naam: koekje.value for naam, koekje in koekjes.items()})
     return antwoord.status_code

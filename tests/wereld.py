@@ -17,6 +17,7 @@ from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
+from briefings.laden import eigen_media
 from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
 from briefings.services import campagnes
 from dilemmas.models import Dilemma
@@ -50,11 +51,19 @@ class Wereld:
     loket: Loket
     dilemma: Dilemma
     item: Briefingsitem
+    met_film: Briefingsitem
     vertoning: Vertoning
     bijeenkomst: Bijeenkomst
     aanvraag: Aanvraag
     editie: Editie
     inlezing: Inlezing
+
+
+def laad_item(slug: str) -> Briefingsitem:
+    """A briefing item as the project delivers it, with its own drawing and film."""
+    inhoud = inhoud_van("briefings/inhoud", slug, "notities")
+    inhoud["media"] = eigen_media(slug, inhoud["media"])
+    return services.laad(stuk=Briefingsitem(slug=slug), inhoud=inhoud, toelichting="geleverd")
 
 
 def maak_wereld(cast: Cast) -> Wereld:
@@ -69,7 +78,8 @@ def maak_wereld(cast: Cast) -> Wereld:
     laad(Handreiking, "beroepscode/inhoud/handreikingen", "lijnonderzoek")
     blad = laad(Themablad, "beroepscode/inhoud/themabladen", "aannemen-geschenken")
     dilemma = laad(Dilemma, "dilemmas/inhoud", "nummer-14", "verhaal")
-    item = laad(Briefingsitem, "briefings/inhoud", "geweld-en-pv", "notities")
+    item = laad_item("geweld-en-pv")
+    met_film = laad_item("systemen-na-het-nieuws")
     aanbod = laad(Aanbod, "aanvragen/inhoud", "dilemmasessie", "")
     werk_alles_bij()
     morgen = timezone.localdate() + timedelta(days=1)
@@ -84,7 +94,15 @@ def maak_wereld(cast: Cast) -> Wereld:
     )
     aanvraag.verloop.create(status=aanvraag.status, door=cast.bram)
     return Wereld(
-        blad, loket, dilemma, item, vertoning, open_deur(bijeenkomst=bijeenkomst), aanvraag, *maak_edities(cast)
+        blad,
+        loket,
+        dilemma,
+        item,
+        met_film,
+        vertoning,
+        open_deur(bijeenkomst=bijeenkomst),
+        aanvraag,
+        *maak_edities(cast),
     )
 
 

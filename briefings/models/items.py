@@ -6,9 +6,11 @@ from typing import Any
 
 import pghistory
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
-from beroepscode.models import Themablad
+from beroepscode.models import Onderdeel, Themablad
 from briefings.schema import BriefingsitemInhoud
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
@@ -41,7 +43,18 @@ class Briefingsitem(Publicatie):
         return reverse("briefings:item", args=[self.slug])
 
     def weergave_context(self, inhoud: BriefingsitemInhoud) -> dict[str, Any]:
-        return {"themabladen": list(Themablad.objects.published().filter(slug__in=inhoud.themas))}
+        from briefings.beelden import met_media  # services import the models
+
+        themabladen = list(Themablad.objects.published().filter(slug__in=inhoud.themas))
+        richtlijnen = list(
+            Onderdeel.objects.actief().filter(sleutel__in=[f"richtlijn/{naam}" for naam in inhoud.richtlijnen])
+        )
+        return {"themabladen": themabladen, "richtlijnen": richtlijnen, **met_media(self, inhoud)}
+
+    def bij_bewerken(self) -> SafeString:
+        from briefings.beelden import films_van
+
+        return mark_safe(render_to_string("briefings/_bij_bewerken.html", {"item": self, "films": films_van(self)}))
 
     def zoektekst(self) -> str:
         item = self.gelezen

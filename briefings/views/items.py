@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from briefings.beelden import met_media
 from briefings.exports import item_pptx
 from briefings.models import Briefingsitem
 from briefings.toegang import item_of_404
 from vik_portal.organisatie.toegang import rol_vereist
+from vik_portal.redactie.toegang import mag_schrijven
 from vik_portal.zoeken.models import BRIEFING_ROLLEN
 
 
@@ -24,7 +26,9 @@ def items(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, slug: str) -> HttpResponse:
     """An item as it will hang, with what the briefer says."""
     stuk = item_of_404(slug)
-    return render(request, "briefings/item.html", {"item": stuk, "inhoud": stuk.gelezen})
+    return render(
+        request, "briefings/item.html", {**met_media(stuk, stuk.gelezen), "schrijft": mag_schrijven(request.user)}
+    )
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from briefings.beelden import met_media
 from briefings.forms import NaarForm, NeerzetForm, TijdenForm
 from briefings.jaarbeeld import jaarbeeld
 from briefings.models import Briefingsitem, Vertoning
@@ -212,13 +213,15 @@ def tijden(request: HttpRequest, team: int) -> HttpResponse:
 def scherm(request: HttpRequest, team: int, dag: str) -> HttpResponse:
     """What hangs on the wall of this team on this day; ``?nr=`` is which of them, from 1."""
     eenheid, datum = team_of_404(request.user, team), dag_of_404(dag)
-    hangt = [versie for vertoning in Vertoning.objects.op(eenheid, datum) if (versie := toonbare_versie(vertoning))]
+    op_de_dag = Vertoning.objects.op(eenheid, datum)
+    hangt = [(vertoning.item, versie) for vertoning in op_de_dag if (versie := toonbare_versie(vertoning))]
     if not hangt:
         komt = volgende_van(eenheid, datum)
         return render(request, "briefings/scherm_rust.html", {"team": eenheid, "dag": datum, "komt": komt})
     gevraagd = request.GET.get("nr", "1")
     nummer = min(max(int(gevraagd) if gevraagd.isdecimal() else 1, 1), len(hangt))
-    inhoud = BriefingsitemInhoud.model_validate(hangt[nummer - 1].inhoud)
-    context = {"team": eenheid, "dag": datum, "inhoud": inhoud}
+    item, versie = hangt[nummer - 1]
+    inhoud = BriefingsitemInhoud.model_validate(versie.inhoud)
+    context = {"team": eenheid, "dag": datum, **met_media(item, inhoud)}
     context |= {"nummer": nummer, "aantal": len(hangt)}
     return render(request, "briefings/scherm_item.html", context)

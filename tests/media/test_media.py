@@ -182,7 +182,7 @@ class VolleSchijf(FileSystemStorage):
 def test_when_the_disk_is_full_halfway_nothing_stays(cast, opslag, settings):
     VolleSchijf.aantal = 0
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "tests.media.test_media.VolleSchijf"}}
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(MediaFout, match="geen plaats meer"):
         bewaar(cast.esra)
     assert VolleSchijf.aantal == 3
     assert not Afbeelding.objects.exists()

@@ -15,10 +15,9 @@ from playwright.sync_api import expect
 
 from tests.meedoen import eigen
 from tests.meedoen.eigen import adres, titels
-from vik_portal.media import bereik
+from vik_portal.media import bereik, webvtt
 from vik_portal.media import film as media_film
 from vik_portal.media.bereik import lees_bereik
-from vik_portal.media.film import lees_ondertiteling
 from vik_portal.meedoen import draaiboek_views, koppeling, services
 from vik_portal.meedoen.models import Bijeenkomst, Film, Stap
 
@@ -172,11 +171,11 @@ def test_captions_and_spoken_text_come_change_and_go(anouk: Client, middag: Bije
 @pytest.mark.parametrize(
     ("data", "zin"),
     [
-        (b"1\n00:00:00,000 --> 00:00:01,000\nHoi", media_film.GEEN_WEBVTT),
-        (b"WEBVTTX\n\n00:00.000 --> 00:01.000\nHoi", media_film.GEEN_WEBVTT),
-        (b"WEBVTT\n\nZonder tijd", media_film.GEEN_REGELS),
-        ("WEBVTT\n\n00:00.000 --> 00:01.000\nCaf\xe9".encode("latin-1"), media_film.GEEN_UTF8),
-        (eigen.VTT.encode() + b" " * media_film.MAX_ONDERTITELING, media_film.ONDERTITELING_TE_ZWAAR),
+        (b"1\n00:00:00,000 --> 00:00:01,000\nHoi", webvtt.GEEN_WEBVTT),
+        (b"WEBVTTX\n\n00:00.000 --> 00:01.000\nHoi", webvtt.GEEN_WEBVTT),
+        (b"WEBVTT\n\nZonder tijd", webvtt.GEEN_REGELS),
+        ("WEBVTT\n\n00:00.000 --> 00:01.000\nCaf\xe9".encode("latin-1"), webvtt.GEEN_UTF8),
+        (eigen.VTT.encode() + b" " * webvtt.MAX_BYTES, webvtt.TE_ZWAAR),
     ],
     ids=["srt", "no header", "no time", "latin-1", "too large"],
 )
@@ -189,7 +188,7 @@ def test_captions_that_do_not_work(anouk: Client, middag: Bijeenkomst, data: byt
 
 def test_captions_of_any_editor() -> None:
     windows = "\ufeffWEBVTT - De film\r\n\r\n1\r\n01:00:00.000 --> 01:00:02.000 line:0\r\nHoi\r\n"
-    assert lees_ondertiteling(windows.encode()).startswith("WEBVTT - De film\n\n1\n01:00:00.000")
+    assert webvtt.lees(windows.encode()) == "WEBVTT\n\n01:00:00.000 --> 01:00:02.000\nHoi\n"
 
 
 # --- where the film is ------------------------------------------------------------------------------

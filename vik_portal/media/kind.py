@@ -25,9 +25,9 @@ GROOT, KLEIN = (1920, 1440), 480
 MEESTE_TEKST = 1500
 #: Seconds for reading the text of all pages. Without it the slides are still slides.
 TEKST_GEDULD = 10
-#: How a browser must be able to play it: container → codecs of picture and sound.
-BEELD = {"mp4": {"h264", "av1", "vp9"}, "webm": {"vp8", "vp9", "av1"}}
-GELUID = {"mp4": {"aac", "mp3", "opus", "flac"}, "webm": {"opus", "vorbis"}}
+#: How a browser must be able to play it: demuxer → codecs of picture and sound.
+BEELD = {"mov": {"h264", "av1", "vp9"}, "matroska": {"vp8", "vp9", "av1"}}
+GELUID = {"mov": {"aac", "mp3", "opus", "flac"}, "matroska": {"opus", "vorbis"}}
 #: Ways to store colour that every browser draws.
 KLEUREN = {"yuv420p", "yuvj420p", "yuv420p10le"}
 GROOTSTE_BEELD = 3840
@@ -53,6 +53,13 @@ def begrens(seconden: int, geheugen: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     os.nice(10)
+
+
+def voer(grootste: str, programma: str, *argumenten: str) -> None:
+    """Becomes another program under the same limits, that writes no file larger than ``grootste`` bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(grootste), int(grootste)))
+    # Python ignores the signal that comes with that limit, and so does what it becomes: writing fails with a reason.
+    os.execv(programma, [programma, *argumenten])  # noqa: S606 - a fixed program with a list of arguments
 
 
 def schoon(tekst: str) -> str:
@@ -126,21 +133,24 @@ def _teksten(pdf: str, aantal: int) -> list[str]:
 # --- film ---------------------------------------------------------------------------------------------
 
 
-def film(pad: str, vorm: str) -> dict[str, Any]:
-    """What a film is: its length in seconds and its size in px; or the reason why a browser would not play it."""
+def film(pad: str, vorm: str, omzetten: str = "") -> dict[str, Any]:
+    """What a film is: its length in seconds, its size in px, whether it has sound; or the reason why it cannot be used.
+
+    With ``omzetten`` any codec will do that can be read here, as the film is made anew; else a browser must play it.
+    """
     import av
 
     # A file object and a named format: nothing in the film can make the library open something else.
     try:
-        with open(pad, "rb") as bestand, av.open(bestand, format="mov" if vorm == "mp4" else "matroska") as doos:
-            return _bekijk(doos, vorm)
+        with open(pad, "rb") as bestand, av.open(bestand, format=vorm) as doos:
+            return _bekijk(doos, vorm, bool(omzetten))
     except MemoryError:
         return {"fout": "stuk"}
     except (av.error.FFmpegError, ValueError, ArithmeticError):
         return {"fout": "stuk"}
 
 
-def _bekijk(doos: Any, vorm: str) -> dict[str, Any]:
+def _bekijk(doos: Any, vorm: str, omzetten: bool) -> dict[str, Any]:
     if not doos.streams.video:
         return {"fout": "geen_beeld"}
     beeld = doos.streams.video[0]
@@ -149,7 +159,9 @@ def _bekijk(doos: Any, vorm: str) -> dict[str, Any]:
     past = _naam(codec.name) in BEELD[vorm] and {_naam(naam) for naam in geluid} <= GELUID[vorm]
     if codec.pix_fmt is None:  # the list of what is in it was cut off
         return {"fout": "stuk"}
-    if not past or codec.pix_fmt not in KLEUREN or max(codec.width, codec.height) > GROOTSTE_BEELD:
+    if max(codec.width, codec.height) > GROOTSTE_BEELD:
+        return {"fout": "te_groot" if omzetten else "speelt_niet"}
+    if not omzetten and (not past or codec.pix_fmt not in KLEUREN):
         return {"fout": "speelt_niet"}
     beloofd = doos.duration / 1_000_000 if doos.duration else 0.0
     echt, getekend = 0.0, False
@@ -160,7 +172,8 @@ def _bekijk(doos: Any, vorm: str) -> dict[str, Any]:
             getekend = bool(pakket.decode())
     if not getekend or echt <= 0 or echt < HEEL * beloofd:
         return {"fout": "stuk"}
-    return {"seconden": round(max(echt, beloofd), 1), "breedte": codec.width, "hoogte": codec.height}
+    maat = {"breedte": codec.width, "hoogte": codec.height}
+    return {"seconden": round(max(echt, beloofd), 1), **maat, "geluid": bool(geluid)}
 
 
 def _naam(decoder: str) -> str:
@@ -392,7 +405,7 @@ def _docxsoort(alinea: Any, lijsten: dict[tuple[str, str], str]) -> str:
     return "nummer" if "list number" in stijl else "punt" if "list bullet" in stijl else "tekst"
 
 
-WERK = {"dias": dias, "film": film, "tekst_pdf": tekst_pdf, "tekst_docx": tekst_docx}
+WERK = {"dias": dias, "film": film, "voer": voer, "tekst_pdf": tekst_pdf, "tekst_docx": tekst_docx}
 
 if __name__ == "__main__":
     werk, seconden, geheugen, *argumenten = sys.argv[1:]

@@ -16,7 +16,10 @@ def mag_beheren(bezoeker: Bezoeker) -> bool:
 
 def afbeelding_of_404(vingerafdruk: str, breedte: int) -> Afbeelding:
     """The image for a reader, when it exists in this width."""
-    afbeelding = get_object_or_404(Afbeelding, vingerafdruk=vingerafdruk)
+    return op_breedte_of_404(get_object_or_404(Afbeelding, vingerafdruk=vingerafdruk, besloten=False), breedte)
+
+
+def op_breedte_of_404(afbeelding: Afbeelding, breedte: int) -> Afbeelding:
     if breedte not in afbeelding.breedtes:
         raise Http404
     return afbeelding

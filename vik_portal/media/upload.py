@@ -11,6 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, Tempora
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from vik_portal.media.opslag import vol
+
 
 class _Maat(FileUploadHandler):
     """Stops keeping a file once it is larger than ``meeste`` bytes, and remembers in which field it was."""
@@ -29,16 +31,40 @@ class _Maat(FileUploadHandler):
         return None
 
 
+class _NaarSchijf(TemporaryFileUploadHandler):
+    """To disk; when that is full the file is let go, and it is remembered in which field it was."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError as fout:
+            if not vol(fout):
+                raise
+            schijf_vol(self.request).add(self.field_name)  # type: ignore[arg-type]
+            self.file.close()
+            raise SkipFile from None
+
+
 def begrens_upload(request: HttpRequest, meeste: int) -> None:
     """Every file of this request goes to disk, at most ``meeste`` bytes of it. Before anything has read the form."""
-    request.upload_handlers = [_Maat(request, meeste), TemporaryFileUploadHandler(request)]
+    request.upload_handlers = [_Maat(request, meeste), _NaarSchijf(request)]
 
 
 def te_groot(request: HttpRequest) -> set[str]:
     """The fields whose file was too large."""
-    if not hasattr(request, "_te_groot"):
-        request._te_groot = set()  # type: ignore[attr-defined]
-    return request._te_groot  # type: ignore[attr-defined]
+    return _velden(request, "_te_groot")
+
+
+def schijf_vol(request: HttpRequest) -> set[str]:
+    """The fields whose file did not fit on the disk."""
+    return _velden(request, "_schijf_vol")
+
+
+def _velden(request: HttpRequest, naam: str) -> set[str]:
+    if not hasattr(request, naam):
+        setattr(request, naam, set())
+    velden: set[str] = getattr(request, naam)
+    return velden
 
 
 def met_upload(meeste: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

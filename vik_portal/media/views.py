@@ -30,7 +30,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.bewaar(request.user):  # type: ignore[arg-type]
         messages.success(request, "De afbeelding staat erin. Verborgen gegevens, zoals de plek, zijn eruit.")
         return redirect("media:lijst")
-    pagina = Paginator(Afbeelding.objects.select_related("geüpload_door"), PER_PAGINA)
+    pagina = Paginator(Afbeelding.objects.filter(besloten=False).select_related("geüpload_door"), PER_PAGINA)
     context = {"form": form, "afbeeldingen": pagina.get_page(request.GET.get("pagina"))}
     return render(request, "media/media.html", context)
 
@@ -55,8 +55,15 @@ def verwijder(request: HttpRequest, pk: int) -> HttpResponse:
 @leespoort
 def afbeelding(request: HttpRequest, vingerafdruk: str, breedte: int) -> HttpResponse:
     """The file of one width. What stands at an address never changes, so a browser may keep it."""
-    stuk = afbeelding_of_404(vingerafdruk, breedte)
-    etag = f'"{vingerafdruk}-{breedte}"'
+    voor = "private" if settings.LEZEN_VEREIST_INLOGGEN else "public"
+    return antwoord_met_afbeelding(request, afbeelding_of_404(vingerafdruk, breedte), breedte, voor=voor)
+
+
+def antwoord_met_afbeelding(
+    request: HttpRequest, stuk: Afbeelding, breedte: int, *, voor: str = "private"
+) -> HttpResponse:
+    """One width of an image, to keep for good; ``voor`` is who may keep it. For views with a gate of their own."""
+    etag = f'"{stuk.vingerafdruk}-{breedte}"'
     antwoord: HttpResponse
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         antwoord = HttpResponseNotModified()
@@ -67,7 +74,6 @@ def afbeelding(request: HttpRequest, vingerafdruk: str, breedte: int) -> HttpRes
         except FileNotFoundError:
             raise Http404 from None
     antwoord["ETag"] = etag
-    voor = "private" if settings.LEZEN_VEREIST_INLOGGEN else "public"
     antwoord["Cache-Control"] = f"{voor}, max-age=31536000, immutable"
     antwoord["X-Content-Type-Options"] = "nosniff"
     return antwoord

@@ -6,31 +6,26 @@ Nobody but who leads the meeting can fetch them; there is no address without a g
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models.signals import post_delete
-from django.utils import timezone
 
+from vik_portal.media import opslag
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Film, Stap
 from vik_portal.meedoen.services import MeedoenFout, _slot
 
 MAP = "bijeenkomsten"
 #: Sets of slides and films of one meeting together.
 MEESTE = 12
-#: A folder without a row that is younger than this may belong to an upload that is going on.
-NET_GEMAAKT = timedelta(hours=1)
 Eigenbestand = Diaset | Film
 
 
 def nieuwe_map() -> str:
     """A folder of its own, at random."""
-    return f"{MAP}/{secrets.token_hex(16)}"
+    return opslag.nieuwe_map(MAP)
 
 
 def controleer_ruimte(bijeenkomst: Bijeenkomst) -> None:
@@ -44,18 +39,12 @@ def controleer_ruimte(bijeenkomst: Bijeenkomst) -> None:
 @contextlib.contextmanager
 def bewaren(rij: Eigenbestand, inhoud: Mapping[str, File[Any]]) -> Iterator[None]:
     """Keeps the row, its files and what happens inside, or nothing of it."""
-    geschreven: list[str] = []
-    try:
-        with transaction.atomic():
-            controleer_ruimte(_slot(rij.bijeenkomst))
-            rij.save()
-            for naam, bestand in inhoud.items():
-                geschreven.append(naam)
-                default_storage.save(naam, bestand)
-            yield
-    except BaseException:
-        _wis(rij.map, geschreven)
-        raise
+    with opslag.alles_of_niets(rij.map) as schrijf:
+        controleer_ruimte(_slot(rij.bijeenkomst))
+        rij.save()
+        for naam, bestand in inhoud.items():
+            schrijf(naam, bestand)
+        yield
 
 
 def verwijder(*, bijeenkomst: Bijeenkomst, bestand: Eigenbestand) -> None:
@@ -81,16 +70,9 @@ def gebruikt_door(bestand: Eigenbestand) -> int:
     ).count()
 
 
-def _wis(map_: str, namen: list[str]) -> None:
-    for naam in [*namen, map_]:
-        # A file that will not go must not keep the others, nor hide the error that brought us here.
-        with contextlib.suppress(OSError):
-            default_storage.delete(naam)
-
-
 def _na_verwijderen(sender: type, instance: Eigenbestand, **_: object) -> None:
     map_, namen = instance.map, instance.bestanden
-    transaction.on_commit(lambda: _wis(map_, namen))
+    transaction.on_commit(lambda: opslag.wis([*namen, map_]))
 
 
 def sluit_aan() -> None:
@@ -101,19 +83,5 @@ def sluit_aan() -> None:
 
 def ruim_bestanden_op() -> int:
     """Every day: folders that no row knows, left by a crash. Returns how many went."""
-    try:
-        mappen, _ = default_storage.listdir(MAP)
-    except FileNotFoundError:
-        return 0
     bekend = {*Diaset.objects.values_list("map", flat=True), *Film.objects.values_list("map", flat=True)}
-    weg = [f"{MAP}/{naam}" for naam in mappen if f"{MAP}/{naam}" not in bekend]
-    return sum(_ruim_map_op(map_) for map_ in weg)
-
-
-def _ruim_map_op(map_: str) -> bool:
-    namen = [f"{map_}/{naam}" for naam in default_storage.listdir(map_)[1]]
-    grens = timezone.now() - NET_GEMAAKT
-    if any(default_storage.get_modified_time(naam) > grens for naam in namen):
-        return False
-    _wis(map_, namen)
-    return True
+    return opslag.ruim_mappen_op(MAP, bekend)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from vik_portal.media import dias as media_dias
 from vik_portal.media import film as media_film
+from vik_portal.media import webvtt
 from vik_portal.media.beeld import MediaFout
 from vik_portal.media.bereik import antwoord_met_bereik
 from vik_portal.media.upload import begrens_upload, te_groot
@@ -52,7 +53,7 @@ def _met_bestand(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @wraps(view)
     def poort(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         stuk = te_leiden_of_404(request, pk)
-        begrens_upload(request, GROOTSTE.get(kwargs.get("soort", ""), media_film.MAX_ONDERTITELING))
+        begrens_upload(request, GROOTSTE.get(kwargs.get("soort", ""), webvtt.MAX_BYTES))
         return beschermd(request, stuk, **kwargs)
 
     return poort

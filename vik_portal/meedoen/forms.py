@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 
 from vik_portal.media import dias as media_dias
 from vik_portal.media import film as media_film
+from vik_portal.media import webvtt
 from vik_portal.media.beeld import LEEG, MediaFout
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Film, Stap
 from vik_portal.meedoen.toegang import plan_teams
@@ -233,7 +234,7 @@ class FilmStapForm(StapForm):
         error_messages={"max_length": "Deze tekst past niet op het scherm. Houd het bij 200 tekens."},
     )
     field_order = ("titel", "bestand", "scherm", "minuten", "na", "zeg", "ondertiteling", "zonder", "uitgeschreven")
-    ZWAAR = {"bestand": media_film.TE_ZWAAR, "ondertiteling": media_film.ONDERTITELING_TE_ZWAAR}
+    ZWAAR = {"bestand": media_film.TE_ZWAAR, "ondertiteling": webvtt.TE_ZWAAR}
 
     def clean_ondertiteling(self) -> str:
         """The text of the captions; empty when no file was chosen."""
@@ -242,7 +243,7 @@ class FilmStapForm(StapForm):
             return ""
         try:
             # One byte more than allowed is enough to know.
-            return media_film.lees_ondertiteling(bestand.read(media_film.MAX_ONDERTITELING + 1))
+            return webvtt.lees(bestand.read(webvtt.MAX_BYTES + 1))
         except MediaFout as fout:
             raise forms.ValidationError(str(fout)) from None
 

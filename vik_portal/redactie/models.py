@@ -183,6 +183,10 @@ class Publicatie(models.Model):
         """What a second person should know besides the text itself, as HTML; empty for most kinds."""
         return SafeString()
 
+    def bij_bewerken(self) -> SafeString:
+        """What stands above the form in the editor, as HTML; empty for most kinds."""
+        return SafeString()
+
     def zoektekst(self) -> str:
         """All words of the published content that search may match."""
         raise NotImplementedError

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.redactie.models import HERZIEN_NA, Publicatie, Status, Versie
 from vik_portal.redactie.signalen import gepubliceerd
+from vik_portal.redactie.velden import STRENG
 from vik_portal.redactie.weergaven import vergeet_weergaven
 from vik_portal.zoeken.services import werk_bron_bij
 
@@ -37,7 +38,7 @@ def _slot(stuk: P) -> P:
 def _controleer(stuk: Publicatie, inhoud: dict[str, Any]) -> dict[str, Any]:
     """The content in its canonical form; incomplete content raises :class:`RedactieFout` naming the field."""
     try:
-        return stuk.inhoud_model.model_validate(inhoud).model_dump(mode="json")
+        return stuk.inhoud_model.model_validate(inhoud, context=STRENG).model_dump(mode="json")
     except ValidationError as fout:
         waar = " › ".join(str(deel) for deel in fout.errors()[0]["loc"])
         raise RedactieFout(f"Het veld ‘{waar}’ is nog niet goed ingevuld. Vul het aan en bewaar opnieuw.") from fout

@@ -14,6 +14,10 @@ from pydantic import AfterValidator
 
 from vik_portal.redactie.opmaak import schoon
 
+#: Context of a validation by which somebody judges a text. A content model may then look up what the text refers to;
+#: when published content is only read, nothing is looked up.
+STRENG = {"streng": True}
+
 
 @dataclass(frozen=True)
 class Opmaak:

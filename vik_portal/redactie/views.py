@@ -150,6 +150,7 @@ def _toon_vorm(
         "bewaard": bewaard,
         "conceptnummer": request.POST.get("_conceptnummer", stuk.conceptnummer),
         "verschillen": stuk.verschillen(stuk.concept, vorm.inhoud) if fout else [],
+        "bij_bewerken": stuk.bij_bewerken(),
         "reden": stuk.terug_reden if stuk.status == Status.CONCEPT else "",
     }
     return render(request, "redactie/bewerk.html", context, status=status)

@@ -37,7 +37,7 @@ def vingerafdruk() -> str:
     mappen = [settings.BASE_DIR / map_ for map_ in (*LADERS, "vik_portal/zoeken", "templates")]
     for map_ in mappen:
         for bestand in sorted(map_.rglob("*")):
-            if bestand.suffix in {".md", ".html", ".py"} and "migrations" not in bestand.parts:
+            if bestand.suffix in {".md", ".html", ".py", ".webp", ".mp4"} and "migrations" not in bestand.parts:
                 afdruk.update(bestand.as_posix().encode() + bestand.read_bytes())
     return afdruk.hexdigest()
 

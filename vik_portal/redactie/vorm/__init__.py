@@ -13,7 +13,7 @@ from typing import Any
 from django.http import QueryDict
 from pydantic import BaseModel, ValidationError
 
-from vik_portal.redactie.velden import Keuzes
+from vik_portal.redactie.velden import STRENG, Keuzes
 from vik_portal.redactie.vorm.afleiding import groep_van
 from vik_portal.redactie.vorm.fouten import zin_bij
 from vik_portal.redactie.vorm.velden import Groep, Rijen, Veld, pad
@@ -39,7 +39,7 @@ class Vorm:
     def controleer(self) -> bool:
         """True when the content is complete; it is then in its canonical form. Else ``fouten`` says what is not."""
         try:
-            self.inhoud = self.model.model_validate(self.inhoud).model_dump(mode="json")
+            self.inhoud = self.model.model_validate(self.inhoud, context=STRENG).model_dump(mode="json")
         except ValidationError as fout:
             plekken = ((self.groep.plek(e["loc"], self.inhoud, ""), zin_bij(e)) for e in fout.errors())
             self.fouten = [(plek, self._label(plek), zin) for plek, zin in plekken if plek is not None]
