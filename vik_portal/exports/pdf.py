@@ -93,7 +93,7 @@ def document(
         "merk": huisstijl.merk_svg(),
         "iconen": _iconen([blok for vel in vellen for blok in vel.blokken]),
     }
-    tekst = json.dumps(_toonbaar(huisstijl.schoon(gegevens)), ensure_ascii=False)
+    tekst = json.dumps(toonbaar(huisstijl.schoon(gegevens)), ensure_ascii=False)
     gegokt = any(vel.passend and vel.gok is not None for vel in vellen)
     return _zet(tekst, int(huisstijl.moment(datum).timestamp()), len(vellen) if gegokt else 0)
 
@@ -244,13 +244,14 @@ def _heeft_teken(teken: str) -> bool:
     return True
 
 
-def _toonbaar(waarde: Any) -> Any:
+def toonbaar(waarde: Any) -> Any:
+    """The same value with U+FFFD for every character that Typst's own letters do not have."""
     if isinstance(waarde, str):
         if _ZEKER.fullmatch(waarde):
             return waarde
         return "".join(t if _ZEKER.fullmatch(t) or _heeft_teken(t) else "\ufffd" for t in waarde)
     if isinstance(waarde, list):
-        return [_toonbaar(deel) for deel in waarde]
+        return [toonbaar(deel) for deel in waarde]
     if isinstance(waarde, dict):
-        return {sleutel: _toonbaar(deel) for sleutel, deel in waarde.items()}
+        return {sleutel: toonbaar(deel) for sleutel, deel in waarde.items()}
     return waarde
