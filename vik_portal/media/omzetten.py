@@ -20,6 +20,8 @@ from vik_portal.media.opslag import VOL, vol
 FILM, POSTER = "film.mp4", "poster.jpg"
 #: For 90 seconds of 4K on one slow core.
 GRENZEN = Grenzen(seconden=15 * 60, rekentijd=25 * 60, geheugen=3 * 1024**3, grootste_bestand=MAX_BYTES)
+#: For ten seconds of one picture.
+STIL_GRENZEN = Grenzen(seconden=120, rekentijd=240, geheugen=2 * 1024**3, grootste_bestand=32 * 1024**2)
 #: Where the first picture is taken, in seconds: later than the black that many recordings begin with.
 BEGINBEELD = 1.0
 _STIL = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"]
@@ -59,6 +61,13 @@ def zet_om(
     _draai([*_STIL, *begin, *beeld, f"file:{poster}"], grenzen)
     vertel(100)
     return gemaakt
+
+
+def van_stilstaand_beeld(beeld: Path, film: Path, *, seconden: int, grenzen: Grenzen = STIL_GRENZEN) -> None:
+    """Writes an MP4 that shows one PNG of even width and height for so long. Raises :class:`MediaFout`."""
+    lees = ["-protocol_whitelist", "file,pipe", "-f", "image2", "-loop", "1", "-framerate", "5", "-i", f"file:{beeld}"]
+    maak = [*_KAAL, "-t", str(seconden), *_BEELD, "-tune", "stillimage", "-an", "-movflags", "+faststart", "-f", "mp4"]
+    _draai([*_STIL, *lees, *maak, f"file:{film}"], grenzen)
 
 
 def _draai(argumenten: list[str], grenzen: Grenzen, regel: Callable[[str], None] = lambda _: None) -> None:
