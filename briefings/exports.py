@@ -26,18 +26,21 @@ from vik_portal.exports.pptx.wand import Wand, wanddia
 from vik_portal.redactie import opmaak
 
 
-def item_pptx(item: Briefingsitem) -> Bestand:
-    """One slide as it hangs on the wall, with what the briefer says as its notes."""
-    inhoud: BriefingsitemInhoud = item.gelezen
+def item_pptx(item: Briefingsitem, inhoud: BriefingsitemInhoud | None = None, dag: date | None = None) -> Bestand:
+    """One slide as it hangs on the wall, with what the briefer says as its notes.
+
+    ``inhoud`` and ``dag`` are those of another version than the published one.
+    """
+    inhoud = inhoud or item.gelezen
     wand = Wand(
         titel=inhoud.titel,
         boodschap=inhoud.boodschap,
         vraag=inhoud.vraag,
-        voet=f"{inhoud.soort.capitalize()}, {_minuten(inhoud)}",
+        voet=f"{inhoud.soort.capitalize()}, {minuten(inhoud)}",
         punten=[(f"Zo {punt.kant}: {punt.kop}" if punt.kant else punt.kop, punt.tekst) for punt in inhoud.punten],
         notities=opmaak.platte_tekst(inhoud.notities),
     )
-    return Bestand(bestandsnaam(item.titel, "pptx"), pptx.PPTX, wanddia(wand, datum=_dag(item)))
+    return Bestand(bestandsnaam(inhoud.titel, "pptx"), pptx.PPTX, wanddia(wand, datum=dag or _dag(item)))
 
 
 def item_pdf(item: Briefingsitem, inhoud: BriefingsitemInhoud, *, concept: bool = False) -> Bestand:
@@ -52,7 +55,8 @@ def item_pdf(item: Briefingsitem, inhoud: BriefingsitemInhoud, *, concept: bool 
     return Bestand(bestandsnaam(inhoud.titel, "pdf"), pdf.PDF, bytes_)
 
 
-def _minuten(inhoud: BriefingsitemInhoud) -> str:
+def minuten(inhoud: BriefingsitemInhoud) -> str:
+    """How long it takes, in words."""
     return "1 minuut" if inhoud.minuten == 1 else f"{inhoud.minuten} minuten"
 
 
@@ -64,10 +68,10 @@ def _dag(item: Briefingsitem) -> date:
 def _blad(item: Briefingsitem, inhoud: BriefingsitemInhoud) -> list[Blok]:
     return [
         Norm(inhoud.boodschap, label="De boodschap"),
-        *_punten(inhoud),
+        *punten_als_blokken(inhoud),
         Kop("Vraag aan de ploeg"),
         Citaat(inhoud.vraag),
-        Kop(f"Wat je zegt ({_minuten(inhoud)})"),
+        Kop(f"Wat je zegt ({minuten(inhoud)})"),
         *opmaak.blokken(inhoud.notities),
         Naast(
             [
@@ -82,7 +86,8 @@ def _blad(item: Briefingsitem, inhoud: BriefingsitemInhoud) -> list[Blok]:
     ]
 
 
-def _punten(inhoud: BriefingsitemInhoud) -> list[Blok]:
+def punten_als_blokken(inhoud: BriefingsitemInhoud) -> list[Blok]:
+    """What stands on the wall; a wrong and a right way beside each other."""
     if inhoud.naast_elkaar:
         kanten: list[tuple[str, Toon, str, list[Punt]]] = [
             ("Zo niet", "fout", "kruis", inhoud.niet),

@@ -1,0 +1,194 @@
+"""Making an e-briefingpakket and saying how far it is with its eenheid.
+
+A package is asked for in a page and made in a job: drawing and filming take seconds, and the web process runs no
+ffmpeg. The same content is made once. A rule that says no raises :class:`PakketFout`; nothing has changed then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from briefings.models import Briefingsitem, Campagne, Pakket
+from briefings.pakketinhoud import Bron, bestanden, film_van, pak_in, wandbeeld_van
+from briefings.services.goedkeuren import goedgekeurde_versie
+from vik_portal.media import omzetten, opslag
+from vik_portal.media.beeld import MediaFout
+from vik_portal.organisatie.models import Eenheid
+from vik_portal.redactie.models import Versie
+
+MAP = "pakketten"
+#: Seconds that a still picture lasts as a film.
+STILSTAAND = 10
+#: How long a package that was replaced can still be fetched.
+OUD = timedelta(days=30)
+MISLUKT = "Er ging iets mis bij het maken van dit pakket. Probeer het opnieuw."
+Stand = Pakket.Stand
+
+
+class PakketFout(Exception):
+    """The message is one sentence that says what to do."""
+
+
+def versie_voor(item: Briefingsitem, campagne: Campagne | None, eenheid: Eenheid) -> Versie | None:
+    """What may be in a package now: of a campaign what this eenheid approved, of a team's own item what is published."""
+    if campagne is not None:
+        return goedgekeurde_versie(item, eenheid)
+    return item.versies.filter(nummer=item.versienummer).first() if item.online else None
+
+
+def vraag_pakket(*, item: Briefingsitem, campagne: Campagne | None, eenheid: Eenheid) -> Pakket:
+    """The package as it would be now: the one that is there already, or one that is going to be made."""
+    from briefings.taken import maak_pakket  # jobs import this module
+
+    versie = versie_voor(item, campagne, eenheid)
+    if versie is None and campagne is not None:
+        raise PakketFout(f"{eenheid} heeft dit item nog niet goedgekeurd. Vraag eerst akkoord.")
+    if versie is None:
+        raise PakketFout("Dit item is niet meer gepubliceerd. Kies een ander item.")
+    bron = Bron(item, versie, campagne, eenheid)
+    dagen = bron.dagen()
+    if not dagen:
+        raise PakketFout(f"Dit item staat bij {eenheid} op geen enkele dag. Zet het eerst in de planning.")
+    with transaction.atomic():
+        pakket, nieuw = Pakket.objects.select_for_update(of=("self",)).get_or_create(
+            item=item, campagne=campagne, eenheid=eenheid, afdruk=bron.afdruk(dagen),
+            defaults={"versie": versie, "map": opslag.nieuwe_map(MAP)},
+        )  # fmt: skip
+        opnieuw = pakket.stand == Stand.MISLUKT or pakket.stil
+        if opnieuw:
+            pakket.stand, pakket.voortgang, pakket.fout, pakket.gezien = Stand.WACHT, 0, "", timezone.now()
+            pakket.save(update_fields=["stand", "voortgang", "fout", "gezien"])
+        if nieuw or opnieuw:
+            maak_pakket.defer(pakket=pakket.pk)
+    return pakket
+
+
+def is_vervallen(pakket: Pakket) -> bool:
+    """There is another approved (or published) version by now, or none at all."""
+    versie = versie_voor(pakket.item, pakket.campagne, pakket.eenheid)
+    return versie is None or versie.pk != pakket.versie_id
+
+
+def is_verschoven(pakket: Pakket) -> bool:
+    """A day or a moment changed since it was made."""
+    bron = Bron(pakket.item, pakket.versie, pakket.campagne, pakket.eenheid)
+    return bron.afdruk(bron.dagen()) != pakket.afdruk
+
+
+# --- the job --------------------------------------------------------------------------------------------
+
+
+def verwerk(pakket: Pakket, *, seconden: int = STILSTAAND) -> None:
+    """Makes the file; what cannot be made gets the reason. A package that is made stays as it is."""
+    wachtend = Pakket.objects.filter(pk=pakket.pk, stand__in=[Stand.WACHT, Stand.BEZIG])
+    if not wachtend.update(stand=Stand.BEZIG, voortgang=0, gezien=timezone.now()):
+        return
+    try:
+        with tempfile.TemporaryDirectory(prefix="vik-pakket-") as naam:
+            _maak(pakket, Path(naam), seconden)
+    except MediaFout as fout:
+        _mislukt(pakket, str(fout))
+    except Exception as fout:
+        # Whatever it was: who waits must not wait forever, and the log of the worker has the rest.
+        _mislukt(pakket, opslag.VOL if isinstance(fout, OSError) and opslag.vol(fout) else MISLUKT)
+        raise
+
+
+def _maak(pakket: Pakket, map_: Path, seconden: int) -> None:
+    bron = Bron(pakket.item, pakket.versie, pakket.campagne, pakket.eenheid)
+    dagen = bron.dagen()
+    png = wandbeeld_van(bron.inhoud)
+    _vertel(pakket, 20)
+    delen: dict[str, bytes | Path] = {**bestanden(bron, dagen, png)}
+    _vertel(pakket, 40)
+    delen["film.mp4"] = _film(bron, map_, png, seconden)
+    _vertel(pakket, 80)
+    doel = map_ / "pakket.zip"
+    with doel.open("wb") as zip_:
+        pak_in(zip_, delen, bron.dag)
+    with opslag.alles_of_niets(pakket.map) as schrijf:
+        vers = Pakket.objects.select_for_update(of=("self",)).get(pk=pakket.pk)
+        vers.stand, vers.voortgang, vers.gezien = Stand.KLAAR, 100, timezone.now()
+        vers.omvang, vers.bestandsafdruk = doel.stat().st_size, _afdruk(doel)
+        vers.save(update_fields=["stand", "voortgang", "gezien", "omvang", "bestandsafdruk"])
+        # Left by a worker that was stopped right here.
+        default_storage.delete(vers.bestand)
+        with doel.open("rb") as inhoud:
+            schrijf(vers.bestand, File(inhoud))
+
+
+def _film(bron: Bron, map_: Path, png: bytes, seconden: int) -> Path:
+    """The film of the item; without one its wall as a film."""
+    doel = map_ / "film.mp4"
+    if film := film_van(bron.inhoud.media):
+        with default_storage.open(film.bestand) as van, doel.open("wb") as naar:
+            for stuk in van.chunks():
+                naar.write(stuk)
+        return doel
+    beeld = map_ / "scherm.png"
+    beeld.write_bytes(png)
+    omzetten.van_stilstaand_beeld(beeld, doel, seconden=seconden)
+    return doel
+
+
+def _vertel(pakket: Pakket, procent: int) -> None:
+    Pakket.objects.filter(pk=pakket.pk).update(voortgang=procent, gezien=timezone.now())
+
+
+def _mislukt(pakket: Pakket, zin: str) -> None:
+    Pakket.objects.filter(pk=pakket.pk).update(stand=Stand.MISLUKT, fout=zin, gezien=timezone.now())
+    opslag.wis([pakket.bestand, pakket.map])
+
+
+def _afdruk(pad: Path) -> str:
+    with pad.open("rb") as bestand:
+        return hashlib.file_digest(bestand, "sha256").hexdigest()
+
+
+def ruim_pakketten_op() -> int:
+    """Packages that a newer one replaced a month ago, and folders that no row knows. Returns how many packages went."""
+    zelfde = Q(campagne=OuterRef("campagne")) | Q(campagne__isnull=True)
+    nieuwer = Pakket.objects.filter(
+        zelfde, item=OuterRef("item"), eenheid=OuterRef("eenheid"), gemaakt_op__gt=OuterRef("gemaakt_op"),
+        stand=Stand.KLAAR,
+    )  # fmt: skip
+    oud = list(Pakket.objects.filter(Exists(nieuwer), gemaakt_op__lt=timezone.now() - OUD))
+    Pakket.objects.filter(pk__in=[pakket.pk for pakket in oud]).delete()
+    opslag.wis(naam for pakket in oud for naam in (pakket.bestand, pakket.map))
+    opslag.ruim_mappen_op(MAP, set(Pakket.objects.values_list("map", flat=True)))
+    return len(oud)
+
+
+# --- delivered, confirmed -------------------------------------------------------------------------------
+
+
+def lever_aan(*, pakket: Pakket, rol: str) -> None:
+    """VIK gave it to the eenheid."""
+    if not pakket.klaar:
+        raise PakketFout("Dit pakket is nog niet klaar. Wacht tot het gemaakt is.")
+    if is_vervallen(pakket):
+        raise PakketFout("Er is een andere versie goedgekeurd. Maak het pakket opnieuw en lever dat aan.")
+    Pakket.objects.filter(pk=pakket.pk, aangeleverd_op__isnull=True).update(
+        aangeleverd_op=timezone.localdate(), aangeleverd_rol=rol
+    )
+
+
+def bevestig(*, pakket: Pakket, rol: str) -> None:
+    """The eenheid has it and will show it."""
+    if pakket.aangeleverd_op is None:
+        raise PakketFout("Dit pakket is nog niet aangeleverd. Er valt nog niets te bevestigen.")
+    if is_vervallen(pakket):
+        raise PakketFout("Er is een andere versie goedgekeurd. Wacht op het nieuwe pakket.")
+    Pakket.objects.filter(pk=pakket.pk, bevestigd_op__isnull=True).update(
+        bevestigd_op=timezone.localdate(), bevestigd_rol=rol
+    )
+
