@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from briefings.goedkeuren import toonbare_versie
 from briefings.models import Briefingsitem, Vertoning
 from vik_portal.organisatie.models import Eenheid, Gebruiker
-from vik_portal.redactie.models import Versie
+
+__all__ = ["PlanFout", "haal_weg", "toonbare_versie", "volgende_van", "zet_neer"]
 
 #: Further ahead than this nobody plans a briefing; a typing error in a year should be noticed.
 VOORUIT = timedelta(days=400)
@@ -52,12 +54,3 @@ def haal_weg(*, vertoning: Vertoning) -> None:
 def volgende_van(team: Eenheid, na: date) -> Vertoning | None:
     """The first item that comes after a day."""
     return Vertoning.objects.vanaf(na + timedelta(days=1)).filter(team=team).first()
-
-
-def toonbare_versie(vertoning: Vertoning) -> Versie | None:
-    """The frozen content that may be shown for this showing; ``None`` when there is none (any more).
-
-    The one question of screens, packages and planner. Now: what is published.
-    """
-    item = vertoning.item
-    return item.versies.filter(nummer=item.versienummer).first() if item.online and not vertoning.vervallen else None

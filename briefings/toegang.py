@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from briefings.models import Briefingsitem, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
+from briefings.models.campagnes import MAKERS
+from briefings.models.goedkeuring import VRAGERS
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Rol
-from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
+from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, heeft_rol
 
 ZIEN = (
     Rol.Soort.TEAMCHEF,
@@ -15,6 +18,8 @@ ZIEN = (
     Rol.Soort.EENHEIDSLEIDING,
     Rol.Soort.PREVENTIECOORDINATOR,
 )
+#: Milestones that are a matter of telling people.
+TE_VERTELLEN = (Mijlpaal.Soort.SECTORHOOFD, Mijlpaal.Soort.BRIEFERS)
 PLANNEN = (Rol.Soort.TEAMCHEF, Rol.Soort.PREVENTIECOORDINATOR)
 
 
@@ -41,3 +46,49 @@ def vertoning_of_404(bezoeker: Bezoeker, pk: int) -> Vertoning:
     """A showing on a day of a team that the visitor plans for."""
     vertoningen = Vertoning.objects.select_related("item", "team").filter(team__in=planbare_teams(bezoeker))
     return get_object_or_404(vertoningen, pk=pk)
+
+
+def goedkeuring_of_404(bezoeker: Bezoeker, pk: int, *, beslissen: bool = False) -> Goedkeuring:
+    """A question to the leadership: they decide, and who asks in that eenheid looks."""
+    rijen = Goedkeuring.objects.met_alles()
+    rijen = rijen.te_beslissen_door(bezoeker) if beslissen else rijen.visible_to(bezoeker)
+    return get_object_or_404(rijen, pk=pk)
+
+
+def eenheden_om_te_vragen(bezoeker: Bezoeker) -> EenheidQuerySet:
+    """The eenheden whose leadership the visitor may ask: what the role covers, or, on a district, the one above it."""
+    gedekt = eenheden_met_rol(bezoeker, *VRAGERS)
+    boven = {int(pad.split("/")[2]) for pad in gedekt.exclude(soort=Eenheid.Soort.KORPS).values_list("pad", flat=True)}
+    return Eenheid.objects.filter(pk__in=boven, soort=Eenheid.Soort.EENHEID, actief=True)
+
+
+def campagne_met_akkoord_of_404(bezoeker: Bezoeker, pk: int) -> Campagne:
+    """A campaign that the visitor makes, and so asks approval for."""
+    return get_object_or_404(Campagne.objects.bewerkbaar_voor(bezoeker).select_related("eenheid"), pk=pk)
+
+
+def mag_vragen(bezoeker: Bezoeker, campagne: Campagne) -> bool:
+    """Who makes the campaign asks approval for it."""
+    return heeft_rol(bezoeker, *MAKERS, eenheid=campagne.eenheid)
+
+
+def mag_vertellen(bezoeker: Bezoeker, mijlpaal: Mijlpaal) -> bool:
+    """Who makes the campaign, and whose milestone it is (the sectorhoofd tells the own briefers)."""
+    return mijlpaal.soort in TE_VERTELLEN and (
+        heeft_rol(bezoeker, *MAKERS, eenheid=mijlpaal.campagne.eenheid)
+        or heeft_rol(bezoeker, mijlpaal.eigenaar_rol, eenheid=mijlpaal.eenheid)
+        or (mijlpaal.eigenaar_id is not None and mijlpaal.eigenaar_id == bezoeker.pk)
+    )
+
+
+def mijlpaal_om_te_vertellen_of_404(bezoeker: Bezoeker, pk: int) -> Mijlpaal:
+    rijen = Mijlpaal.objects.select_related("campagne__eenheid", "eenheid", "item__item")
+    mijlpaal = get_object_or_404(rijen, pk=pk)
+    if not mag_vertellen(bezoeker, mijlpaal):
+        raise Http404
+    return mijlpaal
+
+
+def eigen_team_of_404(bezoeker: Bezoeker, pk: int) -> Eenheid:
+    """A team of which the visitor is teamchef."""
+    return get_object_or_404(eenheden_met_rol(bezoeker, Rol.Soort.TEAMCHEF).teams().filter(actief=True), pk=pk)

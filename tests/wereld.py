@@ -17,7 +17,8 @@ from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
-from briefings.models import Briefingsitem, Vertoning
+from briefings.goedkeuren import vraag
+from briefings.models import Briefingsitem, Campagne, Campagneitem, Goedkeuring, Mijlpaal, Vertoning
 from dilemmas.models import Dilemma
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
@@ -26,6 +27,7 @@ from tests.cast import Cast
 from vik_portal.media.tekst import uit_platte_tekst
 from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.services import open_deur
+from vik_portal.organisatie.models import Eenheid, Rol
 from vik_portal.redactie import services
 from vik_portal.redactie.inhoud import lees_map
 from vik_portal.zoeken.services import werk_alles_bij
@@ -102,3 +104,30 @@ def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:
     ververs_edities()
     regels = uit_platte_tekst(BOEKJE.read_text("utf-8"))
     return eerder, lees_in(regels=regels, bestandsnaam="boekje.txt", door=cast.esra)
+
+
+def maak_campagne(cast: Cast, item: Briefingsitem, teams: list[Eenheid]) -> Campagne:
+    """A campaign that runs, with this item in ten days in these teams, and who has to be told of it."""
+    dag = timezone.localdate() + timedelta(days=10)
+    campagne = Campagne.objects.create(
+        naam="Voorjaar", eenheid=cast.eenheid, van=dag, tot=dag, eigenaar=cast.anouk, status=Campagne.Status.LOOPT
+    )
+    campagne.teams.set(teams)
+    deel = Campagneitem.objects.create(campagne=campagne, item=item, volgorde=1, dagen=[dag])
+    for team in teams:
+        Vertoning.objects.create(item=item, team=team, dag=dag, campagne=campagne, gezet_door=cast.anouk)
+    vandaag, soort = timezone.localdate(), Mijlpaal.Soort
+    for wat, eenheid, rol in (
+        (soort.SECTORHOOFD, cast.eenheid, Rol.Soort.PREVENTIECOORDINATOR),
+        (soort.BRIEFERS, cast.district, Rol.Soort.SECTORHOOFD),
+    ):
+        Mijlpaal.objects.create(
+            campagne=campagne, item=deel, soort=wat, datum=vandaag, eigenaar_rol=rol, eenheid=eenheid
+        )
+    return campagne
+
+
+def vraag_akkoord(cast: Cast, item: Briefingsitem) -> Goedkeuring:
+    """Anouk asks Hanna about an item."""
+    uiterlijk = timezone.localdate() + timedelta(days=5)
+    return vraag(item=item, eenheden=[cast.eenheid], door=cast.anouk, uiterlijk=uiterlijk).nieuw[0]
