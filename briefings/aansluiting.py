@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings import goedkeuren, soorten
+from briefings import soorten
 from briefings.agenda import afspraken_van
-from briefings.models import Briefingsitem, Goedkeuring, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
+from briefings.models.campagnes import ZIEN
 from briefings.models.goedkeuring import BESLISSERS
+from briefings.services import goedkeuren
 from briefings.toegang import zichtbare_teams
 from vik_portal.berichten import soorten as berichtsoorten
 from vik_portal.organisatie.models import Gebruiker
@@ -23,6 +25,8 @@ from vik_portal.register import Aanbeveler, Agendabron, Punt, Verwijzing, Wachtb
 VOORUITBLIK = 5
 #: A returned question stays on the home page of who asked for so long, or until it is asked anew.
 TERUG_ZICHTBAAR = timedelta(days=60)
+#: And how many campaigns that begin, and milestones; those from so long before they are due.
+CAMPAGNES, MIJLPALEN, VOORAF = 2, 10, timedelta(days=7)
 
 
 def _documenten() -> Iterator[Zoekdocument]:
@@ -40,16 +44,45 @@ def _documenten() -> Iterator[Zoekdocument]:
 
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
-    teams = list(zichtbare_teams(gebruiker))
-    vertoningen = Vertoning.objects.vanaf(timezone.localdate()).filter(team__in=teams)[:VOORUITBLIK]
+    """What comes on somebody's teams, one line per item and day, and the campaigns that are about to begin."""
+    teams = zichtbare_teams(gebruiker)
+    vandaag = timezone.localdate()
+    komend = Vertoning.objects.geldig().filter(dag__gte=vandaag, team__in=teams).order_by("dag", "item__titel")
+    regels = komend.values("dag", "item__titel").annotate(
+        aantal=Count("team"), eerste=Min("team"), naam=Min("team__naam")
+    )
+    punten = [
+        Punt(
+            titel=regel["item__titel"],
+            url=reverse("briefings:scherm", args=[regel["eerste"], regel["dag"].isoformat()]),
+            toelichting=f"Briefing van {regel['naam'] if regel['aantal'] == 1 else str(regel['aantal']) + ' teams'}",
+            wanneer=regel["dag"],
+        )
+        for regel in regels[:VOORUITBLIK]
+    ]
+    begint = Campagne.objects.visible_to(gebruiker).lopend().filter(van__gt=vandaag).order_by("van")[:CAMPAGNES]
+    return punten + [
+        Punt(f"Campagne ‘{campagne}’ begint", campagne.get_absolute_url(), "Kijk wat er vooraf nodig is.", campagne.van)
+        for campagne in begint
+        if campagne.van
+    ]
+
+
+def _wacht(gebruiker: Gebruiker) -> list[Punt]:
+    """Milestones of campaigns that are due within a week, for who has to do them."""
+    if not heeft_rol(gebruiker, *ZIEN):
+        return []
+    tot = timezone.localdate() + VOORAF
+    mijlpalen = Mijlpaal.objects.open().van(gebruiker).voor(tot).select_related("campagne", "item__item")
     return [
         Punt(
-            titel=vertoning.item.titel,
-            url=reverse("briefings:scherm", args=[vertoning.team_id, vertoning.dag.isoformat()]),
-            toelichting=f"Briefing van {vertoning.team.naam}",
-            wanneer=vertoning.dag,
+            titel=f"{mijlpaal.get_soort_display()}: {mijlpaal.item.item if mijlpaal.item else mijlpaal.campagne}",
+            url=f"{mijlpaal.campagne.get_absolute_url()}#mijlpalen",
+            toelichting=f"Campagne ‘{mijlpaal.campagne}’." + (" Deze dag is voorbij." if mijlpaal.te_laat else ""),
+            wanneer=mijlpaal.datum,
+            actie="Bekijk",
         )
-        for vertoning in vertoningen
+        for mijlpaal in mijlpalen[:MIJLPALEN]
     ]
 
 
@@ -109,6 +142,7 @@ def sluit_aan() -> None:
     register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten, gewicht=0.7))
     register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, _bij_onderdeel, "briefing"))
     register.registreer(Wachtbron("briefings", "komt", _komt))
+    register.registreer(Wachtbron("briefings-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("briefings-akkoord", "wacht", _akkoord))
     register.registreer(Agendabron("briefings", afspraken_van))
     for soort in (soorten.VRAAG, soorten.STAND, soorten.AANKONDIGING, soorten.WIJZIGING):

@@ -11,10 +11,10 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from briefings.goedkeuren import goedgekeurde_versie, hoe_het_staat
 from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
 from briefings.models.goedkeuring import eenheden_boven
 from briefings.models.vertoningen import VertoningQuerySet
+from briefings.services.goedkeuren import goedgekeurde_versie, hoe_het_staat
 from vik_portal.organisatie.models import Eenheid
 
 Status = Goedkeuring.Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from briefings import goedkeuren, vertellen
+from briefings.services import goedkeuren, vertellen
 
 
 # Cron runs in UTC: before the digest of 07:00 in Amsterdam, in summer and in winter.

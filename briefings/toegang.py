@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
-from briefings.models.campagnes import MAKERS
+from briefings.models.campagnes import MAKERS, ZIEN
 from briefings.models.goedkeuring import VRAGERS
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Rol
-from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, heeft_rol
+from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, heeft_rol, rollen
 
-ZIEN = (
-    Rol.Soort.TEAMCHEF,
-    Rol.Soort.BRIEFER,
-    Rol.Soort.SECTORHOOFD,
-    Rol.Soort.EENHEIDSLEIDING,
-    Rol.Soort.PREVENTIECOORDINATOR,
-)
 #: Milestones that are a matter of telling people.
 TE_VERTELLEN = (Mijlpaal.Soort.SECTORHOOFD, Mijlpaal.Soort.BRIEFERS)
 PLANNEN = (Rol.Soort.TEAMCHEF, Rol.Soort.PREVENTIECOORDINATOR)
+#: Who sees of each team whether it had its conversation; leadership above the team sees how many did.
+GESPREK_ZIEN = (Rol.Soort.TEAMCHEF, Rol.Soort.BRIEFER, Rol.Soort.PREVENTIECOORDINATOR)
 
 
 def zichtbare_teams(bezoeker: Bezoeker) -> EenheidQuerySet:
@@ -33,6 +29,21 @@ def planbare_teams(bezoeker: Bezoeker) -> EenheidQuerySet:
     return eenheden_met_rol(bezoeker, *PLANNEN).teams().filter(actief=True)
 
 
+def mag_plannen(bezoeker: Bezoeker, team: Eenheid) -> bool:
+    """The same for one team, without a query."""
+    return team.actief and heeft_rol(bezoeker, *PLANNEN, eenheid=team)
+
+
+def campagneteams(bezoeker: Bezoeker) -> EenheidQuerySet:
+    """Teams for which the visitor may make a campaign."""
+    return eenheden_met_rol(bezoeker, *MAKERS).teams().filter(actief=True)
+
+
+def maker_eenheden(bezoeker: Bezoeker) -> list[Eenheid]:
+    """The eenheden on which the visitor has the role that makes campaigns."""
+    return [rol.eenheid for rol in rollen(bezoeker) if rol.soort in MAKERS]
+
+
 def team_of_404(bezoeker: Bezoeker, pk: int, *, plannen: bool = False) -> Eenheid:
     teams = planbare_teams(bezoeker) if plannen else zichtbare_teams(bezoeker)
     return get_object_or_404(teams, pk=pk)
@@ -42,10 +53,36 @@ def item_of_404(slug: str) -> Briefingsitem:
     return get_object_or_404(Briefingsitem.objects.published(), slug=slug)
 
 
-def vertoning_of_404(bezoeker: Bezoeker, pk: int) -> Vertoning:
-    """A showing on a day of a team that the visitor plans for."""
-    vertoningen = Vertoning.objects.select_related("item", "team").filter(team__in=planbare_teams(bezoeker))
-    return get_object_or_404(vertoningen, pk=pk)
+def vertoning_of_404(bezoeker: Bezoeker, pk: int, *, plannen: bool = True) -> Vertoning:
+    """A showing of a team that the visitor plans for, or (``plannen=False``) of which they see the planning."""
+    teams = planbare_teams(bezoeker) if plannen else zichtbare_teams(bezoeker)
+    vertoningen = Vertoning.objects.geldig().select_related("item", "team", "campagne")
+    return get_object_or_404(vertoningen.filter(team__in=teams), pk=pk)
+
+
+def campagne_of_404(bezoeker: Bezoeker, pk: int, *, bewerken: bool = False) -> Campagne:
+    """A campaign that the visitor may read, or (``bewerken``) that is theirs to change."""
+    alle = Campagne.objects.select_related("eenheid", "eigenaar")
+    zichtbaar = alle.bewerkbaar_voor(bezoeker) if bewerken else alle.visible_to(bezoeker)
+    return get_object_or_404(zichtbaar, pk=pk)
+
+
+def concept_of_404(bezoeker: Bezoeker, pk: int) -> Campagne:
+    """A campaign of the visitor that has not started."""
+    concepten = Campagne.objects.select_related("eenheid").bewerkbaar_voor(bezoeker).filter(status="concept")
+    return get_object_or_404(concepten, pk=pk)
+
+
+def mag_bewerken(bezoeker: Bezoeker, campagne: Campagne) -> bool:
+    return heeft_rol(bezoeker, *MAKERS, eenheid=campagne.eenheid)
+
+
+def mijlpaal_of_404(bezoeker: Bezoeker, pk: int) -> Mijlpaal:
+    """A milestone of a running campaign that is the visitor's, or of a campaign that is theirs to change."""
+    mijne = Mijlpaal.objects.van(bezoeker).values("pk") if bezoeker.is_authenticated else []  # type: ignore[arg-type]
+    bewerkbaar = Campagne.objects.bewerkbaar_voor(bezoeker)
+    mijlpalen = Mijlpaal.objects.select_related("campagne").filter(campagne__status=Campagne.Status.LOOPT)
+    return get_object_or_404(mijlpalen.filter(Q(pk__in=mijne) | Q(campagne__in=bewerkbaar)), pk=pk)
 
 
 def goedkeuring_of_404(bezoeker: Bezoeker, pk: int, *, beslissen: bool = False) -> Goedkeuring:
@@ -60,16 +97,6 @@ def eenheden_om_te_vragen(bezoeker: Bezoeker) -> EenheidQuerySet:
     gedekt = eenheden_met_rol(bezoeker, *VRAGERS)
     boven = {int(pad.split("/")[2]) for pad in gedekt.exclude(soort=Eenheid.Soort.KORPS).values_list("pad", flat=True)}
     return Eenheid.objects.filter(pk__in=boven, soort=Eenheid.Soort.EENHEID, actief=True)
-
-
-def campagne_met_akkoord_of_404(bezoeker: Bezoeker, pk: int) -> Campagne:
-    """A campaign that the visitor makes, and so asks approval for."""
-    return get_object_or_404(Campagne.objects.bewerkbaar_voor(bezoeker).select_related("eenheid"), pk=pk)
-
-
-def mag_vragen(bezoeker: Bezoeker, campagne: Campagne) -> bool:
-    """Who makes the campaign asks approval for it."""
-    return heeft_rol(bezoeker, *MAKERS, eenheid=campagne.eenheid)
 
 
 def mag_vertellen(bezoeker: Bezoeker, mijlpaal: Mijlpaal) -> bool:

@@ -21,11 +21,12 @@ from django.utils import timezone
 from beroepscode import wegwijzer
 from briefings.beslislink import maak_token
 from tests.cast import maak_cast
-from tests.wereld import Wereld, maak_campagne, maak_wereld, vraag_akkoord
+from tests.wereld import Wereld, maak_campagnes, maak_wereld, vraag_akkoord
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
 BOEKJE = {"slug": "$inlezing"}
+CONCEPT = {"pk": "$concept"}
 DAG = {"team": "$team", "dag": "$dag"}
 PROCES = {"soort": "werkproces", "slug": "systemen-raadplegen"}
 LIJST = {"soort": "vragenlijst", "slug": "beknopt"}
@@ -137,7 +138,46 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
         "302 anoniem, 422 anouk, 404 rest",
     ),
     "aanvragen:plan": ({"pk": "$aanvraag"}, "302 anoniem, 200 anouk, 404 rest", "302 anoniem, 422 anouk, 404 rest"),
-    "briefings:planner": ({}, "302 anoniem esra, 403 kees ilias jetske, 200 rest", "405 alle"),
+    # Who sees several teams begins with the year; a redacteur sees no planning, only the items.
+    "briefings:planner": ({}, "200 bram dirk, 403 kees ilias jetske, 200 carla, 302 rest", "405 alle"),
+    "briefings:jaar": ({}, "302 anoniem esra, 403 kees ilias jetske, 200 rest", "405 alle"),
+    "briefings:vertoning": (
+        {"pk": "$vertoning"},
+        "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest",
+        "302 anoniem, 422 anouk bram, 404 rest",
+    ),
+    "briefings:tijden": (
+        {"team": "$team"},
+        "302 anoniem, 200 anouk bram, 404 rest",
+        "302 anoniem anouk bram, 404 rest",
+    ),
+    "briefings:campagnes": ({}, *BRIEFING),
+    "briefings:campagne_nieuw": (
+        {},
+        "302 anoniem, 200 anouk lotte, 403 rest",
+        "302 anoniem, 422 anouk lotte, 403 rest",
+    ),
+    "briefings:campagne": ({"pk": "$campagne"}, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
+    # A draft is for who makes campaigns where it is; what runs is changed by the same.
+    "briefings:wat": (CONCEPT, "302 anoniem, 200 anouk, 404 rest", "302 anoniem, 422 anouk, 404 rest"),
+    "briefings:waar": (CONCEPT, "302 anoniem, 200 anouk, 404 rest", "302 anoniem, 422 anouk, 404 rest"),
+    "briefings:wanneer": (CONCEPT, "302 anoniem, 200 anouk, 404 rest", "302 anoniem anouk, 404 rest"),
+    "briefings:uitwijken": (CONCEPT, "405 alle", "302 anoniem anouk, 404 rest"),
+    "briefings:controleer": (CONCEPT, "302 anoniem, 200 anouk, 404 rest", "302 anoniem, 422 anouk, 404 rest"),
+    "briefings:stop": ({"pk": "$campagne"}, "302 anoniem, 200 anouk, 404 rest", "302 anoniem anouk, 404 rest"),
+    "briefings:afronden": ({"pk": "$campagne"}, "405 alle", "302 anoniem anouk, 404 rest"),
+    "briefings:gesprek": (
+        {"pk": "$campagne", "team": "$team"},
+        "405 alle",
+        "302 anoniem anouk bram, 404 rest",
+    ),
+    "briefings:campagnedag": (
+        {"pk": "$campagne", "item": "$item_pk", "dag": "$campagnedag"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
+    # The milestone of telling the briefers: the sectorhoofd's, and of who makes the campaign.
+    "briefings:mijlpaal": ({"pk": "$mijlpaal"}, "405 alle", "302 anoniem anouk guus, 404 rest"),
     "briefings:items": ({}, *BRIEFING),
     "briefings:item": ({"slug": "$item"}, *BRIEFING),
     "briefings:item_als_pptx": ({"slug": "$item"}, *BRIEFING),
@@ -311,16 +351,13 @@ def _weg_naar(loket: str) -> str:
 
 
 def _akkoord(cast: Any, wereld: Wereld) -> dict[str, Any]:
-    campagne, vraag = maak_campagne(cast, wereld.item, [cast.team]), vraag_akkoord(cast, wereld.item)
-    return {
-        "$campagne": campagne.pk,
-        "$mijlpaal": campagne.mijlpalen.get(soort="briefers").pk,
-        "$goedkeuring": vraag.pk,
-        "$beslislink": maak_token(vraag.pk, cast.hanna.pk),
-    }
+    vraag = vraag_akkoord(cast, wereld.item)
+    return {"$goedkeuring": vraag.pk, "$beslislink": maak_token(vraag.pk, cast.hanna.pk)}
 
 
 def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
+    """What ``$`` names; two campaigns are made for it."""
+    campagne, concept = maak_campagnes(cast, wereld.item)
     return {
         "$blad": wereld.blad.slug,
         "$loket": wereld.loket.slug,
@@ -330,6 +367,11 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$dilemma": wereld.dilemma.slug,
         "$item": wereld.item.slug,
         "$vertoning": wereld.vertoning.pk,
+        "$campagne": campagne.pk,
+        "$concept": concept.pk,
+        "$item_pk": wereld.item.pk,
+        "$campagnedag": campagne.van.isoformat(),
+        "$mijlpaal": campagne.mijlpalen.get(soort="briefers").pk,
         **_akkoord(cast, wereld),
         "$bijeenkomst": wereld.bijeenkomst.pk,
         "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,

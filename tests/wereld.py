@@ -17,8 +17,9 @@ from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
-from briefings.goedkeuren import vraag
-from briefings.models import Briefingsitem, Campagne, Campagneitem, Goedkeuring, Mijlpaal, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
+from briefings.services import campagnes
+from briefings.services.goedkeuren import vraag
 from dilemmas.models import Dilemma
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
@@ -27,7 +28,6 @@ from tests.cast import Cast
 from vik_portal.media.tekst import uit_platte_tekst
 from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.services import open_deur
-from vik_portal.organisatie.models import Eenheid, Rol
 from vik_portal.redactie import services
 from vik_portal.redactie.inhoud import lees_map
 from vik_portal.zoeken.services import werk_alles_bij
@@ -89,6 +89,26 @@ def maak_wereld(cast: Cast) -> Wereld:
     )
 
 
+def maak_campagnes(cast: Cast, item: Briefingsitem) -> tuple[Campagne, Campagne]:
+    """A campaign of Anouk that runs in her district in three weeks, and a draft of the same."""
+    dag = timezone.localdate() + timedelta(days=21)
+    paar = []
+    for naam in ("Op straat", "Nog een keer"):
+        stuk = campagnes.begin(naam=naam, items=[item], gesprek_gevraagd=True, eenheid=cast.eenheid, door=cast.anouk)
+        campagnes.kies_teams(campagne=stuk, teams=[cast.team, cast.buurteam], binnen=[cast.eenheid])
+        [deel] = stuk.campagneitems.all()
+        campagnes.kies_dagen(campagne=stuk, dagen={deel.pk: [dag, dag + timedelta(days=9)]})
+        stuk.refresh_from_db()
+        paar.append(stuk)
+    mijlpalen = [
+        Mijlpaal(campagne=paar[0], item=v.item, soort=v.soort, datum=v.datum, eenheid=v.eenheid, eigenaar_rol=v.rol)
+        for v in campagnes.stel_mijlpalen_voor(paar[0])
+    ]
+    campagnes.start(campagne=paar[0], mijlpalen=mijlpalen, door=cast.anouk)
+    paar[0].refresh_from_db()
+    return paar[0], paar[1]
+
+
 def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:
     """An edition that counted before, and a booklet on the desk that Esra works on."""
     nu = timezone.now()
@@ -104,27 +124,6 @@ def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:
     ververs_edities()
     regels = uit_platte_tekst(BOEKJE.read_text("utf-8"))
     return eerder, lees_in(regels=regels, bestandsnaam="boekje.txt", door=cast.esra)
-
-
-def maak_campagne(cast: Cast, item: Briefingsitem, teams: list[Eenheid]) -> Campagne:
-    """A campaign that runs, with this item in ten days in these teams, and who has to be told of it."""
-    dag = timezone.localdate() + timedelta(days=10)
-    campagne = Campagne.objects.create(
-        naam="Voorjaar", eenheid=cast.eenheid, van=dag, tot=dag, eigenaar=cast.anouk, status=Campagne.Status.LOOPT
-    )
-    campagne.teams.set(teams)
-    deel = Campagneitem.objects.create(campagne=campagne, item=item, volgorde=1, dagen=[dag])
-    for team in teams:
-        Vertoning.objects.create(item=item, team=team, dag=dag, campagne=campagne, gezet_door=cast.anouk)
-    vandaag, soort = timezone.localdate(), Mijlpaal.Soort
-    for wat, eenheid, rol in (
-        (soort.SECTORHOOFD, cast.eenheid, Rol.Soort.PREVENTIECOORDINATOR),
-        (soort.BRIEFERS, cast.district, Rol.Soort.SECTORHOOFD),
-    ):
-        Mijlpaal.objects.create(
-            campagne=campagne, item=deel, soort=wat, datum=vandaag, eigenaar_rol=rol, eenheid=eenheid
-        )
-    return campagne
 
 
 def vraag_akkoord(cast: Cast, item: Briefingsitem) -> Goedkeuring:

@@ -1,7 +1,7 @@
 """What the pages of campaign, planner and item say about approval: each a line of its own, that asks for itself.
 
-``{% akkoorden campagne %}``, ``{% aankondigingen campagne %}``, ``{% vertelknop mijlpaal %}`` and
-``{% zonder_akkoord team van tot %}``.
+``{% akkoorden campagne %}``, ``{% aankondigingen campagne %}``, ``{% vertelknop mijlpaal %}``,
+``{% akkoordlink item %}``, ``{% zonder_akkoord team van tot %}`` and ``{% teamagendalink team %}``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
 
 from briefings.goedkeurbeeld import regels_van_campagne
-from briefings.goedkeuren import wacht_op_akkoord
-from briefings.models import Campagne, Kennisgeving, Mijlpaal, Vertoning
-from briefings.toegang import mag_vertellen, mag_vragen
-from vik_portal.organisatie.models import Eenheid
+from briefings.models import Briefingsitem, Campagne, Kennisgeving, Mijlpaal, Vertoning
+from briefings.models.goedkeuring import VRAGERS
+from briefings.services.goedkeuren import wacht_op_akkoord
+from briefings.toegang import mag_bewerken, mag_vertellen
+from vik_portal.organisatie.models import Eenheid, Rol
+from vik_portal.organisatie.toegang import heeft_rol
 
 register = template.Library()
 
@@ -24,11 +28,11 @@ register = template.Library()
 def akkoorden(context: dict[str, Any], campagne: Campagne) -> dict[str, Any]:
     """How approval stands for a campaign; with the way to ask for who may."""
     regels = regels_van_campagne(campagne)
-    mag = mag_vragen(context["request"].user, campagne)
+    mag = mag_bewerken(context["request"].user, campagne)
     return {"regels": regels, "campagne": campagne, "mag": mag, "te_vragen": any(regel.te_vragen for regel in regels)}
 
 
-@register.inclusion_tag("briefings/_kennisgevingen.html")
+@register.inclusion_tag("briefings/_aankondigingen.html")
 def aankondigingen(campagne: Campagne) -> dict[str, Any]:
     """What was told about a campaign, and how far the mail got."""
     alle = Kennisgeving.objects.filter(mijlpaal__campagne=campagne).met_stand()
@@ -46,3 +50,20 @@ def zonder_akkoord(team: Eenheid, van: date, tot: date) -> dict[str, Any]:
     """What stands on a day of this team and will not hang, since nobody approved it for its eenheid. One query."""
     rijen = Vertoning.objects.filter(team=team, dag__gte=van, dag__lte=tot).select_related("item", "campagne")
     return {"vertoningen": wacht_op_akkoord(rijen).order_by("dag", "volgorde")}
+
+
+@register.simple_tag(takes_context=True)
+def akkoordlink(context: dict[str, Any], item: Briefingsitem) -> str:
+    """The way to ask approval for an item, for who may."""
+    if not heeft_rol(context["request"].user, *VRAGERS):
+        return ""
+    url = reverse("briefings:akkoord_item", args=[item.slug])
+    return format_html('<a class="btn btn-line" href="{}">Akkoord van de eenheidsleiding</a>', url)
+
+
+@register.simple_tag(takes_context=True)
+def teamagendalink(context: dict[str, Any], team: Eenheid) -> str:
+    """The way to the calendar link of a team, for its teamchef."""
+    if not heeft_rol(context["request"].user, Rol.Soort.TEAMCHEF, eenheid=team):
+        return ""
+    return format_html('<a href="{}">Agenda van je team</a>', reverse("briefings:teamagenda", args=[team.pk]))

@@ -1,52 +1,78 @@
-"""What tests of approval and announcements stand on: the small world, a campaign that runs, and a mail server."""
-
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
-from django.utils import timezone
 
-from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
 from tests.berichten.conftest import bezorg, mailserver, werker
-from tests.cast import Cast
-from tests.wereld import Wereld, maak_campagne, maak_wereld
-from vik_portal.redactie import services
+
+# This file is read before Django is set up, so models are imported where they are used.
+if TYPE_CHECKING:
+    from briefings.models import Briefingsitem, Campagne
+    from tests.cast import Cast
 
 __all__ = ["bezorg", "mailserver", "werker"]
 
 
 @pytest.fixture
-def wereld(cast: Cast) -> Wereld:
-    return maak_wereld(cast)
+def items(cast: Cast) -> list[Briefingsitem]:
+    """Three items as they come with the project."""
+    from briefings.models import Briefingsitem
+    from tests.wereld import inhoud_van
+    from vik_portal.redactie import services
+
+    slugs = ["geweld-en-pv", "bejegening-op-straat", "uren-cadeau"]
+    return [
+        services.laad(
+            stuk=Briefingsitem(slug=slug),
+            inhoud=inhoud_van("briefings/inhoud", slug, "notities"),
+            toelichting="geleverd",
+        )
+        for slug in slugs
+    ]
 
 
 @pytest.fixture
-def campagne(cast: Cast, wereld: Wereld) -> Campagne:
-    """One item in ten days, in both teams of the district."""
-    return maak_campagne(cast, wereld.item, [cast.team, cast.buurteam])
+def dinsdag() -> date:
+    """A Tuesday six weeks ahead, near enough to be planned."""
+    from django.utils import timezone
+
+    from briefings.ritme import maandag_van
+
+    return maandag_van(timezone.localdate()) + timedelta(days=43)
 
 
 @pytest.fixture
-def komend(campagne: Campagne, cast: Cast) -> Vertoning:
-    """The showing of that campaign in the team."""
-    return campagne.vertoningen.get(team=cast.team)
+def concept(cast: Cast, items: list[Briefingsitem], dinsdag: date) -> Campagne:
+    """A draft of Anouk: two items in the two teams of her district, each on two days."""
+    from briefings.services import campagnes
 
-
-def over(dagen: int) -> date:
-    return timezone.localdate() + timedelta(days=dagen)
-
-
-def nieuwe_versie(item: Briefingsitem, cast: Cast, leerpunt: str = "Een ander leerpunt dan eerst.") -> None:
-    """Somebody changes the item, another publishes it."""
-    vers = Briefingsitem.objects.get(pk=item.pk)
-    services.bewaar_concept(
-        stuk=vers, inhoud=vers.concept | {"leerpunt": leerpunt}, door=cast.esra, conceptnummer=vers.conceptnummer
+    stuk = campagnes.begin(
+        naam="Voorjaar", items=items[:2], gesprek_gevraagd=True, eenheid=cast.eenheid, door=cast.anouk
     )
-    vers = services.dien_in(stuk=vers, door=cast.esra)
-    services.publiceer(stuk=vers, door=cast.finn)
-    item.refresh_from_db()
+    campagnes.kies_teams(campagne=stuk, teams=[cast.team, cast.buurteam], binnen=[cast.eenheid])
+    [een, twee] = stuk.campagneitems.all()
+    dagen = {een.pk: [dinsdag, dinsdag + timedelta(days=2)], twee.pk: [dinsdag + timedelta(days=d) for d in (56, 58)]}
+    campagnes.kies_dagen(campagne=stuk, dagen=dagen)
+    stuk.refresh_from_db()
+    return stuk
 
 
-def mijlpaal(campagne: Campagne, soort: str) -> Mijlpaal:
-    return campagne.mijlpalen.get(soort=soort)
+@pytest.fixture
+def campagne(cast: Cast, concept: Campagne) -> Campagne:
+    """The same, started with the milestones as proposed."""
+    from briefings.models import Mijlpaal
+    from briefings.services import campagnes
+    from vik_portal.organisatie.models import Rol
+
+    mijlpalen = [
+        Mijlpaal(
+            campagne=concept, item=v.item, soort=v.soort, datum=v.datum, eenheid=v.eenheid, eigenaar_rol=v.rol,
+            eigenaar=cast.anouk if v.rol == Rol.Soort.PREVENTIECOORDINATOR else None,
+        )
+        for v in campagnes.stel_mijlpalen_voor(concept)
+    ]  # fmt: skip
+    campagnes.start(campagne=concept, mijlpalen=mijlpalen, door=cast.anouk)
+    concept.refresh_from_db()
+    return concept

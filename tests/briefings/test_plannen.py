@@ -41,7 +41,7 @@ def test_not_for_another_team(cast, wereld):
 
 
 @pytest.mark.parametrize(
-    ("dagen", "zin"), [(-1, "Die dag is voorbij"), (500, "Die dag ligt te ver weg"), (1, "staat al op die dag")]
+    ("dagen", "zin"), [(-1, "Die dag is voorbij"), (900, "Die dag ligt te ver weg"), (1, "staat al op")]
 )
 def test_what_cannot_be_planned_is_said_in_words(cast, wereld, dagen, zin):
     dag = timezone.localdate() + timedelta(days=dagen)

@@ -79,7 +79,7 @@ def test_a_teamchef_puts_an_item_on_a_day_with_two_clicks(portaal, browser):
         venster.add_cookies(koekje(cast, "bram", url))
         pagina = venster.new_page()
         pagina.goto(f"{url}/briefings/")
-        pagina.locator(f'a.neerzet[href$="/{dag.isoformat()}/"]').click()
+        pagina.locator(f'a.neerzet[href$="/{dag.isoformat()}/"]:visible').click()
         pagina.get_by_role("button", name="Zet neer").first.click()
         assert pagina.locator(".note-ok").inner_text().startswith("‘Geweld gebruikt?")
         pagina.goto(f"{url}/briefings/team/{cast.team.pk}/{dag.isoformat()}/scherm/")

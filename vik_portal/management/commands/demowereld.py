@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from aanvragen.models import Aanbod
 from aanvragen.services import vraag_aan
-from briefings.models import Briefingsitem
-from briefings.services import zet_neer
+from briefings.models import Briefingsitem, Mijlpaal
+from briefings.services import campagnes, zet_neer
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
 from vik_portal.organisatie import demowereld
@@ -76,5 +76,32 @@ def zet_klaar() -> None:
     for aanbod in Aanbod.objects.published().filter(slug="dilemmasessie"):
         zin = "We krijgen veel nieuwe collega’s en praten weinig over lastige keuzes."
         vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, maand=None, toelichting=zin)
-    for dagen, item in enumerate(Briefingsitem.objects.published().op_titel()[:2]):
+    items = list(Briefingsitem.objects.published().op_titel()[:5])
+    for dagen, item in enumerate(items[:2]):
         zet_neer(item=item, team=team, dag=timezone.localdate() + timedelta(days=2 * dagen), door=bram)
+    if len(items) > 2:
+        zet_campagne_klaar(items[2:], team, anouk)
+
+
+def zet_campagne_klaar(items: list[Briefingsitem], team: Eenheid, maker: Gebruiker) -> None:
+    """A campaign in the default rhythm that runs in the district of this team, from next week on."""
+    assert team.ouder
+    campagne = campagnes.begin(
+        naam="Goed werk op straat", items=items, gesprek_gevraagd=True, eenheid=team.ouder, door=maker
+    )
+    district = Eenheid.objects.teams().filter(ouder=team.ouder)
+    campagnes.kies_teams(campagne=campagne, teams=list(district), binnen=[team.ouder])
+    campagnes.volg_ritme(campagne=campagne, begin=timezone.localdate() + timedelta(days=3))
+    campagne.refresh_from_db()
+    mijlpalen = [
+        Mijlpaal(
+            campagne=campagne,
+            item=voorstel.item,
+            soort=voorstel.soort,
+            datum=voorstel.datum,
+            eenheid=voorstel.eenheid,
+            eigenaar_rol=voorstel.rol,
+        )
+        for voorstel in campagnes.stel_mijlpalen_voor(campagne)
+    ]
+    campagnes.start(campagne=campagne, mijlpalen=mijlpalen, door=maker)

@@ -30,7 +30,9 @@ from briefings.goedkeurbeeld import (
     verschilt_van,
     waar_en_wanneer,
 )
-from briefings.goedkeuren import (
+from briefings.models import Goedkeuring, Teamagenda
+from briefings.models.goedkeuring import uiterste_dag
+from briefings.services.goedkeuren import (
     GoedkeurFout,
     beslis,
     hoe_het_staat,
@@ -39,17 +41,15 @@ from briefings.goedkeuren import (
     vraag,
     zonder_leiding,
 )
-from briefings.models import Goedkeuring, Teamagenda
-from briefings.models.goedkeuring import uiterste_dag
+from briefings.services.vertellen import VertelFout, ontvangers_van, vertel, voorzet
 from briefings.toegang import (
-    campagne_met_akkoord_of_404,
+    campagne_of_404,
     eenheden_om_te_vragen,
     eigen_team_of_404,
     goedkeuring_of_404,
     item_of_404,
     mijlpaal_om_te_vertellen_of_404,
 )
-from briefings.vertellen import VertelFout, ontvangers_van, vertel, voorzet
 from vik_portal.berichten.agenda import TERUG
 from vik_portal.exports.ics import agenda as als_agenda
 from vik_portal.organisatie.models import Gebruiker, Rol
@@ -188,11 +188,11 @@ def vraag_bij_item(request: HttpRequest, slug: str) -> HttpResponse:
 @inloggen_vereist
 def vraag_bij_campagne(request: HttpRequest, pk: int) -> HttpResponse:
     """For the items of a campaign; who does not make campaigns there does not find it."""
-    campagne = campagne_met_akkoord_of_404(request.user, pk)
+    campagne = campagne_of_404(request.user, pk, bewerken=True)
     regels = regels_van_campagne(campagne)
     uiterlijk = dag_van_gereed(campagne) or uiterste_dag(eerste_dag(regel.item for regel in regels))
-    context = {"titel": campagne.naam, "terug": reverse("briefings:planner"), "terugnaam": "Briefings"}
-    return _vraag(request, regels, uiterlijk, context | {"campagne": campagne})
+    context = {"titel": campagne.naam, "terug": campagne.get_absolute_url(), "terugnaam": campagne.naam}
+    return _vraag(request, regels, uiterlijk, context)
 
 
 @never_cache

@@ -1,0 +1,267 @@
+"""The year planner of one district: months beside teams. A few queries, whatever is planned elsewhere.
+
+The blocks are written as HTML here and not in the template: a district easily has a hundred, and a template tag for
+each would cost more than the rest of the page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from briefings.feestdagen import feestdag, feestdagen
+from briefings.models import Campagne, Campagneitem, Mijlpaal, Vertoning
+from briefings.ritme import maandag_van
+from vik_portal.organisatie.models import Eenheid, Gebruiker
+from vik_portal.tekens import icoon
+
+#: How many months wide a block with its words is, and how many conflicts stand above the table.
+BREED, TOON = 1.75, 3
+KORT = {"opname": "opname", "gereed": "klaar", "sectorhoofd": "sectorhoofden", "briefers": "briefers"}
+WOORD = {"getoond": icoon("vink", 16) + "geweest", "botst": icoon("let-op", 16), "concept": "concept"}
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One showing, or a day of a draft (``pk`` 0)."""
+
+    team: int
+    dag: date
+    item: int
+    kort: str
+    titel: str
+    campagne: int | None
+    pk: int = 0
+
+    @property
+    def concept(self) -> bool:
+        return not self.pk
+
+
+@dataclass
+class Blok:
+    """The showings of one item in one week of one team."""
+
+    rijen: list[Rij]
+    botst: bool = False
+
+    @property
+    def eerste(self) -> Rij:
+        return self.rijen[0]
+
+    @property
+    def dagen(self) -> str:
+        """``22–28`` or ``24``; with the month when it passes one."""
+        van, tot = self.rijen[0].dag, self.rijen[-1].dag
+        if van == tot:
+            return str(van.day)
+        return f"{van.day}–{tot.day}" if van.month == tot.month else f"{van.day} {date_format(van, 'b')}–{tot.day}"
+
+    def stand(self, vandaag: date) -> str:
+        if self.eerste.concept:
+            return "concept"
+        if self.rijen[-1].dag < vandaag:
+            return "getoond"
+        return "botst" if self.botst else "gepland"
+
+
+@dataclass(frozen=True)
+class Melding:
+    """A conflict of what is planned, in words, with the ways out: (words, address)."""
+
+    kop: str
+    zin: str
+    uitwegen: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A week of an item over all teams, for a narrow screen."""
+
+    wanneer: str
+    titel: str
+    zin: str
+    stand: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Jaarbeeld:
+    jaar: int
+    maanden: list[tuple[date, bool]]
+    feesten: list[str]
+    mijlpalen: list[str]
+    rijen: list[tuple[Eenheid, SafeString]]
+    lijst: list[Regel]
+    meldingen: list[Melding]
+    nodig: list[Mijlpaal] = field(default_factory=list)
+
+
+def _rijen(teams: list[Eenheid], jaar: int, bezoeker: Gebruiker) -> list[Rij]:
+    """What is planned, and what the visitor's own drafts would add. Two queries."""
+    van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
+    gepland = Vertoning.objects.geldig().filter(team__in=teams, dag__range=(van, tot)).order_by("dag", "volgorde", "pk")
+    kort = "item__inhoud__kort_titel"
+    rijen = [
+        Rij(*velden)
+        for velden in gepland.values_list("team_id", "dag", "item_id", kort, "item__titel", "campagne_id", "pk")
+    ]
+    sleutels = {team.pk for team in teams}
+    concepten = Campagne.objects.bewerkbaar_voor(bezoeker).filter(status="concept", van__lte=tot, tot__gte=van)
+    delen = Campagneitem.objects.filter(campagne__in=concepten).annotate(team=F("campagne__teams"))
+    for deel in delen.filter(team__in=sleutels).select_related("item").order_by("volgorde"):
+        for gekozen in deel.dagen:
+            anders = deel.uitwijk.get(f"{deel.team}:{gekozen.isoformat()}")
+            dag = date.fromisoformat(anders) if anders else gekozen
+            if van <= dag <= tot:
+                rijen.append(
+                    Rij(
+                        deel.team,
+                        dag,
+                        deel.item_id,
+                        (deel.item.inhoud or {}).get("kort_titel", deel.item.titel),
+                        deel.item.titel,
+                        deel.campagne_id,
+                    )
+                )
+    return sorted(rijen, key=lambda rij: rij.dag)
+
+
+def _blokken(rijen: Iterable[Rij]) -> dict[tuple[Any, ...], Blok]:
+    """By team, item, campaign and week."""
+    blokken: dict[tuple[Any, ...], Blok] = {}
+    for rij in rijen:
+        sleutel = (rij.team, rij.item, rij.campagne, rij.concept, maandag_van(rij.dag))
+        blokken.setdefault(sleutel, Blok([])).rijen.append(rij)
+    return blokken
+
+
+def _html(blok: Blok, vandaag: date, adres: str) -> str:
+    eerste, stand = blok.eerste, blok.stand(vandaag)
+    week = f"{adres}?team={eerste.team}&amp;week={eerste.dag.isoformat()}"
+    url = reverse("briefings:controleer", args=[eerste.campagne]) if eerste.concept else week
+    woord = f"{WOORD['botst']}{blok.dagen}, let op" if stand == "botst" else WOORD.get(stand, blok.dagen)
+    plek = (eerste.dag.day - 1) * 10 // 31
+    return f'<a class="slot s-{stand} p{plek}" href="{url}"><b>{escape(eerste.kort)}</b><span>{woord}</span></a>'
+
+
+def _cellen(blokken: list[Blok], vandaag: date, adres: str) -> SafeString:
+    """The twelve cells of a team. Blocks whose words would run into each other get a lane of their own."""
+    cellen: list[dict[int, str]] = [{} for _ in range(12)]
+    vrij_vanaf: list[float] = []
+    for blok in blokken:
+        dag = blok.eerste.dag
+        begin = dag.month - 1 + (dag.day - 1) / 31
+        baan = next((nummer for nummer, vrij in enumerate(vrij_vanaf) if vrij <= begin), len(vrij_vanaf))
+        vrij_vanaf[baan : baan + 1] = [begin + BREED]
+        cellen[dag.month - 1][baan] = _html(blok, vandaag, adres)
+    html = ""
+    for nummer, banen in enumerate(cellen, 1):
+        inhoud = "".join(f'<div class="baan">{banen.get(baan, "")}</div>' for baan in range(max(banen, default=-1) + 1))
+        html += f"<td{_nu(nummer, vandaag, blokken)}>{inhoud}</td>"
+    # Titles are escaped above; the rest is ours.
+    return mark_safe(html)
+
+
+def _nu(maand: int, vandaag: date, blokken: list[Blok]) -> str:
+    jaar = blokken[0].eerste.dag.year if blokken else vandaag.year
+    return ' class="nu"' if (jaar, maand) == (vandaag.year, vandaag.month) else ""
+
+
+def _meldingen(
+    rijen: list[Rij], teams: dict[int, Eenheid], vandaag: date, *, plant: bool, maakt: bool
+) -> tuple[list[Melding], set[tuple[int, date]]]:
+    """What meets what in the days to come: two items at one day, an item on a holiday."""
+    per_plek: dict[tuple[int, date], list[Rij]] = defaultdict(list)
+    for rij in rijen:
+        if rij.pk and rij.dag >= vandaag:
+            per_plek[rij.team, rij.dag].append(rij)
+    groepen: dict[tuple[date, tuple[int, ...]], list[list[Rij]]] = defaultdict(list)
+    for (_, dag), samen in per_plek.items():
+        if len(samen) > 1 or feestdag(dag):
+            groepen[dag, tuple(rij.item for rij in samen)].append(samen)
+    botst = {plek for plek, samen in per_plek.items() if len(samen) > 1 or feestdag(plek[1])}
+    meldingen = []
+    for (dag, _), gevallen in sorted(groepen.items())[:TOON]:
+        namen = [teams[samen[0].team].naam.removeprefix("Basisteam ") for samen in gevallen]
+        wie = namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}"
+        eerste, laatste = gevallen[0][0], gevallen[0][-1]
+        dag_tekst, feest = date_format(dag, "l j F"), feestdag(dag)
+        if feest:
+            kop, zin = f"{dag_tekst.capitalize()} is {feest}", f"Dan staat ‘{eerste.titel}’ bij {wie}."
+        else:
+            aantal = {2: "twee", 3: "drie"}.get(len(gevallen[0]), str(len(gevallen[0])))
+            kop = f"Op {dag_tekst} staan {aantal} items bij {wie}"
+            zin = ", daarna ".join(f"‘{rij.titel}’" for rij in gevallen[0]) + ". Ze komen na elkaar, in elke briefing."
+        uitwegen = []
+        if plant:
+            uitwegen.append((f"Verplaats ‘{laatste.kort}’", _verplaats_url(laatste, len(gevallen) > 1 and maakt)))
+        if plant and not feest:
+            uitwegen.append(("Verander de volgorde", reverse("briefings:vertoning", args=[laatste.pk])))
+        meldingen.append(Melding(kop, zin, uitwegen))
+    return meldingen, botst
+
+
+def _verplaats_url(rij: Rij, samen: bool) -> str:
+    if samen and rij.campagne:
+        return reverse("briefings:campagnedag", args=[rij.campagne, rij.item, rij.dag.isoformat()])
+    return reverse("briefings:vertoning", args=[rij.pk])
+
+
+def _lijst(blokken: Iterable[Blok], aantal_teams: int, vandaag: date, adres: str) -> list[Regel]:
+    groepen: dict[tuple[date, int, bool], list[Blok]] = defaultdict(list)
+    for blok in blokken:
+        groepen[maandag_van(blok.eerste.dag), blok.eerste.item, blok.eerste.concept].append(blok)
+    regels = []
+    for (_, _, concept), samen in sorted(groepen.items(), key=lambda rij: rij[0]):
+        eerste, bij = samen[0].eerste, len({blok.eerste.team for blok in samen})
+        stand = "botst" if any(blok.botst for blok in samen) else samen[0].stand(vandaag)
+        teams = "alle teams" if bij == aantal_teams > 1 else f"{bij} {'team' if bij == 1 else 'teams'}"
+        woord = {"concept": "concept, voor", "getoond": "geweest bij", "botst": "let op, bij"}.get(stand, "komt bij")
+        wanneer = f"{samen[0].dagen} {date_format(samen[0].rijen[-1].dag, 'b')}"
+        week = f"{adres}?team={eerste.team}&week={eerste.dag.isoformat()}"
+        url = reverse("briefings:controleer", args=[eerste.campagne]) if concept else week
+        regels.append(Regel(wanneer, eerste.kort, f"{woord} {teams}", stand, url))
+    return regels
+
+
+def jaarbeeld(bezoeker: Gebruiker, jaar: int, teams: list[Eenheid], *, plant: bool, maakt: bool) -> Jaarbeeld:
+    """The year of these teams as this visitor sees it. Three queries."""
+    vandaag, adres = timezone.localdate(), reverse("briefings:planner")
+    rijen = _rijen(teams, jaar, bezoeker)
+    meldingen, botst = _meldingen(rijen, {team.pk: team for team in teams}, vandaag, plant=plant, maakt=maakt)
+    per_team: dict[int, list[Blok]] = defaultdict(list)
+    for blok in _blokken(rijen).values():
+        blok.botst = any((rij.team, rij.dag) in botst for rij in blok.rijen if rij.pk)
+        per_team[blok.eerste.team].append(blok)
+    campagnes = {rij.campagne for rij in rijen if rij.campagne and rij.pk}
+    eigen = list(
+        Mijlpaal.objects.open().van(bezoeker).filter(campagne__in=campagnes).select_related("campagne", "item__item")
+    )
+    feesten, mijlpalen = [""] * 12, [""] * 12
+    for dag, naam in feestdagen(jaar).items():
+        feesten[dag.month - 1] += f"{', ' if feesten[dag.month - 1] else ''}{dag.day} {naam}"
+    for mijlpaal in (m for m in eigen if m.datum.year == jaar):
+        maand = mijlpaal.datum.month - 1
+        kort = KORT.get(mijlpaal.soort, "terugkijken")
+        mijlpalen[maand] += f"{', ' if mijlpalen[maand] else ''}{mijlpaal.datum.day} {kort}"
+    return Jaarbeeld(
+        jaar,
+        [(date(jaar, maand, 1), (jaar, maand) == (vandaag.year, vandaag.month)) for maand in range(1, 13)],
+        feesten,
+        mijlpalen,
+        [(team, _cellen(per_team[team.pk], vandaag, adres)) for team in teams],
+        _lijst((blok for team in teams for blok in per_team[team.pk]), len(teams), vandaag, adres),
+        meldingen,
+        eigen[:5],
+    )

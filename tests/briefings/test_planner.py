@@ -1,0 +1,196 @@
+"""The week and the year: what stands where, who may move it, in how many clicks and how many queries."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from briefings.models import Briefingtijd, Vertoning
+from briefings.ritme import maandag_van
+from briefings.rooster import STANDAARD, ZONE, Moment
+from briefings.services import PlanFout, momenten_van, ruil, schuif, verplaats, zet_neer
+from briefings.weekbeeld import weken
+from vik_portal.organisatie.models import Eenheid
+
+pytestmark = pytest.mark.django_db
+
+
+def zet(cast, item, dag, team=None):
+    return zet_neer(item=item, team=team or cast.team, dag=dag, door=cast.bram)
+
+
+def test_a_teamchef_plans_from_the_week_with_two_clicks(cast, items, dinsdag):
+    """Counted: one link, one button, and nothing to fill in."""
+    bram = cast.client(cast.bram)
+    week = bram.get("/briefings/", {"week": dinsdag.isoformat()}).content.decode()
+    [link] = set(re.findall(rf'<a class="neerzet" href="([^"]*{dinsdag.isoformat()}/)"', week))
+    kies = bram.get(link).content.decode()  # click 1: the day
+    knop = re.search(rf'<button class="btn" name="item" value="({items[0].slug})">Zet neer', kies)
+    antwoord = bram.post(link, {"item": knop[1]}, follow=True)  # click 2: the item
+    assert "staat op het scherm in alle briefings van die dag" in antwoord.content.decode()
+    assert Vertoning.objects.get().dag == dinsdag
+
+
+def test_a_week_shows_what_was_what_hangs_and_what_comes(cast, items):
+    """Pure: on a Thursday at ten past three in the afternoon."""
+    donderdag = date(2027, 3, 25)
+    eerder, nu_dag = (Vertoning(item=items[0], team=cast.team, dag=donderdag - timedelta(days=d)) for d in (2, 0))
+    nu = datetime.combine(donderdag, time(15, 10), ZONE).astimezone(UTC)
+    [week] = weken(STANDAARD, maandag_van(donderdag), 1, [eerder, nu_dag], nu)
+    standen = {(dag.dag.day, m.naam): p[0].woord for m, rij in week.rijen for dag, p in rij if p}
+    assert standen == {
+        (23, "Vroege"): "geweest", (23, "Late"): "geweest", (23, "Nacht"): "geweest",
+        (25, "Vroege"): "geweest", (25, "Late"): "nu op het scherm", (25, "Nacht"): "komt",
+    }  # fmt: skip
+    assert (week.nummer, week.dagen[4].feest) == (12, "Goede Vrijdag")
+
+
+def test_a_team_sets_the_moments_of_its_briefings(cast, items):
+    bram, url = cast.client(cast.bram), f"/briefings/team/{cast.team.pk}/tijden/"
+    assert momenten_van(cast.team) == STANDAARD
+    assert 'value="07:00"' in bram.get(url).content.decode()
+    velden = {"naam_0": "Ochtend", "begint_0": "06:45", "naam_3": "Avond", "begint_3": "18:00"}
+    bram.post(url, velden)
+    assert momenten_van(cast.team) == (Moment(time(6, 45), "Ochtend"), Moment(time(18), "Avond"))
+    week = bram.get("/briefings/").content.decode()
+    assert "Ochtend" in week
+    assert "Nacht" not in week
+    bram.post(url, {})
+    assert not Briefingtijd.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"begint_0": "07:00"}, "Geef deze briefing een naam."),
+        ({"naam_0": "Vroeg"}, "Vul in hoe laat ‘Vroeg’ begint."),
+        ({"naam_0": "Vroeg", "begint_0": "zeven"}, "Vul een tijd in, bijvoorbeeld 07:00."),
+        ({"naam_0": "a", "begint_0": "07:00", "naam_1": "b", "begint_1": "07:20"}, "minstens 45 minuten"),
+        ({"naam_0": "a", "begint_0": "23:45", "naam_1": "b", "begint_1": "00:05"}, "minstens 45 minuten"),
+        ({"naam_0": "a", "begint_0": "07:00", "naam_1": "A", "begint_1": "15:00"}, "een eigen naam"),
+    ],
+)
+def test_odd_moments_are_said_and_nothing_typed_is_lost(cast, velden, zin):
+    antwoord = cast.client(cast.bram).post(f"/briefings/team/{cast.team.pk}/tijden/", velden)
+    assert antwoord.status_code == 422
+    assert zin in antwoord.content.decode()
+    assert f'value="{next(iter(velden.values()))}"' in antwoord.content.decode()
+    assert not Briefingtijd.objects.exists()
+
+
+def test_moving_keeps_the_identity_and_goes_after_what_stands_there(cast, items, dinsdag):
+    bram = cast.client(cast.bram)
+    een, _ = zet(cast, items[0], dinsdag), zet(cast, items[1], dinsdag + timedelta(days=1))
+    url = f"/briefings/vertoning/{een.pk}/"
+    antwoord = bram.post(url, {"verplaats": "1", "naar": (dinsdag + timedelta(days=1)).isoformat()}, follow=True)
+    assert "staat nu op" in antwoord.content.decode()
+    nu = Vertoning.objects.get(uid=een.uid)
+    assert (nu.dag, nu.volgorde, nu.volgnummer) == (dinsdag + timedelta(days=1), 2, 1)
+    assert "Kies een dag om naartoe" in bram.post(url, {"verplaats": "1", "naar": ""}).content.decode()
+
+
+def test_swapping_a_day(cast, items, dinsdag):
+    een, ander = zet(cast, items[0], dinsdag), zet(cast, items[1], dinsdag + timedelta(days=7))
+    pagina = cast.client(cast.bram).get(f"/briefings/vertoning/{een.pk}/").content.decode()
+    assert f'name="ruil" value="{ander.pk}"' in pagina
+    cast.client(cast.bram).post(f"/briefings/vertoning/{een.pk}/", {"ruil": ander.pk})
+    dagen = dict(Vertoning.objects.values_list("item__slug", "dag"))
+    assert dagen == {items[0].slug: dinsdag + timedelta(days=7), items[1].slug: dinsdag}
+    # Not with somebody else's day, and not with what is on the same day.
+    vreemd = zet_neer(item=items[2], team=cast.ander_team, dag=dinsdag, door=cast.carla)
+    assert cast.client(cast.bram).post(f"/briefings/vertoning/{een.pk}/", {"ruil": vreemd.pk}).status_code == 404
+    zelfde = zet(cast, items[2], dinsdag)
+    with pytest.raises(PlanFout, match="andere dag"):
+        ruil(vertoning=Vertoning.objects.get(item=items[1]), met=zelfde)
+
+
+def test_swapping_never_doubles_an_item_on_a_day(cast, items, dinsdag):
+    later = dinsdag + timedelta(days=7)
+    een, ander = zet(cast, items[0], dinsdag), zet(cast, items[1], later)
+    zet(cast, items[0], later)
+    with pytest.raises(PlanFout, match="staat al op"):
+        ruil(vertoning=een, met=ander)
+    with pytest.raises(PlanFout, match="staat al op"):
+        verplaats(vertoning=een, naar=later)
+
+
+def test_two_at_one_day_change_places(cast, items, dinsdag):
+    zetten = [zet(cast, item, dinsdag) for item in items]
+    cast.client(cast.bram).post(f"/briefings/vertoning/{zetten[2].pk}/", {"schuif": "eerder"})
+    assert [v.item for v in Vertoning.objects.op(cast.team, dinsdag)] == [items[0], items[2], items[1]]
+    schuif(vertoning=zetten[0], eerder=True)
+    schuif(vertoning=zetten[0], eerder=False)
+    assert [v.item for v in Vertoning.objects.op(cast.team, dinsdag)] == [items[2], items[0], items[1]]
+
+
+def test_who_reads_and_who_moves(cast, items, dinsdag):
+    stuk = zet(cast, items[0], dinsdag)
+    url, naar = f"/briefings/vertoning/{stuk.pk}/", {"verplaats": "1", "naar": dinsdag.isoformat()}
+    for wie in (cast.dirk, cast.guus, cast.hanna):
+        pagina = cast.client(wie).get(url)
+        assert pagina.status_code == 200
+        assert "Verplaats" not in pagina.content.decode()
+        assert cast.client(wie).post(url, naar).status_code == 404
+    for wie in (cast.carla, cast.lotte, cast.ilias, cast.esra):
+        assert cast.client(wie).get(url).status_code == 404
+
+
+def test_the_year_shows_unit_and_team_item_and_says_what_meets(cast, campagne, items, dinsdag):
+    zet(cast, items[2], dinsdag)
+    bram = cast.client(cast.bram).get("/briefings/jaar/", {"jaar": dinsdag.year})
+    tekst = bram.content.decode()
+    for item in items[0], items[2]:
+        assert tekst.count(f"<b>{item.inhoud['kort_titel']}</b>") >= 1
+    melding = next(m for m in bram.context["beeld"].meldingen if "staan twee items" in m.kop)
+    assert melding.kop.endswith("bij Vlietzoom")
+    assert f"‘{items[0].titel}’, daarna ‘{items[2].titel}’" in melding.zin
+    assert [woord for woord, _ in melding.uitwegen] == [
+        "Verplaats ‘" + items[2].inhoud["kort_titel"] + "’",
+        "Verander de volgorde",
+    ]
+    for _, url in melding.uitwegen:
+        assert cast.client(cast.bram).get(url).status_code == 200
+    assert "Eerste Kerstdag" in tekst
+    # The briefer reads the same, without ways out.
+    assert all(not m.uitwegen for m in cast.client(cast.dirk).get("/briefings/jaar/").context["beeld"].meldingen)
+
+
+def test_the_year_shows_a_draft_to_its_maker_alone(cast, concept, dinsdag):
+    wat = {"jaar": dinsdag.year}
+    assert "s-concept p" in cast.client(cast.anouk).get("/briefings/jaar/", wat).content.decode()
+    for wie in (cast.bram, cast.guus):
+        assert "s-concept p" not in cast.client(wie).get("/briefings/jaar/", wat).content.decode()
+
+
+def test_one_district_at_a_time(cast, items, dinsdag):
+    zet_neer(item=items[0], team=cast.ander_team, dag=dinsdag, door=cast.carla)
+    pagina = cast.client(cast.anouk).get("/briefings/jaar/", {"jaar": dinsdag.year, "district": cast.ander_district.pk})
+    assert pagina.context["district"] == cast.district
+    assert {team for team, _ in pagina.context["beeld"].rijen} == {cast.team, cast.buurteam}
+    assert cast.client(cast.anouk).get("/briefings/jaar/", {"jaar": "1999"}).status_code == 404
+    for odd in ("abc", "²"):
+        assert cast.client(cast.anouk).get("/briefings/jaar/", {"jaar": odd, "district": odd}).status_code == 200
+
+
+def test_the_queries_of_the_year_do_not_grow_with_teams_elsewhere(
+    cast, campagne, items, dinsdag, django_assert_max_num_queries
+):
+    anouk = cast.client(cast.anouk)
+    with django_assert_max_num_queries(10):
+        eerst = anouk.get("/briefings/jaar/", {"jaar": dinsdag.year})
+    for nummer in range(20):
+        district = Eenheid.objects.create(naam=f"District {nummer}", soort="district", ouder=cast.andere_eenheid)
+        team = Eenheid.objects.create(naam=f"Basisteam {nummer}", soort="team", ouder=district)
+        Vertoning.objects.create(item=items[0], team=team, dag=dinsdag)
+    with django_assert_max_num_queries(10):
+        later = anouk.get("/briefings/jaar/", {"jaar": dinsdag.year})
+    assert later.content.count(b"slot s-") == eerst.content.count(b"slot s-")
+
+
+def test_who_sees_several_teams_begins_with_the_year(cast, items):
+    assert cast.client(cast.anouk).get("/briefings/").url == "/briefings/jaar/"
+    assert cast.client(cast.bram).get("/briefings/").status_code == 200
+    assert cast.client(cast.anouk).get("/briefings/", {"week": timezone.localdate().isoformat()}).status_code == 200
