@@ -12,7 +12,9 @@ from django.utils import timezone
 from aanvragen.models import Aanbod
 from aanvragen.services import vraag_aan
 from briefings.models import Briefingsitem, Mijlpaal
+from briefings.models.goedkeuring import eenheden_boven
 from briefings.services import campagnes, zet_neer
+from briefings.services.goedkeuren import beslis, vraag
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
 from vik_portal.organisatie import demowereld
@@ -105,3 +107,10 @@ def zet_campagne_klaar(items: list[Briefingsitem], team: Eenheid, maker: Gebruik
         for voorstel in campagnes.stel_mijlpalen_voor(campagne)
     ]
     campagnes.start(campagne=campagne, mijlpalen=mijlpalen, door=maker)
+    leiding = Gebruiker.objects.get(email="hanna" + demowereld.DOMEIN)
+    for item, uiterlijk in zip(items[:2], (7, 5), strict=False):
+        dag = timezone.localdate() + timedelta(days=uiterlijk)
+        gevraagd = vraag(item=item, eenheden=eenheden_boven([team]), door=maker, uiterlijk=dag)
+        # One may hang, one waits for an answer, and for the third nobody asked yet.
+        if item == items[0]:
+            beslis(goedkeuring=gevraagd.nieuw[0], door=leiding, akkoord=True)
