@@ -81,9 +81,8 @@ def versies_bij(vertoningen: Iterable[Vertoning]) -> dict[int, Versie]:
 
 def wacht_op_akkoord(vertoningen: QuerySet[Vertoning]) -> QuerySet[Vertoning]:
     """Those of a campaign that cannot be shown, since nobody approved the item for the team's eenheid. One query."""
-    return met_toonbare_versie(vertoningen.filter(campagne__isnull=False, vervallen=False)).filter(
-        toonbaar__isnull=True
-    )
+    rijen = met_toonbare_versie(vertoningen.filter(campagne__isnull=False, vervallen=False))
+    return rijen.filter(toonbaar__isnull=True)  # type: ignore[misc]
 
 
 # Asking and deciding
@@ -248,8 +247,7 @@ def _stuur_vraag(goedkeuring: Goedkeuring, ontvanger: Gebruiker, *, herinnering:
         soort=VRAAG.sleutel,
         onderwerp=f"{'Herinnering: akkoord' if herinnering else 'Akkoord'} gevraagd: {titel}",
         tekst=f"{wie} vraagt je akkoord voor een item in de briefings van {goedkeuring.eenheid}: ‘{titel}’. "
-        f"Het kost je een paar minuten. Antwoord uiterlijk {date_format(goedkeuring.uiterlijk, 'l j F')}.\n\n"
-        "Met de link hieronder beslis jij zonder in te loggen. Stuur dit bericht daarom niet door.",
+        f"Het kost je een paar minuten. Antwoord uiterlijk {date_format(goedkeuring.uiterlijk, 'l j F')}.",
         url=adres(goedkeuring),
     )
 

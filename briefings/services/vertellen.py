@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from briefings.agenda import als_afspraken, een_per_dag
 from briefings.models import Kennisgeving, Mijlpaal, Vertoning
 from briefings.soorten import AANKONDIGING, WIJZIGING
+from vik_portal.berichten.models import Bericht
 from vik_portal.berichten.services import stuur
 from vik_portal.exports.ics import agenda
 from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
@@ -110,15 +111,15 @@ def vertel(*, mijlpaal: Mijlpaal, tekst: str, door: Gebruiker) -> Kennisgeving:
     return kennisgeving
 
 
-def _stuur(mijlpaal: Mijlpaal, tekst: str, ontvanger: Ontvanger) -> object:
-    ics = agenda("VIK: briefings", als_afspraken(vertoningen_van(mijlpaal, ontvanger.teams)))
+def _stuur(mijlpaal: Mijlpaal, tekst: str, ontvanger: Ontvanger) -> Bericht:
+    dagen = als_afspraken(vertoningen_van(mijlpaal, ontvanger.teams))
     return stuur(
         aan=ontvanger.gebruiker,
         soort=AANKONDIGING.sleutel,
         onderwerp=f"Briefings: {mijlpaal.campagne.naam}",
         tekst=tekst,
         url=f"{reverse('briefings:planner')}?team={ontvanger.teams[0].pk}",
-        agenda=ics.inhoud.decode(),
+        agenda=agenda("VIK: briefings", dagen).inhoud.decode() if dagen else "",
     )
 
 

@@ -48,8 +48,11 @@ def vertelknop(context: dict[str, Any], mijlpaal: Mijlpaal) -> dict[str, Any]:
 @register.inclusion_tag("briefings/_zonder_akkoord.html")
 def zonder_akkoord(team: Eenheid, van: date, tot: date) -> dict[str, Any]:
     """What stands on a day of this team and will not hang, since nobody approved it for its eenheid. One query."""
-    rijen = Vertoning.objects.filter(team=team, dag__gte=van, dag__lte=tot).select_related("item", "campagne")
-    return {"vertoningen": wacht_op_akkoord(rijen).order_by("dag", "volgorde")}
+    rijen = wacht_op_akkoord(Vertoning.objects.filter(team=team, dag__gte=van, dag__lte=tot)).select_related("item")
+    dagen: dict[Briefingsitem, list[date]] = {}
+    for rij in rijen.order_by("dag", "volgorde"):
+        dagen.setdefault(rij.item, []).append(rij.dag)
+    return {"dagen": dagen}
 
 
 @register.simple_tag(takes_context=True)

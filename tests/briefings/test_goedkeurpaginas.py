@@ -35,6 +35,7 @@ def test_from_the_mail_to_the_screen(cast, campagne, items, mailserver, bezorg):
     tekst = mail.get_content()
     [link] = LINK.findall(tekst)
     assert tekst.count("https://") == 1
+    assert "Stuur deze mail daarom niet door." in tekst
     # Kept nowhere: what stands in the database is the address for who logs in.
     assert "/goedkeuren/" not in str(list(Bericht.objects.values()))
 

@@ -39,6 +39,8 @@ def mailtekst(bericht: Bericht) -> str:
     if bericht.url:
         url = soort.maillink(bericht) if soort.maillink else bericht.url
         delen.append(f"Bekijk het hier:\n{urljoin(settings.SITE_URL + '/', url)}")
+        if soort.maillink:
+            delen.append("Deze link is van jou en werkt zonder inloggen. Stuur deze mail daarom niet door.")
     return "\n\n".join([*delen, f"-- \n{slot}"]) + "\n"
 
 
