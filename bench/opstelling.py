@@ -20,7 +20,7 @@ from types import TracebackType
 
 import psycopg
 
-from bench import deelname, gehouden
+from bench import deelname, gehouden, jaarplan
 from bench.belasting import Client
 from bench.meting import Slice, cpu_seconds
 from bench.rijen import Programma, Rij, Work
@@ -121,6 +121,7 @@ class Opstelling:
         self._data = place / f"bench-{os.getpid()}" / "postgres"
         self._servers: list[Server] = []
         self._meetings: list[Server] = []
+        self._planning: list[Server] = []
         self._documents = False
 
     def __enter__(self) -> Opstelling:
@@ -188,13 +189,15 @@ class Opstelling:
             for sign, handler in old.items():
                 signal.signal(sign, handler)
 
-    def bare_page(self, slug: str, *, like: str) -> str:
+    def bare_page(self, slug: str, *, like: str, ours: bytes = b"") -> str:
         """Make a bare page whose answer has as many bytes as our page ``like``; its path.
+
+        ``ours`` is that page when it needs more than its path to be read.
 
         Its body is our own page, cut to size: other letters would take another time to encode. A bare page is never
         smaller than its frame of 120 bytes.
         """
-        ours, path = self.ours.get(like), f"/pagina/{slug}/"
+        ours, path = ours or self.ours.get(like), f"/pagina/{slug}/"
         with psycopg.connect(postgres.url(self._data, KAAL), autocommit=True) as connection:
             connection.execute("INSERT INTO kaal_pagina (slug, titel, tekst) VALUES (%s, %s, '')", [slug, slug])
             room = len(ours) - len(self.reference.get(path))
@@ -227,6 +230,18 @@ class Opstelling:
                 os.environ[f"{gehouden.PAD}{server.port}"] = str(path)
                 self._meetings.append(server)
         many, few = self._meetings
+        return many, few
+
+    def need_planning(self) -> tuple[Server, Server]:
+        """Two more portals, with 200 and with 20 teams that have a year of briefings."""
+        if not self._planning:
+            for count in (jaarplan.VEEL, jaarplan.WEINIG):
+                name = f"jaarplan{count}"
+                path = self._map / f"{name}.json"
+                server = self._another(name, "bench.jaarplan", str(count), str(path))
+                os.environ[f"{jaarplan.PAD}{server.port}"] = str(path)
+                self._planning.append(server)
+        many, few = self._planning
         return many, few
 
     def _another(self, name: str, module: str, *arguments: str) -> Server:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from bench import deelname, gehouden
+from bench import deelname, gehouden, jaarplan
 from bench.belasting import Client, WrongAnswer
 from bench.meting import Better
 
@@ -199,3 +199,18 @@ def uitslag(opstelling: Opstelling) -> Rij:
 def verslag(opstelling: Opstelling) -> Rij:
     """The report as PDF of a meeting among 1,000 beside the same among ten."""
     return Rij("verslag: 1000 naast 10", 2.0, gehouden.lees_pdf, gehouden.lees_pdf, servers=opstelling.need_meetings())
+
+
+@rij
+def jaarplanner(opstelling: Opstelling) -> Rij:
+    """The year planner of one district of ten teams beside a bare page of as many bytes."""
+    _, few = opstelling.need_planning()
+    opstelling.bare_page("jaarplan", like="de jaarplanner", ours=jaarplan.lees(Client(few.port)))
+    return Rij("jaarplanner", 3.0, jaarplan.lees, jaarplan.lees_kaal, servers=(few, opstelling.reference))
+
+
+@rij
+def jaarplanner_gegroeid(opstelling: Opstelling) -> Rij:
+    """The same planner with 200 teams in the database beside 20."""
+    servers = opstelling.need_planning()
+    return Rij("jaarplanner: 200 naast 20", 1.5, jaarplan.lees, jaarplan.lees, servers=servers)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import F
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,19 +22,25 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from briefings.feestdagen import feestdag, feestdagen
-from briefings.models import Campagne, Campagneitem, Mijlpaal, Vertoning
+from briefings.models import Briefingsitem, Campagne, Campagneitem, Mijlpaal, Vertoning
 from briefings.ritme import maandag_van
 from vik_portal.organisatie.models import Eenheid, Gebruiker
 from vik_portal.tekens import icoon
 
-#: How many months wide a block with its words is, and how many conflicts stand above the table.
-BREED, TOON = 1.75, 3
-KORT = {"opname": "opname", "gereed": "klaar", "sectorhoofd": "sectorhoofden", "briefers": "briefers"}
+#: How many months wide a block with its words is, and without; how many conflicts stand above the table.
+BREED, WEEK, TOON = 1.75, 0.25, 3
+#: So many milestones are listed below it.
+NODIG = 5
+KORT = {"opname": "opname", "gereed": "klaar", "sectorhoofd": "sector\u00adhoofden", "briefers": "briefers"}
 WOORD = {"getoond": icoon("vink", 16) + "geweest", "botst": icoon("let-op", 16), "concept": "concept"}
 
 
-@dataclass(frozen=True)
-class Rij:
+class Team(NamedTuple):
+    pk: int
+    naam: str
+
+
+class Rij(NamedTuple):
     """One showing, or a day of a draft (``pk`` 0)."""
 
     team: int
@@ -97,44 +105,51 @@ class Regel:
 
 @dataclass(frozen=True)
 class Jaarbeeld:
+    """What the planner of some teams shows of a year."""
+
     jaar: int
     maanden: list[tuple[date, bool]]
-    feesten: list[str]
-    mijlpalen: list[str]
-    rijen: list[tuple[Eenheid, SafeString]]
+    feesten: list[list[str]]
+    mijlpalen: list[list[str]]
+    rijen: list[tuple[Team, SafeString]]
     lijst: list[Regel]
     meldingen: list[Melding]
-    nodig: list[Mijlpaal] = field(default_factory=list)
+
+    @cached_property
+    def html(self) -> SafeString:
+        """Conflicts, table and list, rendered once."""
+        return render_to_string("briefings/_jaarplan.html", {"beeld": self})
 
 
-def _rijen(teams: list[Eenheid], jaar: int, bezoeker: Gebruiker) -> list[Rij]:
-    """What is planned, and what the visitor's own drafts would add. Two queries."""
-    van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
-    gepland = Vertoning.objects.geldig().filter(team__in=teams, dag__range=(van, tot)).order_by("dag", "volgorde", "pk")
-    kort = "item__inhoud__kort_titel"
-    rijen = [
-        Rij(*velden)
-        for velden in gepland.values_list("team_id", "dag", "item_id", kort, "item__titel", "campagne_id", "pk")
-    ]
-    sleutels = {team.pk for team in teams}
+def _rijen(teams: tuple[Team, ...], jaar: int, bezoeker: Gebruiker, *, maakt: bool) -> list[Rij]:
+    """What is planned, and what the visitor's own drafts would add. Two queries, three for who makes campaigns."""
+    van, tot, sleutels = date(jaar, 1, 1), date(jaar, 12, 31), [team.pk for team in teams]
+    gepland = Vertoning.objects.geldig().filter(team__in=sleutels, dag__range=(van, tot))
+    velden = ("team_id", "dag", "item_id", "campagne_id", "pk")
+    kaal = list(gepland.order_by("dag", "volgorde", "pk").values_list(*velden))
+    # Apart: with each row the database would unpack the whole text of its item.
+    inhoud = Briefingsitem.objects.filter(pk__in={rij[2] for rij in kaal})
+    titels = {pk: (kort, titel) for pk, kort, titel in inhoud.values_list("pk", "inhoud__kort_titel", "titel")}
+    rijen = [Rij(team, dag, item, *titels[item], campagne, pk) for team, dag, item, campagne, pk in kaal]
+    return sorted([*rijen, *_concepten(sleutels, van, tot, bezoeker)], key=_op_dag) if maakt else rijen
+
+
+def _op_dag(rij: Rij) -> date:
+    return rij.dag
+
+
+def _concepten(teams: list[int], van: date, tot: date, bezoeker: Gebruiker) -> list[Rij]:
     concepten = Campagne.objects.bewerkbaar_voor(bezoeker).filter(status="concept", van__lte=tot, tot__gte=van)
     delen = Campagneitem.objects.filter(campagne__in=concepten).annotate(team=F("campagne__teams"))
-    for deel in delen.filter(team__in=sleutels).select_related("item").order_by("volgorde"):
+    rijen = []
+    for deel in delen.filter(team__in=teams).select_related("item").order_by("volgorde"):
         for gekozen in deel.dagen:
             anders = deel.uitwijk.get(f"{deel.team}:{gekozen.isoformat()}")
             dag = date.fromisoformat(anders) if anders else gekozen
             if van <= dag <= tot:
-                rijen.append(
-                    Rij(
-                        deel.team,
-                        dag,
-                        deel.item_id,
-                        (deel.item.inhoud or {}).get("kort_titel", deel.item.titel),
-                        deel.item.titel,
-                        deel.campagne_id,
-                    )
-                )
-    return sorted(rijen, key=lambda rij: rij.dag)
+                kort = (deel.item.inhoud or {}).get("kort_titel", deel.item.titel)
+                rijen.append(Rij(deel.team, dag, deel.item_id, kort, deel.item.titel, deel.campagne_id))
+    return rijen
 
 
 def _blokken(rijen: Iterable[Rij]) -> dict[tuple[Any, ...], Blok]:
@@ -151,8 +166,10 @@ def _html(blok: Blok, vandaag: date, adres: str) -> str:
     week = f"{adres}?team={eerste.team}&amp;week={eerste.dag.isoformat()}"
     url = reverse("briefings:controleer", args=[eerste.campagne]) if eerste.concept else week
     woord = f"{WOORD['botst']}{blok.dagen}, let op" if stand == "botst" else WOORD.get(stand, blok.dagen)
-    plek = (eerste.dag.day - 1) * 10 // 31
-    return f'<a class="slot s-{stand} p{plek}" href="{url}"><b>{escape(eerste.kort)}</b><span>{woord}</span></a>'
+    plek = f"p{(eerste.dag.day - 1) * 10 // 31}"
+    if eerste.dag.month - 1 + (eerste.dag.day - 1) / 31 + BREED > 12:
+        plek += " links"
+    return f'<a class="slot s-{stand} {plek}" href="{url}"><b>{escape(eerste.kort)}</b><span>{woord}</span></a>'
 
 
 def _cellen(blokken: list[Blok], vandaag: date, adres: str) -> SafeString:
@@ -161,9 +178,11 @@ def _cellen(blokken: list[Blok], vandaag: date, adres: str) -> SafeString:
     vrij_vanaf: list[float] = []
     for blok in blokken:
         dag = blok.eerste.dag
-        begin = dag.month - 1 + (dag.day - 1) / 31
-        baan = next((nummer for nummer, vrij in enumerate(vrij_vanaf) if vrij <= begin), len(vrij_vanaf))
-        vrij_vanaf[baan : baan + 1] = [begin + BREED]
+        plek = dag.month - 1 + (dag.day - 1) / 31
+        # At the end of the year the words stand before the block.
+        van, tot = (plek, plek + BREED) if plek + BREED <= 12 else (plek - BREED, plek + WEEK)
+        baan = next((nummer for nummer, vrij in enumerate(vrij_vanaf) if vrij <= van), len(vrij_vanaf))
+        vrij_vanaf[baan : baan + 1] = [tot]
         cellen[dag.month - 1][baan] = _html(blok, vandaag, adres)
     html = ""
     for nummer, banen in enumerate(cellen, 1):
@@ -179,7 +198,7 @@ def _nu(maand: int, vandaag: date, blokken: list[Blok]) -> str:
 
 
 def _meldingen(
-    rijen: list[Rij], teams: dict[int, Eenheid], vandaag: date, *, plant: bool, maakt: bool
+    rijen: Iterable[Rij], teams: dict[int, Team], vandaag: date, *, plant: bool, maakt: bool
 ) -> tuple[list[Melding], set[tuple[int, date]]]:
     """What meets what in the days to come: two items at one day, an item on a holiday."""
     per_plek: dict[tuple[int, date], list[Rij]] = defaultdict(list)
@@ -235,33 +254,50 @@ def _lijst(blokken: Iterable[Blok], aantal_teams: int, vandaag: date, adres: str
     return regels
 
 
-def jaarbeeld(bezoeker: Gebruiker, jaar: int, teams: list[Eenheid], *, plant: bool, maakt: bool) -> Jaarbeeld:
-    """The year of these teams as this visitor sees it. Three queries."""
-    vandaag, adres = timezone.localdate(), reverse("briefings:planner")
-    rijen = _rijen(teams, jaar, bezoeker)
+@lru_cache(maxsize=64)
+def _beeld(
+    rijen: tuple[Rij, ...],
+    teams: tuple[Team, ...],
+    eigen: tuple[tuple[date, str], ...],
+    jaar: int,
+    vandaag: date,
+    plant: bool,
+    maakt: bool,
+) -> Jaarbeeld:
+    """The picture of exactly these rows. Pure, so what was drawn once is drawn: the same rows give the same picture."""
+    adres = reverse("briefings:planner")
     meldingen, botst = _meldingen(rijen, {team.pk: team for team in teams}, vandaag, plant=plant, maakt=maakt)
     per_team: dict[int, list[Blok]] = defaultdict(list)
     for blok in _blokken(rijen).values():
-        blok.botst = any((rij.team, rij.dag) in botst for rij in blok.rijen if rij.pk)
+        blok.botst = bool(botst) and any((rij.team, rij.dag) in botst for rij in blok.rijen if rij.pk)
         per_team[blok.eerste.team].append(blok)
-    campagnes = {rij.campagne for rij in rijen if rij.campagne and rij.pk}
-    eigen = list(
-        Mijlpaal.objects.open().van(bezoeker).filter(campagne__in=campagnes).select_related("campagne", "item__item")
-    )
-    feesten, mijlpalen = [""] * 12, [""] * 12
+    feesten: list[list[str]] = [[] for _ in range(12)]
+    mijlpalen: list[list[str]] = [[] for _ in range(12)]
     for dag, naam in feestdagen(jaar).items():
-        feesten[dag.month - 1] += f"{', ' if feesten[dag.month - 1] else ''}{dag.day} {naam}"
-    for mijlpaal in (m for m in eigen if m.datum.year == jaar):
-        maand = mijlpaal.datum.month - 1
-        kort = KORT.get(mijlpaal.soort, "terugkijken")
-        mijlpalen[maand] += f"{', ' if mijlpalen[maand] else ''}{mijlpaal.datum.day} {kort}"
+        # The columns are narrow: a long day breaks where it should.
+        feesten[dag.month - 1].append(f"{dag.day} {naam}".replace("sdag", "s\u00addag").replace("rdag", "r\u00addag"))
+    for datum, soort in eigen:
+        mijlpalen[datum.month - 1].append(f"{datum.day} {KORT.get(soort, 'terugkijken')}")
     return Jaarbeeld(
         jaar,
         [(date(jaar, maand, 1), (jaar, maand) == (vandaag.year, vandaag.month)) for maand in range(1, 13)],
         feesten,
-        mijlpalen,
+        mijlpalen if eigen else [],
         [(team, _cellen(per_team[team.pk], vandaag, adres)) for team in teams],
         _lijst((blok for team in teams for blok in per_team[team.pk]), len(teams), vandaag, adres),
         meldingen,
-        eigen[:5],
     )
+
+
+def jaarbeeld(
+    bezoeker: Gebruiker, jaar: int, teams: list[Eenheid], *, plant: bool, maakt: bool
+) -> tuple[Jaarbeeld, list[Mijlpaal]]:
+    """The year of these teams as this visitor sees it, and the visitor's next milestones. Three or four queries."""
+    kaal = tuple(Team(team.pk, team.naam) for team in teams)
+    rijen = tuple(_rijen(kaal, jaar, bezoeker, maakt=maakt))
+    campagnes = {rij.campagne for rij in rijen if rij.campagne and rij.pk}
+    velden = ("soort", "datum", "gereed_op", "campagne__naam", "item__item__titel")
+    mijlpalen = Mijlpaal.objects.open().van(bezoeker).filter(campagne__in=campagnes)
+    eigen = list(mijlpalen.select_related("campagne", "item__item").only(*velden)) if campagnes else []
+    dit_jaar = tuple((m.datum, m.soort) for m in eigen if m.datum.year == jaar)
+    return _beeld(rijen, kaal, dit_jaar, jaar, timezone.localdate(), plant, maakt), eigen[:NODIG]

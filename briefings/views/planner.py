@@ -17,6 +17,7 @@ from briefings.forms import NaarForm, NeerzetForm, TijdenForm
 from briefings.jaarbeeld import jaarbeeld
 from briefings.models import Briefingsitem, Vertoning
 from briefings.models.campagnes import MAKERS
+from briefings.models.goedkeuring import met_toonbare_versie
 from briefings.ritme import maandag_van
 from briefings.rooster import STANDAARD
 from briefings.schema import BriefingsitemInhoud
@@ -26,12 +27,12 @@ from briefings.services import (
     momenten_van,
     ruil,
     schuif,
-    toonbare_versie,
     verplaats,
     volgende_van,
     zet_neer,
     zet_tijden,
 )
+from briefings.services.goedkeuren import versies_bij
 from briefings.toegang import mag_plannen, team_of_404, vertoning_of_404, zichtbare_teams
 from briefings.weekbeeld import weken
 from vik_portal.organisatie.models import Eenheid
@@ -88,8 +89,10 @@ def planner(request: HttpRequest) -> HttpResponse:
 @rol_vereist(*BRIEFING_ROLLEN)
 def jaar(request: HttpRequest) -> HttpResponse:
     """``?jaar=`` and ``?district=``; this year and the visitor's first district by default."""
-    teams = zichtbare_teams(request.user)
-    districten = list(Eenheid.objects.filter(pk__in=teams.values("ouder")))
+    # Plain rows: who leads a unit sees hundreds of teams here, of which one district is shown.
+    velden = ("ouder__naam", "ouder", "pk", "naam", "pad")
+    teams = list(zichtbare_teams(request.user).filter(ouder__isnull=False).values_list(*velden))
+    districten = sorted({(district, ouder) for district, ouder, *_ in teams})
     if not districten:
         return redirect("briefings:items")
     dit_jaar, gevraagd = timezone.localdate().year, request.GET.get("jaar", "")
@@ -97,13 +100,13 @@ def jaar(request: HttpRequest) -> HttpResponse:
     if not 2020 <= welk <= dit_jaar + 3:
         raise Http404
     keuze = request.GET.get("district", "")
-    district = next((district for district in districten if str(district.pk) == keuze), districten[0])
-    eigen = list(teams.filter(ouder=district))
+    district = next((district for district in districten if str(district[1]) == keuze), districten[0])
+    eigen = [Eenheid(pk=pk, naam=naam, pad=pad) for _, ouder, pk, naam, pad in teams if ouder == district[1]]
     plant = any(mag_plannen(request.user, team) for team in eigen)
     maakt = heeft_rol(request.user, *MAKERS)
-    beeld = jaarbeeld(request.user, welk, eigen, plant=plant, maakt=maakt)
+    beeld, nodig = jaarbeeld(request.user, welk, eigen, plant=plant, maakt=maakt)
     context = {"beeld": beeld, "districten": districten, "district": district, "maakt": maakt, "plant": plant}
-    context |= {"vorig": welk - 1, "volgend": welk + 1, "teams": eigen}
+    context |= {"vorig": welk - 1, "volgend": welk + 1, "teams": eigen, "nodig": nodig}
     return render(request, "briefings/jaar.html", context)
 
 
@@ -210,7 +213,7 @@ def tijden(request: HttpRequest, team: int) -> HttpResponse:
 def scherm(request: HttpRequest, team: int, dag: str) -> HttpResponse:
     """What hangs on the wall of this team on this day; ``?nr=`` is which of them, from 1."""
     eenheid, datum = team_of_404(request.user, team), dag_of_404(dag)
-    hangt = [versie for vertoning in Vertoning.objects.op(eenheid, datum) if (versie := toonbare_versie(vertoning))]
+    hangt = list(versies_bij(met_toonbare_versie(Vertoning.objects.op(eenheid, datum))).values())
     if not hangt:
         komt = volgende_van(eenheid, datum)
         return render(request, "briefings/scherm_rust.html", {"team": eenheid, "dag": datum, "komt": komt})
