@@ -61,6 +61,8 @@ class Vertoning(models.Model):
     )
     volgnummer = models.PositiveIntegerField(default=0)
     vervallen = models.BooleanField(default=False)
+    #: The day that the briefers of the team know of (``services.vertellen``); empty while they know of none.
+    gemeld_dag = models.DateField(null=True, blank=True, editable=False)
 
     objects = VertoningQuerySet.as_manager()
 
