@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
+from briefings import soorten
+from briefings.agenda import afspraken_van
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
 from briefings.models.campagnes import ZIEN
+from briefings.models.goedkeuring import BESLISSERS
+from briefings.services import goedkeuren
 from briefings.toegang import zichtbare_teams
+from vik_portal.berichten import soorten as berichtsoorten
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.organisatie.toegang import heeft_rol
-from vik_portal.register import Aanbeveler, Punt, Verwijzing, Wachtbron, Zoekbron, Zoekdocument, register
+from vik_portal.register import Aanbeveler, Agendabron, Punt, Verwijzing, Wachtbron, Zoekbron, Zoekdocument, register
 
 #: How many coming items a home page lists.
 VOORUITBLIK = 5
+#: A returned question stays on the home page of who asked for so long, or until it is asked anew.
+TERUG_ZICHTBAAR = timedelta(days=60)
 #: And how many campaigns that begin, and milestones; those from so long before they are due.
 CAMPAGNES, MIJLPALEN, VOORAF = 2, 10, timedelta(days=7)
 
@@ -79,6 +86,45 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     ]
 
 
+def _akkoord(gebruiker: Gebruiker) -> list[Punt]:
+    """For the leadership: what they are asked. For who asked: what came back, and what is late."""
+    te_beslissen = Goedkeuring.objects.none()
+    if heeft_rol(gebruiker, *BESLISSERS):
+        te_beslissen = Goedkeuring.objects.te_beslissen_door(gebruiker).open().met_alles()
+    punten = [
+        Punt(
+            titel=f"Akkoord gevraagd: {rij.versie.inhoud['titel']}",
+            url=goedkeuren.adres(rij),
+            toelichting=f"Voor de briefings van {rij.eenheid}.",
+            wanneer=rij.uiterlijk,
+            actie="Beslis",
+        )
+        for rij in te_beslissen
+    ]
+    return punten + _gevraagd(gebruiker)
+
+
+def _gevraagd(gebruiker: Gebruiker) -> list[Punt]:
+    vandaag = timezone.localdate()
+    eigen = Goedkeuring.objects.filter(gevraagd_door=gebruiker).met_alles()
+    nieuwer = Goedkeuring.objects.filter(item=OuterRef("item"), eenheid=OuterRef("eenheid"), pk__gt=OuterRef("pk"))
+    terug = eigen.filter(
+        ~Exists(nieuwer), status=Goedkeuring.Status.TERUGGEGEVEN, besluit_op__gt=timezone.now() - TERUG_ZICHTBAAR
+    )
+    laat = eigen.open().filter(uiterlijk__lt=vandaag)
+    return [
+        Punt(f"Terug van {rij.eenheid}: {rij.item}", goedkeuren.adres(rij), rij.reden, _dag(rij), "Bekijk de reden")
+        for rij in terug
+    ] + [
+        Punt(f"Nog geen akkoord van {rij.eenheid}: {rij.item}", goedkeuren.adres(rij), "Bel even.", rij.uiterlijk)
+        for rij in laat
+    ]
+
+
+def _dag(rij: Goedkeuring) -> date | None:
+    return timezone.localdate(rij.besluit_op) if rij.besluit_op else None
+
+
 def _bij_thema(thema: str) -> list[Verwijzing]:
     return [
         Verwijzing(item.titel, item.get_absolute_url(), item.inhoud["boodschap"])
@@ -97,3 +143,7 @@ def sluit_aan() -> None:
     register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, _bij_onderdeel, "briefing"))
     register.registreer(Wachtbron("briefings", "komt", _komt))
     register.registreer(Wachtbron("briefings-wacht", "wacht", _wacht))
+    register.registreer(Wachtbron("briefings-akkoord", "wacht", _akkoord))
+    register.registreer(Agendabron("briefings", afspraken_van))
+    for soort in (soorten.VRAAG, soorten.STAND, soorten.AANKONDIGING, soorten.WIJZIGING):
+        berichtsoorten.registreer(soort)

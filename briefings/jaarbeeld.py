@@ -22,7 +22,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from briefings.feestdagen import feestdag, feestdagen
-from briefings.models import Briefingsitem, Campagne, Campagneitem, Mijlpaal, Vertoning
+from briefings.models import Campagne, Campagneitem, Mijlpaal, Vertoning
+from briefings.models.vertoningen import ZWAAR
 from briefings.ritme import maandag_van
 from vik_portal.organisatie.models import Eenheid, Gebruiker
 from vik_portal.tekens import icoon
@@ -122,15 +123,11 @@ class Jaarbeeld:
 
 
 def _rijen(teams: tuple[Team, ...], jaar: int, bezoeker: Gebruiker, *, maakt: bool) -> list[Rij]:
-    """What is planned, and what the visitor's own drafts would add. Two queries, three for who makes campaigns."""
+    """What is planned, and what the visitor's own drafts would add. One query, two for who makes campaigns."""
     van, tot, sleutels = date(jaar, 1, 1), date(jaar, 12, 31), [team.pk for team in teams]
     gepland = Vertoning.objects.geldig().filter(team__in=sleutels, dag__range=(van, tot))
-    velden = ("team_id", "dag", "item_id", "campagne_id", "pk")
-    kaal = list(gepland.order_by("dag", "volgorde", "pk").values_list(*velden))
-    # Apart: with each row the database would unpack the whole text of its item.
-    inhoud = Briefingsitem.objects.filter(pk__in={rij[2] for rij in kaal})
-    titels = {pk: (kort, titel) for pk, kort, titel in inhoud.values_list("pk", "inhoud__kort_titel", "titel")}
-    rijen = [Rij(team, dag, item, *titels[item], campagne, pk) for team, dag, item, campagne, pk in kaal]
+    velden = ("team_id", "dag", "item_id", "item__kort", "item__titel", "campagne_id", "pk")
+    rijen = [Rij(*rij) for rij in gepland.order_by("dag", "volgorde", "pk").values_list(*velden)]
     return sorted([*rijen, *_concepten(sleutels, van, tot, bezoeker)], key=_op_dag) if maakt else rijen
 
 
@@ -142,12 +139,12 @@ def _concepten(teams: list[int], van: date, tot: date, bezoeker: Gebruiker) -> l
     concepten = Campagne.objects.bewerkbaar_voor(bezoeker).filter(status="concept", van__lte=tot, tot__gte=van)
     delen = Campagneitem.objects.filter(campagne__in=concepten).annotate(team=F("campagne__teams"))
     rijen = []
-    for deel in delen.filter(team__in=teams).select_related("item").order_by("volgorde"):
+    for deel in delen.filter(team__in=teams).select_related("item").defer(*ZWAAR).order_by("volgorde"):
         for gekozen in deel.dagen:
             anders = deel.uitwijk.get(f"{deel.team}:{gekozen.isoformat()}")
             dag = date.fromisoformat(anders) if anders else gekozen
             if van <= dag <= tot:
-                kort = (deel.item.inhoud or {}).get("kort_titel", deel.item.titel)
+                kort = deel.item.kort or deel.item.titel
                 rijen.append(Rij(deel.team, dag, deel.item_id, kort, deel.item.titel, deel.campagne_id))
     return rijen
 

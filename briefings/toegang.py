@@ -6,14 +6,17 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
 from briefings.models.campagnes import MAKERS, ZIEN
+from briefings.models.goedkeuring import VRAGERS
 from briefings.schema import BriefingsitemInhoud
 from vik_portal.media.models import Afbeelding, Video
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, heeft_rol, rollen
 from vik_portal.redactie.toegang import mag_schrijven, te_bewerken_of_404
 
+#: Milestones that are a matter of telling people.
+TE_VERTELLEN = (Mijlpaal.Soort.SECTORHOOFD, Mijlpaal.Soort.BRIEFERS)
 PLANNEN = (Rol.Soort.TEAMCHEF, Rol.Soort.PREVENTIECOORDINATOR)
 #: Who sees of each team whether it had its conversation; leadership above the team sees how many did.
 GESPREK_ZIEN = (Rol.Soort.TEAMCHEF, Rol.Soort.BRIEFER, Rol.Soort.PREVENTIECOORDINATOR)
@@ -120,3 +123,39 @@ def film_of_404(bezoeker: Bezoeker, afdruk: str) -> Video:
     if video is None:
         raise Http404
     return video
+
+
+def goedkeuring_of_404(bezoeker: Bezoeker, pk: int, *, beslissen: bool = False) -> Goedkeuring:
+    """A question to the leadership: they decide, and who asks in that eenheid looks."""
+    rijen = Goedkeuring.objects.met_alles()
+    rijen = rijen.te_beslissen_door(bezoeker) if beslissen else rijen.visible_to(bezoeker)
+    return get_object_or_404(rijen, pk=pk)
+
+
+def eenheden_om_te_vragen(bezoeker: Bezoeker) -> EenheidQuerySet:
+    """The eenheden whose leadership the visitor may ask: what the role covers, or, on a district, the one above it."""
+    gedekt = eenheden_met_rol(bezoeker, *VRAGERS)
+    boven = {int(pad.split("/")[2]) for pad in gedekt.exclude(soort=Eenheid.Soort.KORPS).values_list("pad", flat=True)}
+    return Eenheid.objects.filter(pk__in=boven, soort=Eenheid.Soort.EENHEID, actief=True)
+
+
+def mag_vertellen(bezoeker: Bezoeker, mijlpaal: Mijlpaal) -> bool:
+    """Who makes the campaign, and whose milestone it is (the sectorhoofd tells the own briefers)."""
+    return mijlpaal.soort in TE_VERTELLEN and (
+        heeft_rol(bezoeker, *MAKERS, eenheid=mijlpaal.campagne.eenheid)
+        or heeft_rol(bezoeker, mijlpaal.eigenaar_rol, eenheid=mijlpaal.eenheid)
+        or (mijlpaal.eigenaar_id is not None and mijlpaal.eigenaar_id == bezoeker.pk)
+    )
+
+
+def mijlpaal_om_te_vertellen_of_404(bezoeker: Bezoeker, pk: int) -> Mijlpaal:
+    rijen = Mijlpaal.objects.select_related("campagne__eenheid", "eenheid", "item__item")
+    mijlpaal = get_object_or_404(rijen, pk=pk)
+    if not mag_vertellen(bezoeker, mijlpaal):
+        raise Http404
+    return mijlpaal
+
+
+def eigen_team_of_404(bezoeker: Bezoeker, pk: int) -> Eenheid:
+    """A team of which the visitor is teamchef."""
+    return get_object_or_404(eenheden_met_rol(bezoeker, Rol.Soort.TEAMCHEF).teams().filter(actief=True), pk=pk)

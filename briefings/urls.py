@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from briefings.views import beeld, campagne, items, planner
 
 app_name = "briefings"
 urlpatterns = [
     path("", planner.planner, name="planner"),
+    path("", include("briefings.urls_goedkeuring")),
     path("jaar/", planner.jaar, name="jaar"),
     path("items/", items.items, name="items"),
     path("items/<slug:slug>/", items.item, name="item"),

@@ -19,8 +19,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from beroepscode import wegwijzer
+from briefings.beslislink import maak_token
 from tests.cast import maak_cast
-from tests.wereld import Wereld, maak_campagnes, maak_wereld
+from tests.wereld import Wereld, maak_campagnes, maak_wereld, vraag_akkoord
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
@@ -213,6 +214,30 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
         "302 anoniem, 403 kees ilias jetske, 404 rest",
         "405 alle",
     ),
+    # Approval is for the leadership of that eenheid and for who asks there; the link of the mail for who holds it.
+    "briefings:goedkeuring": (
+        {"pk": "$goedkeuring"},
+        "302 anoniem, 200 anouk hanna, 404 rest",
+        "302 anoniem, 422 hanna, 404 rest",
+    ),
+    "briefings:goedkeuren": ({"token": "$beslislink"}, "200 anoniem hanna, 403 rest", "422 anoniem hanna, 403 rest"),
+    "briefings:akkoord_item": (
+        {"slug": "$item"},
+        "302 anoniem, 200 anouk lotte, 403 rest",
+        "302 anoniem, 422 anouk lotte, 403 rest",
+    ),
+    "briefings:akkoord_campagne": (
+        {"pk": "$campagne"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
+    "briefings:vertellen": (
+        {"pk": "$mijlpaal"},
+        "302 anoniem, 200 anouk guus, 404 rest",
+        "302 anoniem, 422 anouk guus, 404 rest",
+    ),
+    "briefings:teamagenda": ({"team": "$team"}, "302 anoniem, 200 bram, 404 rest", "302 anoniem, 200 bram, 404 rest"),
+    "briefings:agenda": ({"token": "onbekend"}, "404 alle", "405 alle"),
     "briefings:weghalen": ({"pk": "$vertoning"}, "405 alle", "302 anoniem anouk bram, 404 rest"),
     "briefings:dag": (DAG, "302 anoniem, 200 anouk bram, 404 rest", "302 anoniem, 422 anouk bram, 404 rest"),
     "briefings:scherm": (DAG, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
@@ -360,6 +385,11 @@ def _weg_naar(loket: str) -> str:
     return wegwijzer.sleutel(weg, timezone.localdate())
 
 
+def _akkoord(cast: Any, wereld: Wereld) -> dict[str, Any]:
+    vraag = vraag_akkoord(cast, wereld.item)
+    return {"$goedkeuring": vraag.pk, "$beslislink": maak_token(vraag.pk, cast.hanna.pk)}
+
+
 def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
     """What ``$`` names; two campaigns are made for it."""
     campagne, concept = maak_campagnes(cast, wereld.item)
@@ -380,6 +410,7 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$item_pk": wereld.item.pk,
         "$campagnedag": campagne.van.isoformat(),
         "$mijlpaal": campagne.mijlpalen.get(soort="briefers").pk,
+        **_akkoord(cast, wereld),
         "$bijeenkomst": wereld.bijeenkomst.pk,
         "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,
         "$aanvraag": wereld.aanvraag.pk,

@@ -18,8 +18,9 @@ from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
 from briefings.laden import eigen_media
-from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
 from briefings.services import campagnes
+from briefings.services.goedkeuren import vraag
 from dilemmas.models import Dilemma
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
@@ -141,3 +142,9 @@ def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:
     ververs_edities()
     regels = uit_platte_tekst(BOEKJE.read_text("utf-8"))
     return eerder, lees_in(regels=regels, bestandsnaam="boekje.txt", door=cast.esra)
+
+
+def vraag_akkoord(cast: Cast, item: Briefingsitem) -> Goedkeuring:
+    """Anouk asks Hanna about an item."""
+    uiterlijk = timezone.localdate() + timedelta(days=5)
+    return vraag(item=item, eenheden=[cast.eenheid], door=cast.anouk, uiterlijk=uiterlijk).nieuw[0]

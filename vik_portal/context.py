@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -17,15 +17,16 @@ from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.zoeken.models import BRIEFING_ROLLEN
 
 #: (url name, label, prefix that makes it current)
-OPENBAAR = [
+Menu = tuple[tuple[str, str, str], ...]
+OPENBAAR: Menu = (
     ("beroepscode:themabladen", "Thema’s", "/beroepscode/themabladen/"),
     ("dilemmas:lijst", "Dilemma’s", "/dilemmas/"),
     ("beroepscode:loketten", "Waar kan ik terecht?", "/beroepscode/loketten/"),
     ("meedoen:code", "Meedoen", "/meedoen/"),
-]
+)
 
 
-def _hoofdmenu(bezoeker: Any) -> list[tuple[str, str, str]]:
+def _hoofdmenu(bezoeker: Any) -> Menu:
     menu = [("mijn", "Mijn werk", "/mijn/")]
     if heeft_rol(bezoeker, *BRIEFING_ROLLEN):
         menu.append(("briefings:planner", "Briefings", "/briefings/"))
@@ -35,27 +36,21 @@ def _hoofdmenu(bezoeker: Any) -> list[tuple[str, str, str]]:
         menu.append(("bijeenkomsten:lijst", "Bijeenkomsten", "/bijeenkomsten/"))
     if heeft_rol(bezoeker, Rol.Soort.LANDELIJK):
         menu.append(("risicoanalyse:vragenlijst", "Risicoanalyse", "/risicoanalyse/"))
-    return [*menu, *OPENBAAR[:2]]
+    return (*menu, *OPENBAAR[:2])
 
 
 class Kader:
     """What stands around every page, as HTML: ``stijl`` in the head, ``top`` and ``voet``.
 
-    ``leest``: the page is one of the code; ``bewaart``: and the browser may keep it.
+    ``naam``: who is logged in, empty for nobody. ``leest``: the page is one of the code; ``bewaart``: and the browser
+    may keep it.
     """
 
     def __init__(
-        self,
-        menu: list[tuple[str, str, str]],
-        huidig: tuple[str, ...],
-        demo: bool,
-        bezoeker: Any,
-        *,
-        leest: bool,
-        bewaart: bool,
+        self, menu: Menu, huidig: tuple[str, ...], naam: str, *, demo: bool, leest: bool, bewaart: bool
     ) -> None:
-        self.context = {"hoofdmenu": menu, "huidig": huidig, "demo": demo, "ingelogd": bool(bezoeker)}
-        self.context |= {"bezoeker": bezoeker, "leest": leest, "bewaart": bewaart}
+        self.context = {"hoofdmenu": menu, "huidig": huidig, "naam": naam, "ingelogd": bool(naam), "demo": demo}
+        self.context |= {"leest": leest, "bewaart": bewaart}
 
     @cached_property
     def stijl(self) -> SafeString:
@@ -70,10 +65,12 @@ class Kader:
         return render_to_string("kader/voet.html", self.context)
 
 
-@cache
-def _kader_zonder_account(huidig: tuple[str, ...], demo: bool, leest: bool, bewaart: bool) -> Kader:
-    """Kept: without an account it depends on nothing else, and rendering it costs more than the rest of a page."""
-    return Kader(OPENBAAR, huidig, demo, None, leest=leest, bewaart=bewaart)
+@lru_cache(maxsize=512)
+def _kader(
+    menu: Menu, huidig: tuple[str, ...], naam: str, *, demo: bool, leest: bool = False, bewaart: bool = False
+) -> Kader:
+    """Kept: it depends on nothing else, and rendering it costs more than the rest of a page."""
+    return Kader(menu, huidig, naam, demo=demo, leest=leest, bewaart=bewaart)
 
 
 def portaal(request: HttpRequest) -> dict[str, Any]:
@@ -82,10 +79,10 @@ def portaal(request: HttpRequest) -> dict[str, Any]:
     ingelogd = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
     menu = _hoofdmenu(request.user) if ingelogd else OPENBAAR
     huidig = tuple(pad for _, _, pad in menu if pad in request.path)
-    demo = settings.OMGEVING == "demo"
-    leest = request.path.startswith(BEREIK)
+    demo, leest = settings.OMGEVING == "demo", request.path.startswith(BEREIK)
     if ingelogd:
-        kader = Kader(menu, huidig, demo, request.user, leest=leest, bewaart=False)
+        # Never empty: an account without a name shows its address.
+        kader = _kader(menu, huidig, request.user.get_short_name() or request.user.email, demo=demo, leest=leest)  # type: ignore[union-attr]
     else:
-        kader = _kader_zonder_account(huidig, demo, leest, leest and bewaarbaar(request.path))
+        kader = _kader(menu, huidig, "", demo=demo, leest=leest, bewaart=leest and bewaarbaar(request.path))
     return {"ingelogd": ingelogd, "kader": kader, "demo": demo}

@@ -7,6 +7,7 @@ registry and never imports a feature. One dataclass per kind of connection:
 * :class:`Stapsoort` and :class:`Draaiboek`: a kind of step of a bijeenkomst, and a script made of steps.
 * :class:`Aanbeveler`: what fits a theme or a part of the code (a themablad, dilemmas, briefing items).
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
+* :class:`Agendabron`: appointments in somebody's calendar feed that move and are cancelled.
 """
 
 from __future__ import annotations
@@ -193,7 +194,18 @@ class Wachtbron:
     punten: Callable[[Any], list[Punt]]
 
 
-T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron)
+@dataclass(frozen=True)
+class Agendabron:
+    """Gives somebody's appointments (``exports.ics.Afspraak``) from a day on, with keys and numbers of their own.
+
+    Titles are neutral: a calendar is shared. The ``Wachtbron`` under ``komt`` with the same key stays out of the feed.
+    """
+
+    sleutel: str
+    afspraken: Callable[[Any, date], list[Any]]
+
+
+T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron, Agendabron)
 
 
 @dataclass
@@ -202,7 +214,7 @@ class Register:
 
     _delen: dict[type, dict[str, Any]] = field(default_factory=dict)
 
-    def registreer(self, deel: Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron) -> None:
+    def registreer(self, deel: Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron | Agendabron) -> None:
         """Adds one connection; a second one with the same key raises ``ValueError``, since one would vanish."""
         soort = self._delen.setdefault(type(deel), {})
         if deel.sleutel in soort:

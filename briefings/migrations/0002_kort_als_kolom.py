@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='briefingsitem',
             name='kort',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.fields.json.KeyTextTransform('kort', 'inhoud'), output_field=models.TextField(null=True)),
+            field=models.GeneratedField(db_persist=True, expression=django.db.models.fields.json.KeyTextTransform('kort_titel', 'inhoud'), output_field=models.TextField(null=True)),
         ),
     ]

@@ -1,7 +1,20 @@
-"""What briefings keep, one module per idea: items, the days they are shown, campaigns."""
+"""What briefings keep, one module per idea: items, the days they are shown, campaigns, approval, notices."""
 
 from briefings.models.campagnes import Campagne, Campagneitem, Mijlpaal, Teamgesprek
+from briefings.models.goedkeuring import Goedkeuring, Teamagenda
 from briefings.models.items import Briefingsitem
+from briefings.models.kennisgevingen import Kennisgeving
 from briefings.models.vertoningen import Briefingtijd, Vertoning
 
-__all__ = ["Briefingsitem", "Briefingtijd", "Campagne", "Campagneitem", "Mijlpaal", "Teamgesprek", "Vertoning"]
+__all__ = [
+    "Briefingsitem",
+    "Briefingtijd",
+    "Campagne",
+    "Campagneitem",
+    "Goedkeuring",
+    "Kennisgeving",
+    "Mijlpaal",
+    "Teamagenda",
+    "Teamgesprek",
+    "Vertoning",
+]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
+from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -34,6 +36,10 @@ class Briefingsitem(Publicatie):
     sjabloon = "briefings/weergave/item.html"
     soortnaam = "Briefingsitem"
     zoekbron = "briefingsitem"
+    #: Here the short title: what a planner has room for.
+    kort = models.GeneratedField(
+        expression=KT("inhoud__kort_titel"), output_field=models.TextField(null=True), db_persist=True
+    )
     objects = BriefingsitemQuerySet.as_manager()
 
     class Meta(Publicatie.Meta):

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+#: The texts of an item: 10 kB that a list does not show.
+ZWAAR = ("item__concept", "item__inhoud", "item__weergave")
+
+
 class VertoningQuerySet(models.QuerySet["Vertoning"]):
     def geldig(self) -> VertoningQuerySet:
         """Not cancelled."""
@@ -26,10 +30,12 @@ class VertoningQuerySet(models.QuerySet["Vertoning"]):
 
     def op(self, team: Eenheid, dag: date) -> VertoningQuerySet:
         """What stands on one day of a team, in the order in which it is shown."""
-        return self.geldig().filter(team=team, dag=dag).select_related("item").order_by("volgorde", "pk")
+        op_volgorde = self.geldig().filter(team=team, dag=dag).order_by("volgorde", "pk")
+        return op_volgorde.select_related("item").defer(*ZWAAR)
 
     def vanaf(self, dag: date) -> VertoningQuerySet:
-        return self.geldig().filter(dag__gte=dag).select_related("item", "team").order_by("dag", "volgorde", "pk")
+        op_volgorde = self.geldig().filter(dag__gte=dag).order_by("dag", "volgorde", "pk")
+        return op_volgorde.select_related("item", "team").defer(*ZWAAR)
 
     def tussen(self, van: date, tot: date) -> VertoningQuerySet:
         """From one day up to and including another."""
@@ -55,6 +61,8 @@ class Vertoning(models.Model):
     )
     volgnummer = models.PositiveIntegerField(default=0)
     vervallen = models.BooleanField(default=False)
+    #: The day that the briefers of the team know of (``services.vertellen``); empty while they know of none.
+    gemeld_dag = models.DateField(null=True, blank=True, editable=False)
 
     objects = VertoningQuerySet.as_manager()
 

@@ -1,12 +1,12 @@
 """Verbs on days and campaigns. A rule that says no raises :class:`PlanFout`: one Dutch sentence, nothing changed."""
 
+from briefings.services.goedkeuren import toonbare_versie, toonbare_versies
 from briefings.services.plannen import (
     PlanFout,
     haal_weg,
     momenten_van,
     ruil,
     schuif,
-    toonbare_versie,
     verplaats,
     volgende_van,
     zet_neer,
@@ -20,6 +20,7 @@ __all__ = [
     "ruil",
     "schuif",
     "toonbare_versie",
+    "toonbare_versies",
     "verplaats",
     "volgende_van",
     "zet_neer",

@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 from briefings.models import Briefingsitem, Briefingtijd, Vertoning
 from briefings.rooster import STANDAARD, Moment
 from vik_portal.organisatie.models import Eenheid, Gebruiker
-from vik_portal.redactie.models import Versie
 
 #: Further ahead than this nobody plans a briefing; a typing error in a year should be noticed.
 VOORUIT = timedelta(days=800)
@@ -137,15 +136,6 @@ def schuif(*, vertoning: Vertoning, eerder: bool) -> None:
 def volgende_van(team: Eenheid, na: date) -> Vertoning | None:
     """The first item that comes after a day."""
     return Vertoning.objects.vanaf(na + timedelta(days=1)).filter(team=team).first()
-
-
-def toonbare_versie(vertoning: Vertoning) -> Versie | None:
-    """The frozen content that may be shown for this showing; ``None`` when there is none (any more).
-
-    The one question of screens, packages and planner. Now: what is published.
-    """
-    item = vertoning.item
-    return item.versies.filter(nummer=item.versienummer).first() if item.online and not vertoning.vervallen else None
 
 
 def momenten_van(team: Eenheid) -> tuple[Moment, ...]:

@@ -18,6 +18,7 @@ from briefings.forms import NaarForm, NeerzetForm, TijdenForm
 from briefings.jaarbeeld import jaarbeeld
 from briefings.models import Briefingsitem, Vertoning
 from briefings.models.campagnes import MAKERS
+from briefings.models.goedkeuring import met_toonbare_versie
 from briefings.ritme import maandag_van
 from briefings.rooster import STANDAARD
 from briefings.schema import BriefingsitemInhoud
@@ -27,12 +28,12 @@ from briefings.services import (
     momenten_van,
     ruil,
     schuif,
-    toonbare_versie,
     verplaats,
     volgende_van,
     zet_neer,
     zet_tijden,
 )
+from briefings.services.goedkeuren import versies_bij
 from briefings.toegang import mag_plannen, team_of_404, vertoning_of_404, zichtbare_teams
 from briefings.weekbeeld import weken
 from vik_portal.organisatie.models import Eenheid
@@ -213,8 +214,9 @@ def tijden(request: HttpRequest, team: int) -> HttpResponse:
 def scherm(request: HttpRequest, team: int, dag: str) -> HttpResponse:
     """What hangs on the wall of this team on this day; ``?nr=`` is which of them, from 1."""
     eenheid, datum = team_of_404(request.user, team), dag_of_404(dag)
-    op_de_dag = Vertoning.objects.op(eenheid, datum)
-    hangt = [(vertoning.item, versie) for vertoning in op_de_dag if (versie := toonbare_versie(vertoning))]
+    op_de_dag = list(met_toonbare_versie(Vertoning.objects.op(eenheid, datum)))
+    versies = versies_bij(op_de_dag)
+    hangt = [(vertoning.item, versies[vertoning.pk]) for vertoning in op_de_dag if vertoning.pk in versies]
     if not hangt:
         komt = volgende_van(eenheid, datum)
         return render(request, "briefings/scherm_rust.html", {"team": eenheid, "dag": datum, "komt": komt})

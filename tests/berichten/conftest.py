@@ -54,8 +54,8 @@ class Postbus:
 
 
 @pytest.fixture
-def postbus(settings: Any, proefsoorten: None) -> Iterator[Postbus]:
-    """The mail server of the settings, running."""
+def mailserver(settings: Any) -> Iterator[Postbus]:
+    """The mail server of the settings, running, with the real kinds of messages."""
     bus = Postbus()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", bus.poort
@@ -66,6 +66,12 @@ def postbus(settings: Any, proefsoorten: None) -> Iterator[Postbus]:
     bus.aan()
     yield bus
     bus.uit()
+
+
+@pytest.fixture
+def postbus(proefsoorten: None, mailserver: Postbus) -> Postbus:
+    """The same, with the kinds of these tests."""
+    return mailserver
 
 
 @pytest.fixture

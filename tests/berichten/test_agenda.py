@@ -96,3 +96,18 @@ def test_a_closed_account_has_no_calendar(cast):
     pad = maak(cast.client(cast.bram))
     type(cast.bram).objects.filter(pk=cast.bram.pk).update(is_active=False)
     assert cast.client().get(pad).status_code == 404
+
+
+def test_what_moves_stays_the_same_appointment(cast, bron):
+    dag = [timezone.localdate()]
+    bron("komt", lambda g: [Punt("Een", "/x/", "", dag[0]), Punt("Twee", "/x/", "", dag[0])])
+    pad = maak(cast.client(cast.bram))
+
+    def stand():
+        return {
+            str(g["uid"]): g["dtstart"].dt for g in Calendar.from_ical(cast.client().get(pad).content).walk("VEVENT")
+        }
+
+    voor = stand()
+    dag[0] += timedelta(days=3)
+    assert stand() == dict.fromkeys(voor, dag[0])

@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.berichten.conftest import bezorg, mailserver, werker
+
 # This file is read before Django is set up, so models are imported where they are used.
 if TYPE_CHECKING:
     from briefings.models import Briefingsitem, Campagne
     from tests.cast import Cast
+
+__all__ = ["bezorg", "mailserver", "werker"]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from vik_portal.exports.ics import Afspraak
 from vik_portal.organisatie.models import Gebruiker
-from vik_portal.register import Wachtbron, register
+from vik_portal.register import Agendabron, Wachtbron, register
 
 TITELS = {"wacht": "VIK: er wacht iets op je", "komt": "VIK: gepland"}
 #: What lies further back than this is no longer of use in a calendar.
@@ -23,18 +23,23 @@ TERUG = timedelta(days=92)
 
 
 def afspraken_van(gebruiker: Gebruiker) -> list[Afspraak]:
-    """What waits for this person or comes, as far as it has a day."""
+    """What waits for this person or comes, as far as it has a day.
+
+    An app that gives appointments of its own has its lines under ``komt`` left out: they would stand there twice.
+    """
     vanaf = timezone.localdate() - TERUG
     gezien: Counter[str] = Counter()
-    afspraken = []
+    eigen = register.alle(Agendabron)
+    dubbel = {bron.sleutel for bron in eigen}
+    afspraken: list[Afspraak] = [afspraak for bron in eigen for afspraak in bron.afspraken(gebruiker, vanaf)]
     for bron in register.alle(Wachtbron):
-        if bron.soort not in TITELS:
+        if bron.soort not in TITELS or (bron.soort == "komt" and bron.sleutel in dubbel):
             continue
         for punt in bron.punten(gebruiker):
             if punt.wanneer is None or punt.wanneer < vanaf:
                 continue
-            # Stable from one reading to the next, and not to be traced back to the page it came from.
-            basis = f"{gebruiker.pk}|{bron.sleutel}|{punt.url}|{punt.wanneer}"
+            # Not to be traced back to the page it came from; without the day, so that what moves stays the same one.
+            basis = f"{gebruiker.pk}|{bron.sleutel}|{punt.url}|{punt.titel}"
             gezien[basis] += 1
             merk = salted_hmac("berichten.agenda", f"{basis}|{gezien[basis]}", algorithm="sha256").hexdigest()[:32]
             afspraken.append(

@@ -50,6 +50,8 @@ class Bericht(models.Model):
     tekst = models.TextField()
     #: A rooted path in the portal, or an absolute address, or empty. A mail has one link at most.
     url = models.CharField(max_length=500, blank=True, default="")
+    #: A calendar file (its text) that travels with the mail; empty for most messages, never in a digest.
+    agenda = models.TextField(blank=True, default="")
     status = models.CharField(max_length=10, choices=Status, default=Status.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)
     #: Why it was not mailed (yet): one sentence, without an address or a word of the message.

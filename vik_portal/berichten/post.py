@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from email.mime.text import MIMEText
 from email.utils import parseaddr
 from urllib.parse import urljoin
 
@@ -36,7 +37,10 @@ def mailtekst(bericht: Bericht) -> str:
         slot += "\nDit bericht hoort bij je account. Je kunt het niet uitzetten."
     delen = [f"Dag {naam}," if naam else "Dag,", bericht.tekst.strip()]
     if bericht.url:
-        delen.append(f"Bekijk het hier:\n{urljoin(settings.SITE_URL + '/', bericht.url)}")
+        url = soort.maillink(bericht) if soort.maillink else bericht.url
+        delen.append(f"Bekijk het hier:\n{urljoin(settings.SITE_URL + '/', url)}")
+        if soort.maillink:
+            delen.append("Deze link is van jou en werkt zonder inloggen. Stuur deze mail daarom niet door.")
     return "\n\n".join([*delen, f"-- \n{slot}"]) + "\n"
 
 
@@ -49,12 +53,23 @@ def verstuur(bericht: Bericht) -> None:
         "Auto-Submitted": "auto-generated",
     }
     try:
-        EmailMessage(bericht.onderwerp, mailtekst(bericht), to=[bericht.ontvanger.email], headers=headers).send()
+        mail = EmailMessage(bericht.onderwerp, mailtekst(bericht), to=[bericht.ontvanger.email], headers=headers)
+        if bericht.agenda:
+            mail.attach(_agendabijlage(bericht.agenda))
+        mail.send()
     except Exception as fout:
         # Not only SMTP errors: whatever it is, the message must not hang in the queue without a word.
         # The type alone: messages of smtplib hold the address.
         log.warning("bericht %s niet verzonden: %s", bericht.pk, type(fout).__name__)
         raise _als_postfout(fout) from None
+
+
+def _agendabijlage(ics: str) -> MIMEText:
+    """A calendar file that mail programs offer to keep: published, so nobody is asked to accept anything."""
+    deel = MIMEText(ics, "calendar", "utf-8")
+    deel.set_param("method", "PUBLISH")
+    deel.add_header("Content-Disposition", "attachment", filename="briefings.ics")
+    return deel
 
 
 def _als_postfout(fout: Exception) -> Postfout:

@@ -35,11 +35,12 @@ EERSTE_WACHTTIJD = timedelta(seconds=80)
 BEWAARTIJD = timedelta(days=180)
 
 
-def stuur(*, aan: Gebruiker, soort: str, onderwerp: str, tekst: str, url: str = "") -> Bericht:
+def stuur(*, aan: Gebruiker, soort: str, onderwerp: str, tekst: str, url: str = "", agenda: str = "") -> Bericht:
     """Sends somebody a message: by mail at once or in the digest, and readable under Berichten in any case.
 
     ``soort`` is the key of a registered :class:`Berichtsoort` (else ``KeyError``); ``tekst`` is plain text without
-    a greeting; ``url`` is the one link, a path in the portal. Who switched this kind off gets no mail.
+    a greeting; ``url`` is the one link, a path in the portal; ``agenda`` is the text of a calendar file to attach (not
+    in a digest). Who switched this kind off gets no mail.
     """
     in_overzicht = soorten.een(soort).wanneer == "dagoverzicht"
     bericht = Bericht(
@@ -48,6 +49,7 @@ def stuur(*, aan: Gebruiker, soort: str, onderwerp: str, tekst: str, url: str = 
         onderwerp=Truncator(" ".join(onderwerp.split())).chars(160),
         tekst=tekst,
         url=url,
+        agenda=agenda,
         overzicht=in_overzicht,
     )
     return _bewaar_en_zet_in_rij(bericht)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,8 @@ class Berichtsoort:
     """A kind of message.
 
     ``label`` is what people choose from; ``reden`` completes the sentence "Je krijgt dit bericht omdat …".
-    ``wanneer``: at once, or together with others in the mail of 07:00.
+    ``wanneer``: at once, or together with others in the mail of 07:00. ``maillink`` gives the link in the mail, from
+    the message, when that is another than its ``url``: a secret that is made when the mail leaves and kept nowhere.
     """
 
     sleutel: str
@@ -19,6 +21,7 @@ class Berichtsoort:
     reden: str
     uit_te_zetten: bool = True
     wanneer: Literal["direct", "dagoverzicht"] = "direct"
+    maillink: Callable[[Any], str] | None = None
 
 
 HERINNERING = Berichtsoort(

@@ -24,7 +24,7 @@ def nog_te_verzenden(bezoeker: Bezoeker) -> BerichtQuerySet:
         Bericht.objects.per_mail()
         .filter(status__in=[Bericht.Status.WACHT, Bericht.Status.MISLUKT])
         .select_related("ontvanger")
-        .defer("tekst", "onderwerp", "url")
+        .defer("tekst", "onderwerp", "url", "agenda")
     )
 
 

@@ -53,7 +53,7 @@ ACCOUNTS = [
     Account("Esra", "redacteur", "Politie", "pas een themablad aan en dien het in"),
     Account("Finn", "redacteur", "Politie", "publiceer wat Esra indiende"),
     Account("Guus", "sectorhoofd", "District Rivierzoom", "zie wat er in je teams komt"),
-    Account("Hanna", "eenheidsleiding", "Oost-Nederland", "zie wat er in je eenheid komt"),
+    Account("Hanna", "eenheidsleiding", "Oost-Nederland", "geef akkoord op een briefingsitem"),
     Account("Ilias", "landelijk", "Politie", "lees mee over alle eenheden heen"),
     Account("Jetske", "beheerder", "Politie", "geef iemand een rol"),
     Account("Carla", "teamchef", "Basisteam Duinrand", "zie dat een ander team van niemand anders is"),

@@ -14,7 +14,9 @@ from aanvragen.services import vraag_aan
 from beroepscode.eenheidsregels import Regelwaarde, bewaar_regels
 from beroepscode.models import Themablad
 from briefings.models import Briefingsitem, Mijlpaal
+from briefings.models.goedkeuring import eenheden_boven
 from briefings.services import campagnes, zet_neer
+from briefings.services.goedkeuren import beslis, vraag
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
 from vik_portal.organisatie import demowereld
@@ -139,3 +141,10 @@ def zet_campagne_klaar(items: list[Briefingsitem], team: Eenheid, maker: Gebruik
         for voorstel in campagnes.stel_mijlpalen_voor(campagne)
     ]
     campagnes.start(campagne=campagne, mijlpalen=mijlpalen, door=maker)
+    leiding = Gebruiker.objects.get(email="hanna" + demowereld.DOMEIN)
+    for item, uiterlijk in zip(items[:2], (7, 5), strict=False):
+        dag = timezone.localdate() + timedelta(days=uiterlijk)
+        gevraagd = vraag(item=item, eenheden=eenheden_boven([team]), door=maker, uiterlijk=dag)
+        # One may hang, one waits for an answer, and for the third nobody asked yet.
+        if item == items[0]:
+            beslis(goedkeuring=gevraagd.nieuw[0], door=leiding, akkoord=True)

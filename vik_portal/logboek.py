@@ -1,0 +1,18 @@
+"""What may not stand in a log: addresses that are a key."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+#: The links of a mail that decides, and of calendars and phones that are paired (their next piece is the secret).
+_SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel)/[^/\s]+")
+
+
+class ZonderSleutels(logging.Filter):
+    """Cuts the secret out of every line, such as that of an error at such an address."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        regel = record.getMessage()
+        record.msg, record.args = _SLEUTEL.sub(r"/\1/…", regel), ()
+        return True
