@@ -11,14 +11,17 @@ from django.utils import timezone
 
 from briefings import soorten
 from briefings.agenda import afspraken_van
-from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
 from briefings.models.campagnes import ZIEN
 from briefings.models.goedkeuring import BESLISSERS
 from briefings.services import goedkeuren
+from briefings.services.campagnes import TERUGKIJKEN_NA
+from briefings.services.evalueren import vragen_tot
+from briefings.services.pakketten import is_vervallen
 from briefings.toegang import zichtbare_teams
 from vik_portal.berichten import soorten as berichtsoorten
-from vik_portal.organisatie.models import Gebruiker
-from vik_portal.organisatie.toegang import heeft_rol
+from vik_portal.organisatie.models import Gebruiker, Rol
+from vik_portal.organisatie.toegang import eenheden_met_rol, heeft_rol
 from vik_portal.register import Aanbeveler, Agendabron, Punt, Verwijzing, Wachtbron, Zoekbron, Zoekdocument, register
 
 #: How many coming items a home page lists.
@@ -60,11 +63,30 @@ def _komt(gebruiker: Gebruiker) -> list[Punt]:
         )
         for regel in regels[:VOORUITBLIK]
     ]
+    punten += _drie_vragen(gebruiker, vandaag)
     begint = Campagne.objects.visible_to(gebruiker).lopend().filter(van__gt=vandaag).order_by("van")[:CAMPAGNES]
     return punten + [
         Punt(f"Campagne ‘{campagne}’ begint", campagne.get_absolute_url(), "Kijk wat er vooraf nodig is.", campagne.van)
         for campagne in begint
         if campagne.van
+    ]
+
+
+def _drie_vragen(gebruiker: Gebruiker, vandaag: date) -> list[Punt]:
+    """The questions at the end of a campaign. Among what comes, not what waits: nobody keeps who answered."""
+    soorten_ = (Rol.Soort.TEAMCHEF, Rol.Soort.BRIEFER)
+    if not heeft_rol(gebruiker, *soorten_):
+        return []
+    net_voorbij = Campagne.objects.lopend().filter(tot__lte=vandaag, tot__gt=vandaag - timedelta(TERUGKIJKEN_NA))
+    mijn = net_voorbij.filter(teams__in=eenheden_met_rol(gebruiker, *soorten_)).distinct()
+    return [
+        Punt(
+            titel=f"Drie vragen over ‘{campagne}’",
+            url=reverse("briefings:terugblik", args=[campagne.pk]),
+            toelichting="Een halve minuut. Wie antwoordt, bewaren we niet.",
+            wanneer=vragen_tot(campagne),
+        )
+        for campagne in mijn[:CAMPAGNES]
     ]
 
 
@@ -77,12 +99,37 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     return [
         Punt(
             titel=f"{mijlpaal.get_soort_display()}: {mijlpaal.item.item if mijlpaal.item else mijlpaal.campagne}",
-            url=f"{mijlpaal.campagne.get_absolute_url()}#mijlpalen",
+            url=_waar(mijlpaal),
             toelichting=f"Campagne ‘{mijlpaal.campagne}’." + (" Deze dag is voorbij." if mijlpaal.te_laat else ""),
             wanneer=mijlpaal.datum,
-            actie="Bekijk",
+            actie="Kijk terug" if mijlpaal.soort == Mijlpaal.Soort.EVALUEREN else "Bekijk",
         )
         for mijlpaal in mijlpalen[:MIJLPALEN]
+    ] + _te_bevestigen(gebruiker)
+
+
+def _waar(mijlpaal: Mijlpaal) -> str:
+    """Where it is done."""
+    if mijlpaal.soort == Mijlpaal.Soort.EVALUEREN:
+        return reverse("briefings:evaluatie", args=[mijlpaal.campagne_id])
+    return f"{mijlpaal.campagne.get_absolute_url()}#mijlpalen"
+
+
+def _te_bevestigen(gebruiker: Gebruiker) -> list[Punt]:
+    """Packages that were delivered to an eenheid of which this person is the leadership."""
+    if not heeft_rol(gebruiker, *BESLISSERS):
+        return []
+    waar = eenheden_met_rol(gebruiker, *BESLISSERS)
+    rijen = Pakket.objects.filter(eenheid__in=waar, aangeleverd_op__isnull=False, bevestigd_op__isnull=True)
+    geldig = [rij for rij in rijen.select_related("item", "eenheid", "campagne") if not is_vervallen(rij)]
+    return [
+        Punt(
+            titel=f"E-briefingpakket aangeleverd: {rij.item}",
+            url=reverse("briefings:pakket", args=[rij.pk]),
+            toelichting=f"Voor {rij.eenheid}. Bevestig dat jullie het hebben.",
+            actie="Bevestig",
+        )
+        for rij in geldig[:MIJLPALEN]
     ]
 
 

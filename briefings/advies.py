@@ -27,9 +27,7 @@ def _over_weken(stand: Stand) -> list[str]:
     if besproken >= GOED:
         zinnen = [f"Houd het ritme: het item werd besproken in {van}."]
     elif besproken >= MATIG:
-        zinnen = [
-            f"Kies twee dagen per item in plaats van drie, en maak het korter: het item werd besproken in {van}."
-        ]
+        zinnen = [f"Kies twee dagen per item in plaats van drie, en maak het korter: het item werd besproken in {van}."]
     else:
         zinnen = [f"Praat eerst met de briefers voordat je opnieuw plant: het item werd besproken in {van}."]
     if niet >= MATIG:
@@ -48,7 +46,9 @@ def _over_behoefte(uitslag: Uitslag | None) -> list[str]:
         return []
     op_rij = sorted(uitslag.vraag.antwoorden, key=uitslag.band, reverse=True)
     eerste, tweede = op_rij[0], op_rij[1]
-    woorden = {naam: tekst for (naam, _), (_, _, tekst) in zip(uitslag.vraag.antwoorden.items(), uitslag.banden, strict=True)}
+    woorden = {
+        naam: tekst for (naam, _), (_, _, tekst) in zip(uitslag.vraag.antwoorden.items(), uitslag.banden, strict=True)
+    }
     hoeveel = f"dat antwoordde {woorden[eerste]}, van minstens {uitslag.minstens} antwoorden"
     if uitslag.band(eerste) == uitslag.band(tweede):
         return [

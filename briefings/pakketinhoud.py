@@ -79,7 +79,13 @@ class Bron:
     def afdruk(self, dagen: Sequence[Dagregel]) -> str:
         """The SHA-256 of all that goes in; its film and image are in the content by their own."""
         plan = [
-            [str(d.vertoning.uid), d.vertoning.volgnummer, d.vertoning.dag.isoformat(), d.vertoning.team.naam, str(d.momenten)]
+            [
+                str(d.vertoning.uid),
+                d.vertoning.volgnummer,
+                d.vertoning.dag.isoformat(),
+                d.vertoning.team.naam,
+                str(d.momenten),
+            ]
             for d in dagen
         ]
         waar = [self.eenheid.naam, self.campagne.naam if self.campagne else ""]
@@ -182,7 +188,8 @@ def _spreekblokken(inhoud: BriefingsitemInhoud) -> list[Blok]:
 def _dagenblad(bron: Bron, dagen: Sequence[Dagregel]) -> bytes:
     with override("nl"):
         rijen = [
-            [date_format(d.vertoning.dag, "l"), d.vertoning.dag, d.vertoning.team.naam, _momenten(d.momenten)] for d in dagen
+            [date_format(d.vertoning.dag, "l"), d.vertoning.dag, d.vertoning.team.naam, _momenten(d.momenten)]
+            for d in dagen
         ]
     koppen = ["Dag", "Datum", "Team", "Briefings"]
     return werkblad("Dagen", koppen, rijen, titel=f"{bron.item.titel}, {bron.eenheid}", datum=bron.dag)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
 from briefings.models.campagnes import MAKERS, ZIEN
 from briefings.models.goedkeuring import VRAGERS
 from briefings.schema import BriefingsitemInhoud
@@ -159,3 +159,42 @@ def mijlpaal_om_te_vertellen_of_404(bezoeker: Bezoeker, pk: int) -> Mijlpaal:
 def eigen_team_of_404(bezoeker: Bezoeker, pk: int) -> Eenheid:
     """A team of which the visitor is teamchef."""
     return get_object_or_404(eenheden_met_rol(bezoeker, Rol.Soort.TEAMCHEF).teams().filter(actief=True), pk=pk)
+
+
+# --- packages and looking back --------------------------------------------------------------------------
+
+#: Who says for an eenheid that it has a package.
+BEVESTIGERS = (Rol.Soort.EENHEIDSLEIDING, Rol.Soort.SECTORHOOFD)
+
+
+def pakket_of_404(bezoeker: Bezoeker, pk: int) -> Pakket:
+    """A package of a campaign that the visitor may read, or of a team of which they see the planning."""
+    zichtbaar = Q(campagne__in=Campagne.objects.visible_to(bezoeker)) | Q(
+        campagne__isnull=True, eenheid__in=zichtbare_teams(bezoeker)
+    )
+    rijen = Pakket.objects.select_related("item", "versie", "eenheid", "campagne__eenheid")
+    return get_object_or_404(rijen.filter(zichtbaar), pk=pk)
+
+
+def mag_pakket_maken(bezoeker: Bezoeker, pakket: Pakket) -> bool:
+    """Who makes campaigns there; of a team's own item who plans for the team."""
+    if pakket.campagne is not None:
+        return mag_bewerken(bezoeker, pakket.campagne)
+    return mag_plannen(bezoeker, pakket.eenheid)
+
+
+def mag_bevestigen(bezoeker: Bezoeker, pakket: Pakket) -> Rol | None:
+    """The role in which the visitor says that the eenheid has it."""
+    if pakket.campagne is None:
+        return None
+    eigen = (rol for rol in rollen(bezoeker) if rol.soort in BEVESTIGERS and pakket.eenheid.omvat(rol.eenheid))
+    return next(eigen, None)
+
+
+def eigen_team_in_of_404(bezoeker: Bezoeker, campagne: Campagne) -> Eenheid:
+    """A team of the campaign of which the visitor is teamchef or briefer."""
+    eigen = eenheden_met_rol(bezoeker, Rol.Soort.TEAMCHEF, Rol.Soort.BRIEFER)
+    team = campagne.teams.filter(pk__in=eigen).first()
+    if team is None:
+        raise Http404
+    return team

@@ -6,6 +6,7 @@ app_name = "briefings"
 urlpatterns = [
     path("", planner.planner, name="planner"),
     path("", include("briefings.urls_goedkeuring")),
+    path("", include("briefings.urls_pakket")),
     path("jaar/", planner.jaar, name="jaar"),
     path("items/", items.items, name="items"),
     path("items/<slug:slug>/", items.item, name="item"),

@@ -6,7 +6,7 @@ import logging
 import re
 
 #: The links of a mail that decides, and of calendars and phones that are paired (their next piece is the secret).
-_SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel)/[^/\s]+")
+_SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel|vragen)/[^/\s]+")
 
 
 class ZonderSleutels(logging.Filter):

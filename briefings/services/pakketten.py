@@ -39,7 +39,7 @@ class PakketFout(Exception):
 
 
 def versie_voor(item: Briefingsitem, campagne: Campagne | None, eenheid: Eenheid) -> Versie | None:
-    """What may be in a package now: of a campaign what this eenheid approved, of a team's own item what is published."""
+    """What may be in a package now: what this eenheid approved, or of a team's own item what is published."""
     if campagne is not None:
         return goedgekeurde_versie(item, eenheid)
     return item.versies.filter(nummer=item.versienummer).first() if item.online else None
@@ -191,4 +191,3 @@ def bevestig(*, pakket: Pakket, rol: str) -> None:
     Pakket.objects.filter(pk=pakket.pk, bevestigd_op__isnull=True).update(
         bevestigd_op=timezone.localdate(), bevestigd_rol=rol
     )
-

@@ -29,6 +29,7 @@ from briefings.forms import (
 from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
 from briefings.models.campagnes import MAKERS
 from briefings.services import PlanFout, campagnes
+from briefings.services.evalueren import vragen_open
 from briefings.toegang import (
     GESPREK_ZIEN,
     campagne_of_404,
@@ -41,7 +42,7 @@ from briefings.toegang import (
     zichtbare_teams,
 )
 from briefings.views.planner import dag_of_404
-from vik_portal.organisatie.models import Gebruiker
+from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.zoeken.models import BRIEFING_ROLLEN
 
@@ -227,6 +228,9 @@ def campagne(request: HttpRequest, pk: int) -> HttpResponse:
     context |= _beeld(request.user, stuk) | {"aantal_teams": stuk.teams.count()}
     context["items"] = [deel.item for deel in stuk.campagneitems.select_related("item")]
     context["af_te_ronden"] = bewerkt and stuk.loopt and stuk.tot and stuk.tot < vandaag
+    context["vragen_open"] = vragen_open(stuk) and any(
+        heeft_rol(request.user, Rol.Soort.TEAMCHEF, Rol.Soort.BRIEFER, eenheid=team) for team in context["teams"]
+    )
     return render(request, "briefings/campagne.html", context)
 
 

@@ -56,9 +56,7 @@ def test_which_team_did_what_does_not_show(rijen: list[Teamweek], data: st.DataO
 
 @given(rijen=weken(hoogstens=MINSTE - 1), data=st.data())
 def test_of_a_few_teams_nothing_shows_but_the_planning(rijen: list[Teamweek], data: st.DataObject) -> None:
-    anders = [
-        replace(rij, **{naam: data.draw(st.integers(0, rij.gepland)) for naam in NAMEN}) for rij in rijen
-    ]
+    anders = [replace(rij, **{naam: data.draw(st.integers(0, rij.gepland)) for naam in NAMEN}) for rij in rijen]
     assert beeld(anders) == beeld(rijen)
     assert all(cel.besproken is None for cel in cellen(rijen))
 

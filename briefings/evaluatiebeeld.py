@@ -1,0 +1,177 @@
+"""What a page and a report say about a campaign when it is over: one picture, of what may be known alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from beroepscode.models import Themablad
+from briefings.advies import advies
+from briefings.models import Briefingsitem, Campagne, Regel, Vertoning
+from briefings.models.goedkeuring import eenheden_boven
+from briefings.ritme import maandag_van
+from briefings.services.evalueren import RIJP, antwoorden_te_zien, tellingen, vragen_tot
+from briefings.terugblikvragen import VRAGEN, Uitslag, uitslag
+from briefings.weektotalen import MINSTE, Getal, Stand, getal, samen
+from vik_portal.organisatie.models import Eenheid
+from vik_portal.register import Aanbeveler, register
+
+
+@dataclass(frozen=True)
+class Weekregel:
+    """One place in one week, in the words that everybody may read."""
+
+    week: date
+    plek: str
+    teams: int
+    gepland: int
+    vertoond: Getal
+    besproken: Getal
+    niet: Getal
+
+    @property
+    def te_klein(self) -> bool:
+        return self.besproken.soort == "verborgen"
+
+    @property
+    def getallen(self) -> list[Getal]:
+        return [self.vertoond, self.besproken, self.niet]
+
+
+@dataclass(frozen=True)
+class Thema:
+    """A theme that the items serve, with what else the portal has about it: (kind, how many)."""
+
+    titel: str
+    url: str
+    items: list[str]
+    meer: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Evaluatie:
+    campagne: Campagne
+    weken: list[Weekregel]
+    #: Weeks with showings that are not counted yet.
+    nog_te_tellen: int
+    stand: Stand
+    #: (eenheid, a result or nothing per question); ``None`` while the questions can still be answered.
+    antwoorden: list[tuple[Eenheid, list[Uitslag | None]]] | None
+    vragen_tot: date | None
+    advies: list[str]
+    themas: list[Thema]
+
+
+def evaluatie_van(campagne: Campagne) -> Evaluatie:
+    """The picture of a campaign that has started."""
+    totalen = list(campagne.weektotalen.select_related("plek"))
+    weken = [
+        Weekregel(
+            rij.week, rij.plek.naam, rij.teams, rij.gepland,
+            getal(rij.vertoond, rij.gepland), getal(rij.besproken, rij.gepland), getal(rij.niet_toegekomen, rij.gepland),
+        )
+        for rij in totalen
+    ]  # fmt: skip
+    gepland = {maandag_van(dag) for dag in campagne.vertoningen.geldig().values_list("dag", flat=True)}
+    stand = samen(rij.cel for rij in totalen)
+    antwoorden = _antwoorden(campagne) if antwoorden_te_zien(campagne) else None
+    return Evaluatie(
+        campagne=campagne,
+        weken=weken,
+        nog_te_tellen=len(gepland - {rij.week for rij in totalen}),
+        stand=stand,
+        antwoorden=antwoorden,
+        vragen_tot=vragen_tot(campagne),
+        advies=advies(stand, _om_te_wegen(antwoorden)),
+        themas=_themas([deel.item for deel in campagne.campagneitems.select_related("item")]),
+    )
+
+
+def _antwoorden(campagne: Campagne) -> list[tuple[Eenheid, list[Uitslag | None]]]:
+    uit = []
+    for eenheid in eenheden_boven(campagne.teams.all()):
+        geteld = tellingen(campagne, eenheid)
+        uit.append((eenheid, [uitslag(vraag, geteld[vraag.sleutel]) for vraag in VRAGEN]))
+    return uit
+
+
+def _om_te_wegen(antwoorden: list[tuple[Eenheid, list[Uitslag | None]]] | None) -> dict[str, Uitslag | None]:
+    """The advice is about one eenheid; with more of them each reads its own answers."""
+    if not antwoorden or len(antwoorden) != 1:
+        return {}
+    [(_, uitslagen)] = antwoorden
+    return {vraag.sleutel: gegeven for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True)}
+
+
+def _themas(items: Iterable[Briefingsitem]) -> list[Thema]:
+    per_thema: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        for slug in (item.inhoud or {}).get("themas", []):
+            per_thema[slug].append(item.titel)
+    bladen = Themablad.objects.published().filter(slug__in=per_thema)
+    return [
+        Thema(blad.titel, blad.get_absolute_url(), per_thema[blad.slug], _meer(blad.slug))
+        for blad in sorted(bladen, key=lambda blad: (-len(per_thema[blad.slug]), blad.titel))
+    ]
+
+
+def _meer(thema: str) -> list[tuple[str, int]]:
+    gevonden = [(bron.label, len(bron.voor_thema(thema))) for bron in register.alle(Aanbeveler)]
+    return [(label, aantal) for label, aantal in gevonden if aantal]
+
+
+# --- lines to VIK ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Themaregels:
+    """Lines about one theme: (Monday or nothing, text). Nothing where a week alone would point at too few teams."""
+
+    thema: str
+    regels: list[tuple[date | None, str]]
+
+
+def regels_voor_vik(campagne: Campagne, eenheden: Iterable[Eenheid]) -> list[Themaregels]:
+    """The lines from these eenheden in the weeks of a campaign, about its themes.
+
+    A line has a week where five teams or more could have written it; others stand without one when five teams could
+    have written those together; and if not even that, they are not shown. Lines of a week come when it is counted.
+    """
+    if campagne.van is None or campagne.tot is None:
+        return []
+    eerste, laatste = maandag_van(campagne.van), min(maandag_van(campagne.tot), timezone.localdate() - RIJP)
+    eerste_thema = {item.pk: item.inhoud["themas"][0] for item in Briefingsitem.objects.exclude(inhoud=None)}
+    themas = {eerste_thema[pk] for pk in campagne.campagneitems.values_list("item_id", flat=True) if pk in eerste_thema}
+    titels = dict(Themablad.objects.published().filter(slug__in=themas).values_list("slug", "titel"))
+    per_thema: dict[str, list[tuple[date | None, str]]] = defaultdict(list)
+    for eenheid in eenheden:
+        wie = _schrijvers(eenheid, eerste, laatste + timedelta(6), eerste_thema)
+        rijen = Regel.objects.filter(eenheid=eenheid, thema__in=themas, week__gte=eerste, week__lte=laatste)
+        for thema in themas:
+            eigen = [rij for rij in rijen if rij.thema == thema]
+            los = [rij for rij in eigen if len(wie[thema, rij.week]) < MINSTE]
+            samen_ = set().union(*(wie[thema, rij.week] for rij in los)) if los else set()
+            per_thema[thema] += [(rij.week, rij.tekst) for rij in eigen if rij not in los]
+            per_thema[thema] += [(None, rij.tekst) for rij in los] if len(samen_) >= MINSTE else []
+    # By words, not by the order in which they came in.
+    return [
+        Themaregels(titels.get(thema, thema), sorted(rijen, key=lambda rij: (rij[0] or date.max, rij[1])))
+        for thema, rijen in sorted(per_thema.items())
+        if rijen
+    ]
+
+
+def _schrijvers(
+    eenheid: Eenheid, van: date, tot: date, eerste_thema: dict[int, str]
+) -> defaultdict[tuple[str, date], set[int]]:
+    """Theme and week → the teams that had an item about it, and so could have written about it."""
+    wie: defaultdict[tuple[str, date], set[int]] = defaultdict(set)
+    rijen = Vertoning.objects.tussen(van, tot).filter(team__pad__startswith=eenheid.pad)
+    for item, dag, team in rijen.values_list("item_id", "dag", "team_id"):
+        if item in eerste_thema:
+            wie[eerste_thema[item], maandag_van(dag)].add(team)
+    return wie

@@ -1,0 +1,155 @@
+"""The evaluation of a campaign as a report on paper and as slides, from the same picture as the page."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from briefings.evaluatiebeeld import Evaluatie
+from briefings.terugblikvragen import VRAGEN, Uitslag
+from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx
+from vik_portal.exports.blokken import Blok, Feiten, Inleiding, Kop, Lijst, Noot, Staven, Stuk, Tabel, alinea, lijst
+from vik_portal.exports.figuren import Staaf
+from vik_portal.organisatie.models import Eenheid
+
+TE_WEINIG = "Te weinig antwoorden om te tonen."
+NOOT = (
+    "Alles is in briefings en per week van minstens vijf teams samen. Een getal dat dicht bij niets of bij alles ligt, "
+    "ziet eruit als niets of alles. Wat één team deed, staat nergens in dit verslag."
+)
+
+
+def evaluatie_pdf(beeld: Evaluatie) -> Bestand:
+    titel = _titel(beeld)
+    vellen = [
+        pdf.Pagina(titel, [_inleiding(beeld), *_advies(beeld), *_weken(beeld), Noot(NOOT)]),
+        *([pdf.Pagina("Wat briefers en teamchefs zeiden", _vragen(beeld))] if beeld.antwoorden is not None else []),
+        *([pdf.Pagina("Waar deze items over gaan", _themas(beeld))] if beeld.themas else []),
+    ]
+    inhoud = pdf.document(titel=titel, onderwerp="Evaluatie van een campagne", datum=_dag(beeld), paginas=vellen)
+    return Bestand(bestandsnaam(titel, "pdf"), pdf.PDF, inhoud)
+
+
+def evaluatie_pptx(beeld: Evaluatie) -> Bestand:
+    titel = _titel(beeld)
+    dias = [
+        pptx.Dia("Advies voor het volgende ritme", [_feiten(beeld), *_advies(beeld, kop=False)], notities=NOOT),
+        pptx.Dia("Per week", _weken(beeld, kop=False), notities=NOOT),
+        *_vragendias(beeld),
+        *([pptx.Dia("Waar deze items over gaan", _themas(beeld))] if beeld.themas else []),
+    ]
+    inhoud = pptx.presentatie(titel=titel, ondertitel=_wanneer(beeld), dias=dias, datum=_dag(beeld))
+    return Bestand(bestandsnaam(titel, "pptx"), pptx.PPTX, inhoud)
+
+
+def _titel(beeld: Evaluatie) -> str:
+    return f"Evaluatie: {beeld.campagne.naam}"
+
+
+def _dag(beeld: Evaluatie):  # type: ignore[no-untyped-def]
+    assert beeld.campagne.tot is not None  # what started has days
+    return beeld.campagne.tot
+
+
+def _wanneer(beeld: Evaluatie) -> str:
+    stuk = beeld.campagne
+    with override("nl"):
+        return f"{stuk.eenheid}, {date_format(stuk.van, 'j F Y')} tot en met {date_format(stuk.tot, 'j F Y')}"
+
+
+def _inleiding(beeld: Evaluatie) -> Inleiding:
+    return Inleiding(f"{_wanneer(beeld)}. {samenvatting(beeld)}")
+
+
+def samenvatting(beeld: Evaluatie) -> str:
+    """The weeks together, in one sentence."""
+    stand = beeld.stand
+    if not stand.weken:
+        return "Er is geen week met genoeg teams om te tonen."
+    return (
+        f"In de weken die we kunnen tonen, waren {stand.gepland} briefings gepland. Het item hing in ongeveer "
+        f"{stand.deel('vertoond')}%, en het werd besproken in ongeveer {stand.deel('besproken')}% daarvan."
+    )
+
+
+def _feiten(beeld: Evaluatie) -> Feiten:
+    stand = beeld.stand
+    if not stand.weken:
+        return Feiten(
+            [("Gepland", "te weinig teams"), ("Op het scherm", "niet te tonen"), ("Besproken", "niet te tonen")]
+        )
+    return Feiten(
+        [
+            ("Gepland", f"{stand.gepland} briefings"),
+            ("Op het scherm", f"ongeveer {stand.deel('vertoond')}%"),
+            ("Besproken", f"ongeveer {stand.deel('besproken')}%"),
+        ]
+    )
+
+
+def _advies(beeld: Evaluatie, *, kop: bool = True) -> list[Blok]:
+    return [*([Kop("Advies voor het volgende ritme")] if kop else []), lijst(*beeld.advies)]
+
+
+def _weken(beeld: Evaluatie, *, kop: bool = True) -> list[Blok]:
+    koppen = ["Week van", "Waar", "Gepland", "Op het scherm", "Besproken", "Niet aan toe"]
+    with override("nl"):
+        rijen = [
+            [
+                date_format(rij.week, "j M Y"),
+                f"{rij.plek} ({rij.teams} teams)",
+                str(rij.gepland),
+                *map(str, rij.getallen),
+            ]
+            for rij in beeld.weken
+        ]
+    blokken: list[Blok] = [Kop("Per week")] if kop else []
+    if rijen:
+        blokken.append(Tabel(samenvatting(beeld), koppen, rijen, [0.16, 0.28, 0.12, 0.16, 0.14, 0.14]))
+    else:
+        blokken.append(alinea("Er is nog geen week geteld."))
+    if beeld.nog_te_tellen:
+        blokken.append(alinea(f"Nog {beeld.nog_te_tellen} weken tellen later mee: een week na afloop."))
+    return blokken
+
+
+def _staven(gegeven: Uitslag) -> Staven:
+    staven = [Staaf(woorden, nummer, band) for woorden, nummer, band in gegeven.banden]
+    titel = f"{gegeven.vraag.tekst} Minstens {gegeven.minstens} antwoorden."
+    return Staven(titel, gegeven.hoogste, staven)
+
+
+def _blokken(eenheid: Eenheid, uitslagen: list[Uitslag | None]) -> list[Blok]:
+    uit: list[Blok] = [Kop(str(eenheid))]
+    for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True):
+        uit += [Kop(vraag.kern, 3), _staven(gegeven) if gegeven else alinea(f"{vraag.tekst} {TE_WEINIG}")]
+    return uit
+
+
+def _vragen(beeld: Evaluatie) -> list[Blok]:
+    return [blok for eenheid, uitslagen in beeld.antwoorden or [] for blok in _blokken(eenheid, uitslagen)]
+
+
+def _vragendias(beeld: Evaluatie) -> list[pptx.Dia]:
+    dias = []
+    for eenheid, uitslagen in beeld.antwoorden or []:
+        for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True):
+            blokken: list[Blok] = [_staven(gegeven)] if gegeven else [alinea(f"{vraag.tekst} {TE_WEINIG}")]
+            dias.append(pptx.Dia(f"{vraag.kern}, {eenheid}", blokken))
+    return dias
+
+
+def _themas(beeld: Evaluatie) -> list[Blok]:
+    regels = [
+        [
+            Stuk(thema.titel, vet=True, link=thema.url),
+            Stuk(f": {', '.join(thema.items)}. {meer_in_woorden(thema.meer)}"),
+        ]
+        for thema in beeld.themas
+    ]
+    return [Lijst(items=regels)]
+
+
+def meer_in_woorden(meer: list[tuple[str, int]]) -> str:
+    """What the portal has about a theme."""
+    return f"In het portaal: {', '.join(f'{label.lower()} {aantal}' for label, aantal in meer)}." if meer else ""
