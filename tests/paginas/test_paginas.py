@@ -41,7 +41,7 @@ INGELOGD_BUDGET = {
     "/briefings/items/": ("bram", 5),
     "/bijeenkomsten/": ("anouk", 6),
     "/aanbod/aanvragen/": ("anouk", 5),
-    "/aanbod/jaar/": ("anouk", 14),
+    "/aanbod/jaar/": ("anouk", 16),
     "/beroepscode/invullen/": ("anouk", 7),
     "/beroepscode/normmatrix/": ("ilias", 6),
     "/redactie/": ("esra", 24),
