@@ -51,9 +51,7 @@ def _over_behoefte(uitslag: Uitslag | None) -> list[str]:
     }
     hoeveel = f"dat antwoordde {woorden[eerste]}, van minstens {uitslag.minstens} antwoorden"
     if uitslag.band(eerste) == uitslag.band(tweede):
-        return [
-            f"Over hoe vaak zijn de meningen verdeeld (minstens {uitslag.minstens} antwoorden): vraag het in een gesprek."
-        ]
+        return [f"Vraag in een gesprek hoe vaak men het wil: de minstens {uitslag.minstens} antwoorden zijn verdeeld."]
     return [
         {
             "vaker": f"Plan een item per maand in plaats van per twee maanden. Men wil het vaker: {hoeveel}.",

@@ -72,7 +72,7 @@ def evaluatie_van(campagne: Campagne) -> Evaluatie:
     weken = [
         Weekregel(
             rij.week, rij.plek.naam, rij.teams, rij.gepland,
-            getal(rij.vertoond, rij.gepland), getal(rij.besproken, rij.gepland), getal(rij.niet_toegekomen, rij.gepland),
+            *(getal(waarde, rij.gepland) for waarde in (rij.vertoond, rij.besproken, rij.niet_toegekomen)),
         )
         for rij in totalen
     ]  # fmt: skip

@@ -20,8 +20,9 @@ from django.utils import timezone
 
 from beroepscode import wegwijzer
 from briefings.beslislink import maak_token
+from briefings.services.evalueren import geef_token
 from tests.cast import maak_cast
-from tests.wereld import Wereld, maak_campagnes, maak_wereld, vraag_akkoord
+from tests.wereld import Wereld, maak_campagnes, maak_pakket, maak_wereld, vraag_akkoord
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
@@ -238,6 +239,39 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "briefings:teamagenda": ({"team": "$team"}, "302 anoniem, 200 bram, 404 rest", "302 anoniem, 200 bram, 404 rest"),
     "briefings:agenda": ({"token": "onbekend"}, "404 alle", "405 alle"),
+    # Packages and looking back: for who sees the campaign. Lines to VIK are on the page of VIK alone, not in the report.
+    "briefings:pakketten": ({"pk": "$campagne"}, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
+    "briefings:pakket_maken": (
+        {"pk": "$campagne", "item": "$item_pk", "eenheid": "$eenheid"},
+        "405 alle",
+        "302 anoniem anouk, 404 rest",
+    ),
+    "briefings:pakket": (
+        {"pk": "$pakket"},
+        "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest",
+        "302 anoniem, 404 rest",
+    ),
+    "briefings:pakket_bestand": ({"pk": "$pakket"}, *NA_INLOGGEN_NIETS),
+    "briefings:pakket_van_team": ({"pk": "$vertoning"}, "405 alle", "302 anoniem anouk bram, 404 rest"),
+    "briefings:evaluatie": ({"pk": "$campagne"}, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
+    "briefings:evaluatie_als_pdf": (
+        {"pk": "$campagne"},
+        "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest",
+        "405 alle",
+    ),
+    "briefings:evaluatie_als_pptx": (
+        {"pk": "$campagne"},
+        "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest",
+        "405 alle",
+    ),
+    # The three questions: for teamchefs and briefers of its teams; with a code for who holds it. Before the last day of
+    # showing an answer is refused, with the reason.
+    "briefings:terugblik": (
+        {"pk": "$campagne"},
+        "302 anoniem, 200 bram dirk, 404 rest",
+        "302 anoniem, 422 bram dirk, 404 rest",
+    ),
+    "briefings:vragen": ({"token": "$vragen"}, "200 alle", "422 alle"),
     "briefings:weghalen": ({"pk": "$vertoning"}, "405 alle", "302 anoniem anouk bram, 404 rest"),
     "briefings:dag": (DAG, "302 anoniem, 200 anouk bram, 404 rest", "302 anoniem, 422 anouk bram, 404 rest"),
     "briefings:scherm": (DAG, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
@@ -411,6 +445,8 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$campagnedag": campagne.van.isoformat(),
         "$mijlpaal": campagne.mijlpalen.get(soort="briefers").pk,
         **_akkoord(cast, wereld),
+        "$pakket": maak_pakket(cast, campagne, wereld.item).pk,
+        "$vragen": geef_token(campagne, cast.eenheid),
         "$bijeenkomst": wereld.bijeenkomst.pk,
         "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,
         "$aanvraag": wereld.aanvraag.pk,

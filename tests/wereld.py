@@ -18,7 +18,7 @@ from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
 from briefings.laden import eigen_media
-from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
 from briefings.services import campagnes
 from briefings.services.goedkeuren import vraag
 from dilemmas.models import Dilemma
@@ -148,3 +148,10 @@ def vraag_akkoord(cast: Cast, item: Briefingsitem) -> Goedkeuring:
     """Anouk asks Hanna about an item."""
     uiterlijk = timezone.localdate() + timedelta(days=5)
     return vraag(item=item, eenheden=[cast.eenheid], door=cast.anouk, uiterlijk=uiterlijk).nieuw[0]
+
+
+def maak_pakket(cast: Cast, campagne: Campagne, item: Briefingsitem) -> Pakket:
+    """A package of a campaign's item that waits to be made; of the published version, as if it was approved."""
+    versie = item.versies.get(nummer=item.versienummer)
+    velden = {"item": item, "versie": versie, "campagne": campagne, "eenheid": cast.eenheid}
+    return Pakket.objects.create(**velden, afdruk="0" * 64, map="pakketten/wereld")

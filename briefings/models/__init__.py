@@ -1,4 +1,4 @@
-"""What briefings keep, one module per idea: items and the days they are shown, campaigns, approval, screens, packages."""
+"""What briefings keep, one module per idea: items, their days, campaigns, approval, screens, packages, and so on."""
 
 from briefings.models.campagnes import Campagne, Campagneitem, Mijlpaal, Teamgesprek
 from briefings.models.evaluatie import Terugblikantwoord, Weektotaal

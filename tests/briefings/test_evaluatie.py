@@ -1,0 +1,300 @@
+"""Looking back: counted once per week, of enough teams, of nobody; the questions; the report; the lines to VIK."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pptx import Presentation
+from pypdf import PdfReader
+
+from briefings.evaluatiebeeld import regels_voor_vik
+from briefings.models import (
+    Bespreking,
+    Briefingsitem,
+    Campagne,
+    Mijlpaal,
+    Regel,
+    Scherm,
+    Terugblikantwoord,
+    Vertoning,
+    Vertoond,
+    Weektotaal,
+)
+from briefings.ritme import maandag_van
+from briefings.services import evalueren
+from briefings.services.evalueren import RIJP, TerugblikFout, beantwoord, geef_token, tel_weken
+from tests.cast import Cast
+from vik_portal.organisatie.models import Eenheid
+
+pytestmark = pytest.mark.django_db
+ANTWOORD = {"effect": "vaker", "resultaat": "soms", "behoefte": "zo"}
+
+
+def teams_erbij(cast: Cast, aantal: int, district: Eenheid | None = None) -> list[Eenheid]:
+    ouder = district or cast.district
+    return [Eenheid.objects.create(naam=f"Basisteam {ouder.pk}-{n}", soort="team", ouder=ouder) for n in range(aantal)]
+
+
+@pytest.fixture
+def voorbij(cast: Cast, items: list[Briefingsitem]) -> Campagne:
+    """A campaign of one item on one day, three weeks ago, in six teams; nobody marked anything."""
+    dag = maandag_van(timezone.localdate()) - timedelta(days=20)
+    stuk = Campagne.objects.create(
+        naam="Najaar", eenheid=cast.eenheid, eigenaar=cast.anouk, van=dag, tot=dag, status="loopt"
+    )
+    stuk.campagneitems.create(item=items[0], volgorde=1, dagen=[dag])
+    stuk.teams.set([cast.team, cast.buurteam, *teams_erbij(cast, 4)])
+    for team in stuk.teams.all():
+        Vertoning.objects.create(item=items[0], team=team, dag=dag, campagne=stuk)
+    return stuk
+
+
+def bespreek(stuk: Campagne, aantal: int, uitkomst: str = "besproken", *, andersom: bool = False) -> None:
+    """So many briefings of the campaign, filled up team by team."""
+    plekken = [(v, time(uur)) for v in stuk.vertoningen.order_by("-pk" if andersom else "pk") for uur in (7, 15, 23)]
+    for vertoning, moment in plekken[:aantal]:
+        Bespreking.objects.create(vertoning=vertoning, dag=vertoning.dag, moment=moment, uitkomst=uitkomst)
+
+
+def pagina(cast: Cast, wie: str, stuk: Campagne) -> str:
+    antwoord = cast.client(getattr(cast, wie)).get(f"/briefings/campagnes/{stuk.pk}/evaluatie/")
+    assert antwoord.status_code == 200
+    # What differs between any two answers of the portal.
+    return re.sub(r'csrf[^>]*value="[^"]*"|nonce="[^"]*"', "", antwoord.content.decode())
+
+
+def test_a_week_is_counted_once_and_does_not_move_after_that(cast: Cast, voorbij: Campagne) -> None:
+    vandaag = timezone.localdate()
+    bespreek(voorbij, 8)
+    scherm = Scherm.objects.create(naam="Wand", team=cast.team, token_hash="0" * 64)
+    tweede = Scherm.objects.create(naam="Kantine", team=cast.team, token_hash="1" * 64)
+    eerste = voorbij.vertoningen.get(team=cast.team)
+    for wie in (scherm, tweede):
+        Vertoond.objects.create(scherm=wie, vertoning=eerste, dag=eerste.dag, moment=time(7))
+    assert tel_weken(vandaag=vandaag) == 1
+    [week] = Weektotaal.objects.all()
+    assert (week.plek, week.teams, week.gepland, week.vertoond, week.besproken, week.niet_toegekomen) == (
+        cast.district, 6, 18, 1, 8, 0,
+    )  # fmt: skip
+    bespreek(voorbij, 3, andersom=True)
+    assert tel_weken(vandaag=vandaag) == 0
+    assert Weektotaal.objects.get().besproken == 8
+
+
+def test_not_before_the_week_has_been_over_for_a_week(voorbij: Campagne) -> None:
+    assert voorbij.van is not None
+    week = maandag_van(voorbij.van)
+    assert tel_weken(vandaag=week + RIJP - timedelta(days=1)) == 0
+    assert tel_weken(vandaag=week + RIJP) == 1
+
+
+def test_leadership_sees_the_same_whichever_team_did_it(cast: Cast, voorbij: Campagne) -> None:
+    beelden = []
+    for andersom in (False, True):
+        with transaction.atomic():
+            bespreek(voorbij, 9, andersom=andersom)
+            tel_weken(vandaag=timezone.localdate())
+            beelden.append([pagina(cast, wie, voorbij) for wie in ("hanna", "guus", "anouk")])
+            transaction.set_rollback(True)
+    assert "9" in beelden[0][0]
+    assert beelden[0] == beelden[1]
+
+
+def test_four_marks_look_like_none(cast: Cast, voorbij: Campagne) -> None:
+    beelden = []
+    for aantal in (0, 4):
+        with transaction.atomic():
+            bespreek(voorbij, aantal)
+            tel_weken(vandaag=timezone.localdate())
+            beelden.append(pagina(cast, "hanna", voorbij))
+            transaction.set_rollback(True)
+    assert "minder dan 5" in beelden[0]
+    assert beelden[0] == beelden[1]
+
+
+def test_of_four_teams_nothing_is_kept(cast: Cast, voorbij: Campagne) -> None:
+    voorbij.vertoningen.filter(team__in=list(voorbij.teams.all()[:2])).delete()
+    bespreek(voorbij, 9)
+    tel_weken(vandaag=timezone.localdate())
+    [week] = Weektotaal.objects.all()
+    assert (week.plek, week.teams, week.besproken) == (cast.eenheid, 4, None)
+    assert "Te weinig teams om te tonen" in pagina(cast, "hanna", voorbij)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Weektotaal.objects.filter(pk=week.pk).update(vertoond=1, besproken=9, niet_toegekomen=0)
+
+
+def test_a_small_district_hides_in_its_eenheid(cast: Cast, voorbij: Campagne) -> None:
+    klein = Eenheid.objects.create(naam="District Klein", soort="district", ouder=cast.eenheid)
+    [team] = teams_erbij(cast, 1, klein)
+    voorbij.teams.add(team)
+    item = voorbij.campagneitems.get().item
+    Vertoning.objects.create(item=item, team=team, dag=voorbij.van, campagne=voorbij)
+    tel_weken(vandaag=timezone.localdate())
+    assert [(week.plek, week.teams) for week in Weektotaal.objects.all()] == [(cast.eenheid, 7)]
+
+
+def test_counting_costs_no_more_for_more_teams(cast: Cast, voorbij: Campagne) -> None:
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen, transaction.atomic():
+            tel_weken(vandaag=timezone.localdate())
+            transaction.set_rollback(True)
+        return len(gevangen)
+
+    weinig = vragen()
+    item = voorbij.campagneitems.get().item
+    for team in teams_erbij(cast, 12, Eenheid.objects.create(naam="Groot", soort="district", ouder=cast.eenheid)):
+        Vertoning.objects.create(item=item, team=team, dag=voorbij.van, campagne=voorbij)
+    assert vragen() == weinig
+
+
+# --- the three questions --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def net_af(voorbij: Campagne) -> Campagne:
+    """Its last day was yesterday."""
+    gisteren = timezone.localdate() - timedelta(days=1)
+    voorbij.vertoningen.update(dag=gisteren)
+    Campagne.objects.filter(pk=voorbij.pk).update(van=gisteren, tot=gisteren)
+    voorbij.refresh_from_db()
+    return voorbij
+
+
+def test_a_briefer_answers_and_nothing_says_who(cast: Cast, net_af: Campagne) -> None:
+    adres = f"/briefings/campagnes/{net_af.pk}/terugblik/"
+    assert "Drie vragen" in cast.client(cast.dirk).get("/mijn/").content.decode()
+    client = cast.client(cast.dirk)
+    assert client.post(adres, {"effect": "vaker"}).status_code == 422
+    antwoord = client.post(adres, ANTWOORD, follow=True)
+    assert "Dank je wel" in antwoord.content.decode()
+    assert "Dank je wel" not in cast.client(cast.dirk).get(adres).content.decode()  # the account does not know
+    assert Terugblikantwoord.objects.count() == 3
+    velden = {veld.name for veld in Terugblikantwoord._meta.get_fields()}
+    assert velden == {"id", "campagne", "eenheid", "vraag", "antwoord", "aantal"}
+
+
+def test_an_answer_is_one_statement(cast: Cast, net_af: Campagne) -> None:
+    with CaptureQueriesContext(connection) as vragen:
+        beantwoord(campagne=net_af, eenheid=cast.eenheid, antwoorden=ANTWOORD)
+    assert len(vragen) == 1
+    beantwoord(campagne=net_af, eenheid=cast.eenheid, antwoorden=ANTWOORD | {"behoefte": "minder"})
+    tellers = dict(Terugblikantwoord.objects.values_list("antwoord", "aantal"))
+    assert tellers == {"vaker": 2, "soms": 2, "zo": 1, "minder": 1}
+
+
+def test_a_colleague_without_an_account_answers_with_the_code(
+    cast: Cast, net_af: Campagne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adres = f"/briefings/vragen/{geef_token(net_af, cast.eenheid)}/"
+    assert adres.split("/")[3] not in cast.client(cast.bram).get(f"/briefings/campagnes/{net_af.pk}/").content.decode()
+    client = Client(enforce_csrf_checks=True)
+    eerste = client.get(adres)
+    assert eerste.status_code == 200
+    assert (eerste["Cache-Control"], eerste["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert not eerste.cookies
+    assert client.post(adres, ANTWOORD).status_code == 302
+    assert "Dank je wel" in client.get(adres).content.decode()
+    assert Terugblikantwoord.objects.filter(eenheid=cast.eenheid).count() == 3
+    assert client.get("/briefings/vragen/1.2:x:y/").status_code == 404
+    monkeypatch.setattr(evalueren, "DUUR", -1)
+    assert Client().get(adres).status_code == 410
+
+
+def test_the_questions_are_for_the_teams_of_the_campaign(cast: Cast, net_af: Campagne) -> None:
+    adres = f"/briefings/campagnes/{net_af.pk}/terugblik/"
+    assert {wie: cast.client(getattr(cast, wie)).get(adres).status_code for wie in ("bram", "hanna", "carla")} == {
+        "bram": 200, "hanna": 404, "carla": 404,
+    }  # fmt: skip
+
+
+def test_answers_are_told_when_nobody_can_add_one(cast: Cast, net_af: Campagne) -> None:
+    for _ in range(6):
+        beantwoord(campagne=net_af, eenheid=cast.eenheid, antwoorden=ANTWOORD)
+    tekst = pagina(cast, "hanna", net_af)
+    assert "staan open tot en met" in tekst
+    assert "(bijna) iedereen" not in tekst
+    Campagne.objects.filter(pk=net_af.pk).update(status="afgesloten")
+    net_af.refresh_from_db()
+    tekst = pagina(cast, "hanna", net_af)
+    assert "(bijna) iedereen" in tekst
+    assert "Minstens 5 antwoorden" in tekst
+    assert "Houd een item per twee maanden" in tekst
+    with pytest.raises(TerugblikFout):
+        beantwoord(campagne=net_af, eenheid=cast.eenheid, antwoorden=ANTWOORD)
+
+
+# --- lines to VIK, the report, what waits ---------------------------------------------------------------
+
+
+def zet_regel(cast: Cast, stuk: Campagne, tekst: str) -> None:
+    assert stuk.van is not None
+    thema = stuk.campagneitems.get().item.inhoud["themas"][0]
+    Regel.objects.create(eenheid=cast.eenheid, thema=thema, tekst=tekst, week=maandag_van(stuk.van))
+
+
+def test_lines_are_for_vik_alone(cast: Cast, voorbij: Campagne) -> None:
+    zet_regel(cast, voorbij, "De knop in het systeem werkt niet.")
+    assert "De knop in het systeem" in pagina(cast, "anouk", voorbij)
+    for wie in ("hanna", "guus", "bram", "dirk"):
+        assert "De knop in het systeem" not in pagina(cast, wie, voorbij)
+
+
+def test_a_line_that_points_at_few_teams_is_not_shown(cast: Cast, voorbij: Campagne) -> None:
+    zet_regel(cast, voorbij, "De knop in het systeem werkt niet.")
+    voorbij.vertoningen.exclude(team__in=[cast.team, cast.buurteam]).update(vervallen=True)
+    assert regels_voor_vik(voorbij, [cast.eenheid]) == []
+
+
+def test_lines_of_small_weeks_together_stand_without_a_week(cast: Cast, voorbij: Campagne) -> None:
+    assert voorbij.van is not None
+    eerder = voorbij.van - timedelta(days=7)
+    zet_regel(cast, voorbij, "Eerste week.")
+    helft = [v.pk for v in voorbij.vertoningen.all()[:3]]
+    voorbij.vertoningen.filter(pk__in=helft).update(dag=eerder)
+    Campagne.objects.filter(pk=voorbij.pk).update(van=eerder)
+    voorbij.refresh_from_db()
+    assert regels_voor_vik(voorbij, [cast.eenheid]) == []  # three teams could have written it
+    zet_regel(cast, voorbij, "Een week eerder.")
+    [thema] = regels_voor_vik(voorbij, [cast.eenheid])
+    assert thema.regels == [(None, "Een week eerder."), (None, "Eerste week.")]
+
+
+def test_the_report_says_what_the_page_says(cast: Cast, voorbij: Campagne) -> None:
+    bespreek(voorbij, 9)
+    zet_regel(cast, voorbij, "De knop in het systeem werkt niet.")
+    tel_weken(vandaag=timezone.localdate())
+    adres = f"/briefings/campagnes/{voorbij.pk}/evaluatie"
+    pdf = cast.client(cast.anouk).get(f"{adres}.pdf")
+    lezer = PdfReader(io.BytesIO(pdf.content))
+    tekst = " ".join(" ".join(blad.extract_text() for blad in lezer.pages).split())
+    assert "/StructTreeRoot" in lezer.trailer["/Root"]
+    assert "Kies twee dagen per item" in tekst
+    assert "ongeveer 50% van de 18" in tekst
+    assert "De knop" not in tekst  # lines stay with VIK, a report is passed on
+    dias = Presentation(io.BytesIO(cast.client(cast.anouk).get(f"{adres}.pptx").content)).slides
+    op_dias = "\n".join(v.text_frame.text for dia in dias for v in dia.shapes if v.has_text_frame)
+    assert "Kies twee dagen per item" in op_dias
+    assert "no-store" in pdf["Cache-Control"]
+    assert cast.client(cast.anouk).get(f"{adres}.pdf").content == pdf.content
+
+
+def test_looking_back_waits_for_who_has_to(cast: Cast, voorbij: Campagne) -> None:
+    Mijlpaal.objects.create(
+        campagne=voorbij, soort="evalueren", datum=date.today(), eenheid=cast.eenheid,
+        eigenaar_rol="preventiecoordinator",
+    )  # fmt: skip
+    thuis = cast.client(cast.anouk).get("/mijn/").content.decode()
+    assert f"/briefings/campagnes/{voorbij.pk}/evaluatie/" in thuis
+
+
+def test_a_draft_has_no_evaluation(cast: Cast, concept: Campagne) -> None:
+    client = cast.client(cast.anouk)
+    for naam in ("evaluatie/", "evaluatie.pdf", "pakketten/"):
+        assert client.get(f"/briefings/campagnes/{concept.pk}/{naam}").status_code == 404
