@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from briefings.evaluatiebeeld import Evaluatie
-from briefings.terugblikvragen import VRAGEN, Uitslag
+from briefings.evaluatiebeeld import Evaluatie, Weekregel
+from briefings.terugblikvragen import VRAGEN, Uitslag, Vraag
 from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx
 from vik_portal.exports.blokken import Blok, Feiten, Inleiding, Kop, Lijst, Noot, Staven, Stuk, Tabel, alinea, lijst
 from vik_portal.exports.figuren import Staaf
-from vik_portal.organisatie.models import Eenheid
 
 TE_WEINIG = "Te weinig antwoorden om te tonen."
 NOOT = (
@@ -21,12 +22,12 @@ NOOT = (
 
 def evaluatie_pdf(beeld: Evaluatie) -> Bestand:
     titel = _titel(beeld)
-    vellen = [
-        pdf.Pagina(titel, [_inleiding(beeld), *_advies(beeld), *_weken(beeld), Noot(NOOT)]),
-        *([pdf.Pagina("Wat briefers en teamchefs zeiden", _vragen(beeld))] if beeld.antwoorden is not None else []),
-        *([pdf.Pagina("Waar deze items over gaan", _themas(beeld))] if beeld.themas else []),
-    ]
-    inhoud = pdf.document(titel=titel, onderwerp="Evaluatie van een campagne", datum=_dag(beeld), paginas=vellen)
+    blokken: list[Blok] = [_inleiding(beeld), *_advies(beeld), *_weken(beeld), Noot(NOOT)]
+    if beeld.antwoorden is not None:
+        blokken += [Kop("Wat briefers en teamchefs zeiden"), *_vragen(beeld)]
+    if beeld.themas:
+        blokken += [Kop("Waar deze items over gaan"), *_themas(beeld)]
+    inhoud = pdf.document(titel=titel, onderwerp="Evaluatie van een campagne", datum=_dag(beeld), blokken=blokken)
     return Bestand(bestandsnaam(titel, "pdf"), pdf.PDF, inhoud)
 
 
@@ -46,7 +47,7 @@ def _titel(beeld: Evaluatie) -> str:
     return f"Evaluatie: {beeld.campagne.naam}"
 
 
-def _dag(beeld: Evaluatie):  # type: ignore[no-untyped-def]
+def _dag(beeld: Evaluatie) -> date:
     assert beeld.campagne.tot is not None  # what started has days
     return beeld.campagne.tot
 
@@ -67,8 +68,8 @@ def samenvatting(beeld: Evaluatie) -> str:
     if not stand.weken:
         return "Er is geen week met genoeg teams om te tonen."
     return (
-        f"In de weken die we kunnen tonen, waren {stand.gepland} briefings gepland. Het item hing in ongeveer "
-        f"{stand.deel('vertoond')}%, en het werd besproken in ongeveer {stand.deel('besproken')}% daarvan."
+        f"In de weken die we kunnen tonen, waren {stand.gepland} briefings gepland. In ongeveer "
+        f"{stand.deel('vertoond')}% hing het item op het scherm, in ongeveer {stand.deel('besproken')}% werd het besproken."
     )
 
 
@@ -96,10 +97,10 @@ def _weken(beeld: Evaluatie, *, kop: bool = True) -> list[Blok]:
     with override("nl"):
         rijen = [
             [
-                date_format(rij.week, "j M Y"),
+                date_format(rij.week, "j b Y"),
                 f"{rij.plek} ({rij.teams} teams)",
                 str(rij.gepland),
-                *map(str, rij.getallen),
+                *_getallen(rij),
             ]
             for rij in beeld.weken
         ]
@@ -113,37 +114,41 @@ def _weken(beeld: Evaluatie, *, kop: bool = True) -> list[Blok]:
     return blokken
 
 
-def _staven(gegeven: Uitslag) -> Staven:
+def _getallen(rij: Weekregel) -> list[str]:
+    return [str(rij.besproken), "–", "–"] if rij.te_klein else [str(gegeven) for gegeven in rij.getallen]
+
+
+def _antwoord(vraag: Vraag, gegeven: Uitslag | None) -> list[Blok]:
+    if gegeven is None:
+        return [alinea(f"{vraag.tekst} {TE_WEINIG}")]
     staven = [Staaf(woorden, nummer, band) for woorden, nummer, band in gegeven.banden]
-    titel = f"{gegeven.vraag.tekst} Minstens {gegeven.minstens} antwoorden."
-    return Staven(titel, gegeven.hoogste, staven)
-
-
-def _blokken(eenheid: Eenheid, uitslagen: list[Uitslag | None]) -> list[Blok]:
-    uit: list[Blok] = [Kop(str(eenheid))]
-    for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True):
-        uit += [Kop(vraag.kern, 3), _staven(gegeven) if gegeven else alinea(f"{vraag.tekst} {TE_WEINIG}")]
-    return uit
+    return [
+        alinea(f"{vraag.tekst} Minstens {gegeven.minstens} antwoorden."),
+        Staven(vraag.tekst, gegeven.hoogste, staven),
+    ]
 
 
 def _vragen(beeld: Evaluatie) -> list[Blok]:
-    return [blok for eenheid, uitslagen in beeld.antwoorden or [] for blok in _blokken(eenheid, uitslagen)]
+    uit: list[Blok] = []
+    for eenheid, uitslagen in beeld.antwoorden or []:
+        for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True):
+            uit += [Kop(f"{vraag.kern}, {eenheid}", 3), *_antwoord(vraag, gegeven)]
+    return uit
 
 
 def _vragendias(beeld: Evaluatie) -> list[pptx.Dia]:
-    dias = []
-    for eenheid, uitslagen in beeld.antwoorden or []:
-        for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True):
-            blokken: list[Blok] = [_staven(gegeven)] if gegeven else [alinea(f"{vraag.tekst} {TE_WEINIG}")]
-            dias.append(pptx.Dia(f"{vraag.kern}, {eenheid}", blokken))
-    return dias
+    return [
+        pptx.Dia(f"{vraag.kern}, {eenheid}", _antwoord(vraag, gegeven))
+        for eenheid, uitslagen in beeld.antwoorden or []
+        for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True)
+    ]
 
 
 def _themas(beeld: Evaluatie) -> list[Blok]:
     regels = [
         [
             Stuk(thema.titel, vet=True, link=thema.url),
-            Stuk(f": {', '.join(thema.items)}. {meer_in_woorden(thema.meer)}"),
+            Stuk(f": {'; '.join(thema.items)}. {meer_in_woorden(thema.meer)}"),
         ]
         for thema in beeld.themas
     ]

@@ -239,7 +239,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "briefings:teamagenda": ({"team": "$team"}, "302 anoniem, 200 bram, 404 rest", "302 anoniem, 200 bram, 404 rest"),
     "briefings:agenda": ({"token": "onbekend"}, "404 alle", "405 alle"),
-    # Packages and looking back: for who sees the campaign. Lines to VIK are on the page of VIK alone, not in the report.
+    # Packages and looking back: for who sees the campaign. Lines are on the page of VIK alone, not in the report.
     "briefings:pakketten": ({"pk": "$campagne"}, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
     "briefings:pakket_maken": (
         {"pk": "$campagne", "item": "$item_pk", "eenheid": "$eenheid"},
