@@ -69,7 +69,7 @@ def samenvatting(beeld: Evaluatie) -> str:
         return "Er is geen week met genoeg teams om te tonen."
     return (
         f"In de weken die we kunnen tonen, waren {stand.gepland} briefings gepland. In ongeveer "
-        f"{stand.deel('vertoond')}% hing het item op het scherm, in ongeveer {stand.deel('besproken')}% werd het besproken."
+        f"{stand.deel('vertoond')}% hing het item op het scherm, ongeveer {stand.deel('besproken')}% besprak het."
     )
 
 
