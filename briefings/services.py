@@ -57,7 +57,8 @@ def volgende_van(team: Eenheid, na: date) -> Vertoning | None:
 def toonbare_versie(vertoning: Vertoning) -> Versie | None:
     """The frozen content that may be shown for this showing; ``None`` when there is none (any more).
 
-    The one question of screens, packages and planner. Now: what is published.
+    The one question of packages and planner; screens ask it of many at once (``VertoningQuerySet.toonbaar``).
     """
-    item = vertoning.item
-    return item.versies.filter(nummer=item.versienummer).first() if item.online and not vertoning.vervallen else None
+    return Versie.objects.filter(
+        pk__in=Vertoning.objects.filter(pk=vertoning.pk).toonbaar().values("versie_pk")
+    ).first()

@@ -16,9 +16,17 @@ from briefings.exports import item_pptx
 from briefings.forms import NeerzetForm
 from briefings.models import Briefingsitem, Vertoning
 from briefings.services import PlanFout, haal_weg, volgende_van, zet_neer
-from briefings.toegang import item_of_404, planbare_teams, team_of_404, vertoning_of_404, zichtbare_teams
+from briefings.toegang import (
+    EIGEN,
+    KOPPELEN,
+    item_of_404,
+    planbare_teams,
+    team_of_404,
+    vertoning_of_404,
+    zichtbare_teams,
+)
 from vik_portal.organisatie.models import Eenheid
-from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
+from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.zoeken.models import BRIEFING_ROLLEN
 
 
@@ -66,6 +74,8 @@ def planner(request: HttpRequest) -> HttpResponse:
         "volgende": maandag + timedelta(days=7),
         "mag_plannen": planbare_teams(request.user).filter(pk=team.pk).exists(),
         "komt": volgende_van(team, maandag + timedelta(days=13)),
+        "eigen_team": heeft_rol(request.user, *EIGEN, eenheid=team),
+        "mag_koppelen": heeft_rol(request.user, *KOPPELEN, eenheid=team),
     }
     return render(request, "briefings/planner.html", context)
 

@@ -12,6 +12,8 @@ urlpatterns = [
     path("risicoanalyse/", include("risicoanalyse.urls")),
     path("aanbod/", include("aanvragen.urls")),
     path("briefings/", include("briefings.urls")),
+    path("scherm/", include("briefings.scherm_urls")),
+    path("b/", include("briefings.briefer_urls")),
     path("meedoen/", include("vik_portal.meedoen.urls")),
     path("bijeenkomsten/", include("vik_portal.meedoen.bijeenkomst_urls")),
     path("redactie/", include("vik_portal.redactie.urls")),

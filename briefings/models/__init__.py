@@ -2,6 +2,21 @@
 
 from briefings.models.campagnes import Campagne, Campagneitem, Mijlpaal, Teamgesprek
 from briefings.models.items import Briefingsitem
+from briefings.models.schermen import Bespreking, Besprekingsweek, Koppelcode, Regel, Scherm, Vertoond
 from briefings.models.vertoningen import Briefingtijd, Vertoning
 
-__all__ = ["Briefingsitem", "Briefingtijd", "Campagne", "Campagneitem", "Mijlpaal", "Teamgesprek", "Vertoning"]
+__all__ = [
+    "Bespreking",
+    "Besprekingsweek",
+    "Briefingsitem",
+    "Briefingtijd",
+    "Campagne",
+    "Campagneitem",
+    "Koppelcode",
+    "Mijlpaal",
+    "Regel",
+    "Scherm",
+    "Teamgesprek",
+    "Vertoning",
+    "Vertoond",
+]

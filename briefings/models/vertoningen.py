@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from briefings.models.items import Briefingsitem
 from vik_portal.organisatie.models import Eenheid
+from vik_portal.redactie.models import Versie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +36,22 @@ class VertoningQuerySet(models.QuerySet["Vertoning"]):
     def tussen(self, van: date, tot: date) -> VertoningQuerySet:
         """From one day up to and including another."""
         return self.vanaf(van).filter(dag__lte=tot)
+
+    def toonbaar(self) -> VertoningQuerySet:
+        """Those of which something may be shown, with the frozen content: ``versie_pk`` and ``versie_inhoud``.
+
+        The one rule of what hangs: now, what is published. What changes in it, ``briefings.schermen.STAND`` must see.
+        """
+        versies = Versie.objects.filter(
+            content_type=ContentType.objects.get_for_model(Briefingsitem),
+            object_id=OuterRef("item_id"),
+            nummer=OuterRef("item__versienummer"),
+        )
+        gevonden = self.geldig().filter(item__in=Briefingsitem.objects.published())
+        gevonden = gevonden.annotate(
+            versie_pk=Subquery(versies.values("pk")), versie_inhoud=Subquery(versies.values("inhoud"))
+        )
+        return gevonden.filter(versie_pk__isnull=False)
 
 
 class Vertoning(models.Model):
