@@ -17,7 +17,8 @@ from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
-from briefings.models import Briefingsitem, Vertoning
+from briefings.models import Briefingsitem, Scherm, Vertoning
+from briefings.schermen import hash_token
 from dilemmas.models import Dilemma
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
@@ -50,6 +51,7 @@ class Wereld:
     dilemma: Dilemma
     item: Briefingsitem
     vertoning: Vertoning
+    scherm: Scherm
     bijeenkomst: Bijeenkomst
     aanvraag: Aanvraag
     editie: Editie
@@ -57,7 +59,7 @@ class Wereld:
 
 
 def maak_wereld(cast: Cast) -> Wereld:
-    """One of every kind of text, one showing tomorrow, one meeting with its door open, one request of Bram."""
+    """One of every kind of text, one showing tomorrow, one screen, one open meeting, one request of Bram."""
     laad_eigen_bewoording()
     laad_instrument()
 
@@ -73,6 +75,7 @@ def maak_wereld(cast: Cast) -> Wereld:
     werk_alles_bij()
     morgen = timezone.localdate() + timedelta(days=1)
     vertoning = Vertoning.objects.create(item=item, team=cast.team, dag=morgen, gezet_door=cast.bram)
+    scherm = Scherm.objects.create(naam="Briefingruimte", team=cast.team, token_hash=hash_token("scherm van de wereld"))
     bijeenkomst = Bijeenkomst.objects.create(titel="Middag met het team", team=cast.team, begin=timezone.now())
     bijeenkomst.begeleiders.add(cast.anouk)
     for nummer, soort in enumerate(["tekst", "deur", "stelling", "vragenlijst", "uitslag", "tekst"], 1):
@@ -83,7 +86,7 @@ def maak_wereld(cast: Cast) -> Wereld:
     )
     aanvraag.verloop.create(status=aanvraag.status, door=cast.bram)
     return Wereld(
-        blad, loket, dilemma, item, vertoning, open_deur(bijeenkomst=bijeenkomst), aanvraag, *maak_edities(cast)
+        blad, loket, dilemma, item, vertoning, scherm, open_deur(bijeenkomst=bijeenkomst), aanvraag, *maak_edities(cast)
     )
 
 

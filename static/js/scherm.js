@@ -236,7 +236,7 @@ const kopMetQr = (item) => maak("header", { klasse: "wi-kop" }, maak("h1", { tex
 function qr() {
   const beeld = maak("img", { klasse: "wi-qr", alt: "QR-code voor de telefoon van de briefer", hidden: true });
   beeld.dataset.qr = "";
-  return maak("div", { klasse: "wi-qrvak" }, beeld);
+  return maak("div", { klasse: "wi-qrvak" }, beeld, maak("span", { textContent: "Briefer" }));
 }
 
 function tekenItem({ wat, item }) {
