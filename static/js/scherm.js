@@ -233,10 +233,13 @@ function maak(soort, eigenschappen = {}, ...kinderen) {
 
 const kopMetQr = (item) => maak("header", { klasse: "wi-kop" }, maak("h1", { textContent: item.titel }), qr());
 
+// One picture, which moves along from place to place.
+const qrBeeld = maak("img", { klasse: "wi-qr", alt: "QR-code voor de telefoon van de briefer", hidden: true });
+qrBeeld.addEventListener("load", () => { qrBeeld.hidden = false; });
+qrBeeld.addEventListener("error", () => { qrBeeld.hidden = true; });
+
 function qr() {
-  const beeld = maak("img", { klasse: "wi-qr", alt: "QR-code voor de telefoon van de briefer", hidden: true });
-  beeld.dataset.qr = "";
-  return maak("div", { klasse: "wi-qrvak" }, beeld, maak("span", { textContent: "Briefer" }));
+  return maak("div", { klasse: "wi-qrvak" }, qrBeeld, maak("span", { textContent: "Briefer" }));
 }
 
 function tekenItem({ wat, item }) {
@@ -359,6 +362,7 @@ function teken() {
   const soort = welk || (toestand.aan ? "item" : "rust");
   for (const naam of ["koppel", "rust", "item"]) deel(naam).hidden = naam !== soort;
   lijf.dataset.nu = soort;
+  lijf.dataset.post = post.length;
   if (soort === "koppel") { tekenKoppel(); return; }
   if (soort === "rust") { getekend = ""; tekenRust(toestand.vak, tijd); }
   if (soort === "item" && getekend !== toestand.aan.plek + JSON.stringify(toestand.aan.item)) {
@@ -366,25 +370,21 @@ function teken() {
     deel("item").className = `wand-item wi-${toestand.aan.wat}`;
     deel("item").replaceChildren(...tekenItem(toestand.aan));
     lijf.dataset.plek = toestand.aan.plek;
-    tekenQr(true);
   }
   tekenVoet(toestand, tijd);
-  if (soort === "item") boek(toestand, tijd);
+  if (soort === "item") { boek(toestand, tijd); verversQr(toestand.vak); }
 }
 
 // --- the briefer's phone -----------------------------------------------------------------------------
 const QR_VERS = 300_000; // ms; a code works for a quarter of an hour, so whoever scans has ten minutes left
 let qrOp = 0;
+let qrVan = 0;
 
-function tekenQr(nieuw) {
-  const beeld = $("qr");
-  if (!beeld) return;
-  if (mislukt) { beeld.hidden = true; return; } // a code that is too old helps nobody
-  if (!nieuw && Date.now() - qrOp < QR_VERS) return;
-  qrOp = Date.now();
-  beeld.onload = () => { beeld.hidden = false; };
-  beeld.onerror = () => { beeld.hidden = true; };
-  beeld.src = `${BASIS}qr.svg?${qrOp}`;
+function verversQr(vak) {
+  if (mislukt) { qrBeeld.hidden = true; qrOp = 0; return; } // a code that is too old helps nobody
+  if (qrVan === vak.van && Date.now() - qrOp < QR_VERS) return;
+  [qrOp, qrVan] = [Date.now(), vak.van];
+  qrBeeld.src = `${BASIS}qr.svg?${qrOp}`;
 }
 
 // --- what it showed ----------------------------------------------------------------------------------
@@ -480,7 +480,7 @@ async function nachts() {
   } catch { /* another night */ }
 }
 
-setInterval(() => { teken(); tekenQr(false); }, 1000);
+setInterval(teken, 1000);
 setInterval(nachts, 30_000);
 setInterval(bewaarMedia, 600_000);
 addEventListener("online", () => setTimeout(kijk, Math.random() * 5000));
