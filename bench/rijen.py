@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from bench import deelname, gehouden
+from bench import deelname, gehouden, schermen
 from bench.belasting import Client, WrongAnswer
 from bench.meting import Better
 
@@ -199,3 +199,22 @@ def uitslag(opstelling: Opstelling) -> Rij:
 def verslag(opstelling: Opstelling) -> Rij:
     """The report as PDF of a meeting among 1,000 beside the same among ten."""
     return Rij("verslag: 1000 naast 10", 2.0, gehouden.lees_pdf, gehouden.lees_pdf, servers=opstelling.need_meetings())
+
+
+@rij
+def wandscherm(opstelling: Opstelling) -> Rij:
+    """A poll of one of a thousand wall screens that hears nothing new, beside a bare 304 of one query."""
+    opstelling.need_screens()
+    return Rij("wandscherm kijkt", 1.25, schermen.kijk, schermen.kijk_kaal)
+
+
+@rij
+def zeven_uur(opstelling: Opstelling) -> Rij:
+    """Two hundred briefers at once, each with three requests, while a thousand screens look; beside as many who fill in
+    the naive questionnaire. Any answer of the server that is not as it should be stops the bench."""
+    opstelling.need_screens()
+    opstelling.need_participation()
+    return Rij(
+        "zeven uur", 1.0, schermen.brief, deelname.vul_in, figure="p95_ms", clients=schermen.BRIEFERS,
+        together=True, meanwhile=schermen.duizend_schermen,
+    )  # fmt: skip

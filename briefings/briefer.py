@@ -7,7 +7,7 @@ screen, and mark the briefing: no more than somebody who stands in the room.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -75,7 +75,7 @@ class Stuk:
 
 def stukken(sleutel: Sleutel) -> list[Stuk]:
     """What hangs at this briefing, in order, with what was marked already. Two queries."""
-    vertoningen = Vertoning.objects.toonbaar().filter(team=sleutel.team, dag=sleutel.dag).select_related("item")
+    vertoningen = Vertoning.objects.toonbaar().filter(team=sleutel.team, dag=sleutel.dag)
     gevonden = list(vertoningen.order_by("volgorde", "pk"))
     marken = Bespreking.objects.filter(vertoning__in=gevonden, dag=sleutel.dag, moment=sleutel.moment)
     per_vertoning = {mark.vertoning_id: mark for mark in marken}
@@ -102,19 +102,19 @@ def wijs(sleutel: Sleutel, plek: str) -> None:
 
 
 @transaction.atomic
-def bespreek(*, sleutel: Sleutel, vertoning: Vertoning, uitkomst: str, band: str = "", regel: str = "") -> bool:
+def bespreek(*, sleutel: Sleutel, stuk: Stuk, uitkomst: str, band: str = "", regel: str = "") -> bool:
     """Marks the item of this briefing, with at most one line to VIK. False: there was a line already, so not this one.
 
     The line is kept by eenheid and week; that the briefing gave one is all that is kept beside the mark.
     """
-    mark = merk(vertoning_id=vertoning.pk, dag=sleutel.dag, moment=sleutel.moment, uitkomst=uitkomst, band=band)
+    mark = merk(vertoning_id=stuk.vertoning.pk, dag=sleutel.dag, moment=sleutel.moment, uitkomst=uitkomst, band=band)
     if not regel:
         return True
     # One statement decides, so that two phones at once give one line.
     eerste = Bespreking.objects.filter(pk=mark.pk, regel_gegeven=False).update(regel_gegeven=True)
     if eerste:
         team = get_object_or_404(Eenheid, pk=sleutel.team)
-        thema = vertoning.item.gelezen.themas[0]
+        thema = stuk.inhoud.themas[0]
         Regel.objects.create(eenheid=eenheid_van(team), thema=thema, tekst=regel, week=maandag(sleutel.dag))
     return bool(eerste)
 
@@ -150,7 +150,3 @@ def briefings_van(team: Eenheid, dag: date) -> list[tuple[rooster.Briefing, Sleu
         (briefing, Sleutel(team.pk, dag, briefing.moment.begint))
         for briefing in rooster.briefings_op(momenten_van(team), dag)
     ]
-
-
-def begint(sleutel: Sleutel) -> datetime:
-    return datetime.combine(sleutel.dag, sleutel.moment, rooster.ZONE)

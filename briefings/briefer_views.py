@@ -72,7 +72,7 @@ def _doe(request: HttpRequest, token: str, sleutel: Sleutel, stukken: list[Stuk]
         form = BesprekingForm(request.POST)
         if not form.is_valid():
             return _pagina(token, sleutel, stukken, plekken, plek, form=form)
-        briefer.bespreek(sleutel=sleutel, vertoning=_stuk(stukken, plek).vertoning, **form.cleaned_data)
+        briefer.bespreek(sleutel=sleutel, stuk=_stuk(stukken, plek), **form.cleaned_data)
         klaar = "&klaar=1"
     antwoord = redirect(f"{reverse('briefer:notities', args=[token])}?plek={plek}{klaar}")
     antwoord["Referrer-Policy"] = "no-referrer"

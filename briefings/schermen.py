@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from weakref import WeakSet
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -71,11 +72,11 @@ def trek_in(*, scherm: Scherm) -> None:
 #: The screen of a token, what a phone asks of it, its moments, and all that decides what hangs there: one statement,
 #: which also writes down, once in five minutes, that the screen is there. Whoever changes what may be shown
 #: (``VertoningQuerySet.toonbaar``) adds it to the second list; a screen asks for everything once an hour all the same.
+#: $1 the token's hash, $2 now in steps of five minutes, $3 and $4 the first and last day that matter.
 STAND = """
 WITH gezien AS (
-  UPDATE briefings_scherm SET laatst_bijgewerkt = %(stap)s
-  WHERE token_hash = %(hash)s AND ingetrokken_op IS NULL
-    AND (laatst_bijgewerkt IS NULL OR laatst_bijgewerkt < %(stap)s)
+  UPDATE briefings_scherm SET laatst_bijgewerkt = $2
+  WHERE token_hash = $1 AND ingetrokken_op IS NULL AND (laatst_bijgewerkt IS NULL OR laatst_bijgewerkt < $2)
 )
 SELECT s.id, s.team_id, s.tik, s.plek, s.bestuurd_tot,
   (SELECT array_agg(to_char(b.begint, 'HH24:MI:SS') || b.naam ORDER BY b.begint)
@@ -83,9 +84,21 @@ SELECT s.id, s.team_id, s.tik, s.plek, s.bestuurd_tot,
   (SELECT string_agg(concat_ws('.', v.id, v.dag, v.volgorde, i.versienummer, i.status = 'ingetrokken'), ' '
                      ORDER BY v.dag, v.volgorde, v.id)
    FROM briefings_vertoning v JOIN briefings_briefingsitem i ON i.id = v.item_id
-   WHERE v.team_id = s.team_id AND NOT v.vervallen AND v.dag BETWEEN %(van)s AND %(tot)s)
-FROM briefings_scherm s WHERE s.token_hash = %(hash)s AND s.ingetrokken_op IS NULL
+   WHERE v.team_id = s.team_id AND NOT v.vervallen AND v.dag BETWEEN $3 AND $4)
+FROM briefings_scherm s WHERE s.token_hash = $1 AND s.ingetrokken_op IS NULL
 """
+#: Connections that know the statement: planning it costs more than running it, and screens ask for nothing else.
+_VOORBEREID: WeakSet[Any] = WeakSet()
+
+
+def _rij(hash_: str, stap: datetime, van: date, tot: date) -> tuple[Any, ...] | None:
+    """What :data:`STAND` says of a token."""
+    with connection.cursor() as cursor:
+        if connection.connection not in _VOORBEREID:
+            cursor.execute(f"PREPARE scherm_stand (text, timestamptz, date, date) AS {STAND}")
+            _VOORBEREID.add(connection.connection)
+        cursor.execute("EXECUTE scherm_stand(%s, %s, %s, %s)", [hash_, stap, van, tot])
+        return cursor.fetchone()
 
 
 @dataclass(frozen=True)
@@ -109,10 +122,7 @@ def stand(token: str, bouw: str) -> Stand | None:
     """One query; ``None`` for a device that is not paired (any more). ``bouw``: what else makes a plan another one."""
     nu = timezone.now()
     vandaag = nu.astimezone(rooster.ZONE).date()
-    vraag = {"hash": hash_token(token), "stap": afgerond(nu), "van": vandaag - timedelta(days=1)}
-    with connection.cursor() as cursor:
-        cursor.execute(STAND, vraag | {"tot": vandaag + VOORUIT})
-        rij = cursor.fetchone()
+    rij = _rij(hash_token(token), afgerond(nu), vandaag - timedelta(days=1), vandaag + VOORUIT)
     if rij is None:
         return None
     scherm_id, team_id, tik, plek, bestuurd_tot, tijden, hangt = rij

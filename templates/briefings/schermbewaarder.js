@@ -33,7 +33,7 @@ function antwoord(gebeurt) {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if ((request.mode === "navigate" && pathname === schil) || bestanden.includes(pathname)) {
     gebeurt.respondWith(uitKast(request, request.mode === "navigate" ? schil : pathname));
-  } else if (["image", "video", "audio", "track"].includes(request.destination)) {
+  } else if (["image", "video", "audio", "track"].includes(request.destination) || request.headers.has("Range")) {
     gebeurt.respondWith(medium(request));
   }
 }

@@ -20,10 +20,15 @@ from tests.cast import maak_cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 #: A file of our own that stands in for a film: what is kept, checked and cut in parts is bytes.
-FILM = "/static/merk.svg"
+FILM = "/static/js/kaarten.js"
 BEWAAR = """(lijst) => new Promise((klaar) => {
   navigator.serviceWorker.addEventListener('message', ({ data }) => klaar(data.bewaard), { once: true });
   navigator.serviceWorker.controller.postMessage({ bewaar: lijst }); })"""
+
+
+#: A part of it, as a player asks: status, which part, and the text.
+DEEL = """async ([pad, bereik]) => { const a = await fetch(pad, { headers: { Range: bereik } });
+  return [a.status, a.headers.get('Content-Range'), await a.text()]; }"""
 
 
 class Wand:
@@ -132,12 +137,20 @@ def test_a_screen_from_pairing_to_a_day_without_a_network_and_back(wand, live_se
     bewijs_volledig(wand, {(vandaag[0].pk, dag), (vandaag[1].pk, dag)})
 
     # Media are kept only when they are what they should be, and are then there in parts too.
-    inhoud = (settings.BASE_DIR / "static" / "merk.svg").read_bytes()
+    inhoud = (settings.BASE_DIR / "static" / "js" / "kaarten.js").read_bytes()
     goed = {"url": FILM, "sha256": hashlib.sha256(inhoud).hexdigest()}
     assert wand.pagina.evaluate(BEWAAR, [goed, {"url": "/static/js/print.js", "sha256": "0" * 64}]) == [FILM]
 
     # The network goes. A day later the screen shows that day's item, also after a reload and in a new browser.
     wand.venster.set_offline(True)
+    lengte, tekst = len(inhoud), inhoud.decode()
+    for bereik, status, welk, deel in (
+        ("bytes=0-", 206, f"bytes 0-{lengte - 1}/{lengte}", tekst),
+        ("bytes=5-9", 206, f"bytes 5-9/{lengte}", tekst[5:10]),
+        ("bytes=-4", 206, f"bytes {lengte - 4}-{lengte - 1}/{lengte}", tekst[-4:]),
+        (f"bytes={lengte}-", 416, f"bytes */{lengte}", ""),
+    ):
+        assert wand.pagina.evaluate(DEEL, [FILM, bereik]) == [status, welk, deel]
     wand.verder(hours=24)
     wand.ziet("een uur niet opschrijven")
     wand.verder(seconds=11)
