@@ -160,7 +160,9 @@ def besproken(request: HttpRequest, team: int) -> HttpResponse:
 def schermen(request: HttpRequest) -> HttpResponse:
     """The screens of the visitor's teams, and the form that pairs another one. ``?team=`` chooses it beforehand."""
     teams = schermteams(request.user)
-    form = KoppelForm(teams, request.POST or None, initial={"team": request.GET.get("team", "")})
+    form = KoppelForm(
+        teams, request.POST if request.method == "POST" else None, initial={"team": request.GET.get("team", "")}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             scherm = koppel(**form.cleaned_data)
