@@ -13,7 +13,6 @@ from django.core import signing
 from django.db import transaction
 from django.db.models import F
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from briefings import rooster
@@ -75,7 +74,7 @@ class Stuk:
 
 def stukken(sleutel: Sleutel) -> list[Stuk]:
     """What hangs at this briefing, in order, with what was marked already. Two queries."""
-    vertoningen = Vertoning.objects.toonbaar().filter(team=sleutel.team, dag=sleutel.dag)
+    vertoningen = Vertoning.objects.toonbaar().filter(team=sleutel.team, dag=sleutel.dag).select_related("team")
     gevonden = list(vertoningen.order_by("volgorde", "pk"))
     marken = Bespreking.objects.filter(vertoning__in=gevonden, dag=sleutel.dag, moment=sleutel.moment)
     per_vertoning = {mark.vertoning_id: mark for mark in marken}
@@ -107,15 +106,17 @@ def bespreek(*, sleutel: Sleutel, stuk: Stuk, uitkomst: str, band: str = "", reg
 
     The line is kept by eenheid and week; that the briefing gave one is all that is kept beside the mark.
     """
-    mark = merk(vertoning_id=stuk.vertoning.pk, dag=sleutel.dag, moment=sleutel.moment, uitkomst=uitkomst, band=band)
+    merk(vertoning_id=stuk.vertoning.pk, dag=sleutel.dag, moment=sleutel.moment, uitkomst=uitkomst, band=band)
     if not regel:
         return True
     # One statement decides, so that two phones at once give one line.
-    eerste = Bespreking.objects.filter(pk=mark.pk, regel_gegeven=False).update(regel_gegeven=True)
+    nog_geen = Bespreking.objects.filter(dag=sleutel.dag, moment=sleutel.moment, regel_gegeven=False)
+    eerste = nog_geen.filter(vertoning=stuk.vertoning).update(regel_gegeven=True)
     if eerste:
-        team = get_object_or_404(Eenheid, pk=sleutel.team)
         thema = stuk.inhoud.themas[0]
-        Regel.objects.create(eenheid=eenheid_van(team), thema=thema, tekst=regel, week=maandag(sleutel.dag))
+        Regel.objects.create(
+            eenheid=eenheid_van(stuk.vertoning.team), thema=thema, tekst=regel, week=maandag(sleutel.dag)
+        )
     return bool(eerste)
 
 

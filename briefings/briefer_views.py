@@ -94,7 +94,7 @@ def _pagina(
     klaar: bool = False,
 ) -> HttpResponse:
     """The page at one place; the first when it is not said which."""
-    team = Eenheid.objects.get(pk=sleutel.team)
+    team = stukken[0].vertoning.team if stukken else Eenheid.objects.get(pk=sleutel.team)
     context: dict[str, Any] = {"token": token, "team": team, "sleutel": sleutel, "klaar": klaar}
     if not plekken:
         return _kaal("briefings/briefer.html", context)

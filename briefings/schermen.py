@@ -189,7 +189,11 @@ def boek(*, scherm_id: int, team_id: int, meldingen: Iterable[Melding]) -> None:
             merk(vertoning_id=melding.vertoning, dag=melding.dag, moment=melding.moment, uitkomst=melding.uitkomst)
 
 
-def merk(*, vertoning_id: int, dag: date, moment: time, uitkomst: str, band: str = "") -> Bespreking:
-    """What a briefing did with an item; the last word counts, and no band leaves an earlier one."""
-    nieuw = {"uitkomst": uitkomst} | ({"band": band} if band else {})
-    return Bespreking.objects.update_or_create(vertoning_id=vertoning_id, dag=dag, moment=moment, defaults=nieuw)[0]
+def merk(*, vertoning_id: int, dag: date, moment: time, uitkomst: str, band: str = "") -> None:
+    """What a briefing did with an item; the last word counts, and no band leaves an earlier one. One statement."""
+    Bespreking.objects.bulk_create(
+        [Bespreking(vertoning_id=vertoning_id, dag=dag, moment=moment, uitkomst=uitkomst, band=band)],
+        update_conflicts=True,
+        unique_fields=["vertoning", "dag", "moment"],
+        update_fields=["uitkomst", "band"] if band else ["uitkomst"],
+    )
