@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-#: The links of a mail that decides, and of calendars and phones that are paired (their next piece is the secret).
-_SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel)/[^/\s]+")
+#: The links of a mail that decides, of calendars and phones that are paired, and of a briefer: the next piece is the
+#: secret.
+_SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel|b)/[^/\s]+")
 
 
 class ZonderSleutels(logging.Filter):

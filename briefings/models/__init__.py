@@ -4,17 +4,24 @@ from briefings.models.campagnes import Campagne, Campagneitem, Mijlpaal, Teamges
 from briefings.models.goedkeuring import Goedkeuring, Teamagenda
 from briefings.models.items import Briefingsitem
 from briefings.models.kennisgevingen import Kennisgeving
+from briefings.models.schermen import Bespreking, Besprekingsweek, Koppelcode, Regel, Scherm, Vertoond
 from briefings.models.vertoningen import Briefingtijd, Vertoning
 
 __all__ = [
+    "Bespreking",
+    "Besprekingsweek",
     "Briefingsitem",
     "Briefingtijd",
     "Campagne",
     "Campagneitem",
     "Goedkeuring",
     "Kennisgeving",
+    "Koppelcode",
     "Mijlpaal",
+    "Regel",
+    "Scherm",
     "Teamagenda",
     "Teamgesprek",
     "Vertoning",
+    "Vertoond",
 ]
