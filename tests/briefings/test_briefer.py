@@ -140,8 +140,8 @@ def test_who_says_that_it_is_no_name_is_believed(briefing):
 def test_the_own_team_sees_it_for_thirty_days_and_then_it_is_a_number(cast, kamer, briefing, klok):
     (vertoning, _), adres = briefing
     campagne = Campagne.objects.create(naam="Reeks", eenheid=cast.eenheid)
-    Vertoning.objects.filter(pk=vertoning.pk).update(campagne=campagne)
     noteer(adres, vertoning)
+    Vertoning.objects.filter(pk=vertoning.pk).update(campagne=campagne)
     pagina = f"/briefings/team/{cast.team.pk}/besproken/"
     assert vertoning.item.titel in cast.client(cast.dirk).get(pagina).content.decode()
     for wie in (cast.guus, cast.hanna, cast.anouk, cast.carla):  # above the team and beside it
