@@ -20,7 +20,7 @@ from types import TracebackType
 
 import psycopg
 
-from bench import deelname, gehouden, jaarplan
+from bench import deelname, gehouden, jaarplan, schermen
 from bench.belasting import Client
 from bench.meting import Slice, cpu_seconds
 from bench.rijen import Programma, Rij, Work
@@ -272,6 +272,15 @@ class Opstelling:
             os.environ[deelname.PAD] = str(self._map / "deelname.json")
             run(["-m", "bench.deelname", "bereid_voor", os.environ[deelname.PAD]], self.env_ours)
             run(["-m", "bench.vullen", "teller"], self.env_reference)
+
+    def need_screens(self) -> None:
+        """A thousand wall screens at the briefing of now, on the portal; one row on the bare side."""
+        if schermen.PAD not in os.environ:
+            os.environ[schermen.PAD] = str(self._map / "schermen.json")
+            run(["-m", "bench.schermen", os.environ[schermen.PAD]], self.env_ours)
+            with psycopg.connect(postgres.url(self._data, KAAL), autocommit=True) as connection:
+                connection.execute("INSERT INTO kaal_pagina (slug, titel, tekst) VALUES ('scherm', 'scherm', '')")
+                connection.execute("VACUUM (ANALYZE) kaal_pagina")
 
     def envelopes(self) -> int:
         """How many envelopes the portal keeps now."""

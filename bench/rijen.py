@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from bench import deelname, gehouden, jaarplan
+from bench import deelname, gehouden, jaarplan, schermen
 from bench.belasting import Client, WrongAnswer
 from bench.meting import Better
 
@@ -228,3 +228,22 @@ def jaarplanner_gegroeid(opstelling: Opstelling) -> Rij:
     """The same planner with 200 teams in the database beside 20."""
     servers = opstelling.need_planning()
     return Rij("jaarplanner: 200 naast 20", 1.5, jaarplan.lees, jaarplan.lees, servers=servers)
+
+
+@rij
+def wandscherm(opstelling: Opstelling) -> Rij:
+    """A poll of one of a thousand wall screens that hears nothing new, beside a bare 304 of one query."""
+    opstelling.need_screens()
+    return Rij("wandscherm kijkt", 1.25, schermen.kijk, schermen.kijk_kaal)
+
+
+@rij
+def zeven_uur(opstelling: Opstelling) -> Rij:
+    """Two hundred briefers in the same moment, each with three requests, while a thousand screens look; beside as many
+    who fill in the naive questionnaire, which is two. Any answer that is not as it should be stops the bench."""
+    opstelling.need_screens()
+    opstelling.need_participation()
+    return Rij(
+        "zeven uur", 1.5, schermen.brief, deelname.vul_in, figure="p95_ms", clients=schermen.BRIEFERS,
+        together=True, meanwhile=schermen.duizend_schermen,
+    )  # fmt: skip

@@ -38,6 +38,11 @@ def adressen(item: Briefingsitem, media: Media) -> dict[str, str]:
     return uit
 
 
+def ondertitelbestand(tekst: str) -> bytes:
+    """Captions as they are served."""
+    return f"{tekst}\n".encode()
+
+
 def ondertitelafdruk(tekst: str) -> str:
     """Which captions these are, in an address."""
     return hashlib.sha256(tekst.encode()).hexdigest()[:32]

@@ -1,12 +1,20 @@
-"""Jobs of briefings."""
+"""What happens by the clock. Jobs carry no arguments."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from briefings.briefer import ruim_besprekingen_op
 from briefings.models import Pakket
 from briefings.services import evalueren, goedkeuren, pakketten, vertellen
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name="briefings.ruim_besprekingen_op", queueing_lock="briefings.ruim_besprekingen_op")
+def ruim_besprekingen_elke_nacht(timestamp: int) -> None:
+    """Every night: marks that a team no longer keeps become counts per week."""
+    ruim_besprekingen_op()
 
 
 # Cron runs in UTC: before the digest of 07:00 in Amsterdam, in summer and in winter.

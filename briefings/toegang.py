@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Scherm, Vertoning
 from briefings.models.campagnes import MAKERS, ZIEN
 from briefings.models.goedkeuring import VRAGERS
 from briefings.schema import BriefingsitemInhoud
@@ -100,25 +100,26 @@ def te_tonen_of_404(bezoeker: Bezoeker, slug: str, *, concept: bool) -> tuple[Br
     return item, BriefingsitemInhoud.model_validate(item.concept)
 
 
-def _mag_zien(bezoeker: Bezoeker, naam: str, afdruk: str) -> None:
-    """Media of an item are for who may see the item: as it is published, or as a version that was once published."""
-    if mag_schrijven(bezoeker):
-        return
+def _is_gepubliceerd(naam: str, afdruk: str) -> bool:
+    """Whether an item that is online names this image or film, as it is published or in a version that once was."""
     nu, toen = (
         Q(**{f"inhoud__media__{naam}": afdruk}),
         Q(**{f"versies__inhoud__media__{naam}": afdruk, "versies__gepubliceerd_op__isnull": False}),
     )
-    if not Briefingsitem.objects.published().filter(nu | toen).exists():
+    return Briefingsitem.objects.published().filter(nu | toen).exists()
+
+
+def beeld_of_404(bezoeker: Bezoeker | None, afdruk: str) -> Afbeelding:
+    """An image of an item. Without a visitor: for who holds another key to items (a screen, a link)."""
+    if not (bezoeker and mag_schrijven(bezoeker)) and not _is_gepubliceerd("afbeelding", afdruk):
         raise Http404
-
-
-def beeld_of_404(bezoeker: Bezoeker, afdruk: str) -> Afbeelding:
-    _mag_zien(bezoeker, "afbeelding", afdruk)
     return get_object_or_404(Afbeelding, vingerafdruk=afdruk)
 
 
-def film_of_404(bezoeker: Bezoeker, afdruk: str) -> Video:
-    _mag_zien(bezoeker, "film", afdruk)
+def film_of_404(bezoeker: Bezoeker | None, afdruk: str) -> Video:
+    """A film of an item; see :func:`beeld_of_404`."""
+    if not (bezoeker and mag_schrijven(bezoeker)) and not _is_gepubliceerd("film", afdruk):
+        raise Http404
     video = Video.objects.filter(vingerafdruk=afdruk, stand=Video.Stand.KLAAR).first()
     if video is None:
         raise Http404
@@ -159,6 +160,27 @@ def mijlpaal_om_te_vertellen_of_404(bezoeker: Bezoeker, pk: int) -> Mijlpaal:
 def eigen_team_of_404(bezoeker: Bezoeker, pk: int) -> Eenheid:
     """A team of which the visitor is teamchef."""
     return get_object_or_404(eenheden_met_rol(bezoeker, Rol.Soort.TEAMCHEF).teams().filter(actief=True), pk=pk)
+
+
+#: Who hangs a screen, for what the role covers.
+KOPPELEN = (Rol.Soort.TEAMCHEF, Rol.Soort.PREVENTIECOORDINATOR, Rol.Soort.BEHEERDER)
+#: Whose briefing it is: what a briefing did is seen by these alone, of their own team.
+EIGEN = (Rol.Soort.TEAMCHEF, Rol.Soort.BRIEFER)
+
+
+def schermteams(bezoeker: Bezoeker) -> EenheidQuerySet:
+    """Teams for which the visitor may hang and take away screens."""
+    return eenheden_met_rol(bezoeker, *KOPPELEN).teams().filter(actief=True)
+
+
+def scherm_of_404(bezoeker: Bezoeker, pk: int) -> Scherm:
+    schermen = Scherm.objects.gekoppeld().select_related("team").filter(team__in=schermteams(bezoeker))
+    return get_object_or_404(schermen, pk=pk)
+
+
+def briefingteam_of_404(bezoeker: Bezoeker, pk: int) -> Eenheid:
+    """A team of which the visitor is teamchef or briefer."""
+    return get_object_or_404(eenheden_met_rol(bezoeker, *EIGEN).teams().filter(actief=True), pk=pk)
 
 
 # --- packages and looking back --------------------------------------------------------------------------

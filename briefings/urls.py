@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from briefings.views import beeld, campagne, items, planner
+from briefings.views import beeld, briefer, campagne, items, planner
 
 app_name = "briefings"
 urlpatterns = [
@@ -22,9 +22,13 @@ urlpatterns = [
     path("film/<slug:afdruk>.jpg", beeld.poster, name="poster"),
     path("vertoning/<int:pk>/", planner.vertoning, name="vertoning"),
     path("vertoning/<int:pk>/weghalen/", planner.weghalen, name="weghalen"),
+    path("schermen/", briefer.schermen, name="schermen"),
+    path("schermen/<int:pk>/loskoppelen/", briefer.scherm_intrekken, name="scherm_intrekken"),
+    path("team/<int:team>/besproken/", briefer.besproken, name="besproken"),
     path("team/<int:team>/tijden/", planner.tijden, name="tijden"),
     path("team/<int:team>/<str:dag>/", planner.dag, name="dag"),
     path("team/<int:team>/<str:dag>/scherm/", planner.scherm, name="scherm"),
+    path("team/<int:team>/<str:dag>/briefer/", briefer.voor_de_briefer, name="voor_de_briefer"),
     path("campagnes/", campagne.lijst, name="campagnes"),
     path("campagnes/nieuw/", campagne.nieuw, name="campagne_nieuw"),
     path("campagnes/<int:pk>/", campagne.campagne, name="campagne"),

@@ -6,6 +6,7 @@ from briefings.views import goedkeuring as views
 
 urlpatterns = [
     path("goedkeuren/<str:token>/", views.goedkeuren, name="goedkeuren"),
+    path("goedkeuren/<str:token>/<slug:deel>", views.goedkeuren_media, name="goedkeuren_media"),
     path("goedkeuring/<int:pk>/", views.goedkeuring, name="goedkeuring"),
     path("items/<slug:slug>/akkoord/", views.vraag_bij_item, name="akkoord_item"),
     path("campagnes/<int:pk>/akkoord/", views.vraag_bij_campagne, name="akkoord_campagne"),

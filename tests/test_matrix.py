@@ -8,6 +8,7 @@ An address that is not in the table fails, so a new page cannot be forgotten. Re
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.utils import timezone
 
 from beroepscode import wegwijzer
 from briefings.beslislink import maak_token
+from briefings.briefer import Sleutel
 from briefings.services.evalueren import geef_token
 from tests.cast import maak_cast
 from tests.wereld import Wereld, maak_campagnes, maak_pakket, maak_wereld, vraag_akkoord
@@ -222,6 +224,11 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
         "302 anoniem, 422 hanna, 404 rest",
     ),
     "briefings:goedkeuren": ({"token": "$beslislink"}, "200 anoniem hanna, 403 rest", "422 anoniem hanna, 403 rest"),
+    "briefings:goedkeuren_media": (
+        {"token": "$beslislink", "deel": "beeld"},
+        "200 anoniem hanna, 404 rest",
+        "405 alle",
+    ),
     "briefings:akkoord_item": (
         {"slug": "$item"},
         "302 anoniem, 200 anouk lotte, 403 rest",
@@ -275,6 +282,27 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "briefings:weghalen": ({"pk": "$vertoning"}, "405 alle", "302 anoniem anouk bram, 404 rest"),
     "briefings:dag": (DAG, "302 anoniem, 200 anouk bram, 404 rest", "302 anoniem, 422 anouk bram, 404 rest"),
     "briefings:scherm": (DAG, "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest", "405 alle"),
+    # Screens: who hangs them, and who looks back at the own team's briefings.
+    "briefings:schermen": (
+        {},
+        "302 anoniem, 200 anouk bram jetske carla lotte, 403 rest",
+        "302 anoniem, 422 anouk bram jetske carla lotte, 403 rest",
+    ),
+    "briefings:scherm_intrekken": ({"pk": "$scherm"}, "405 alle", "302 anoniem anouk bram jetske, 404 rest"),
+    "briefings:besproken": ({"team": "$team"}, "302 anoniem, 200 bram dirk, 404 rest", "405 alle"),
+    "briefings:voor_de_briefer": (DAG, "302 anoniem, 200 bram dirk, 404 rest", "405 alle"),
+    # A device shows itself by its cookie, a briefer's phone by the address: accounts make no difference there.
+    "scherm:scherm": ({}, *LEZEN),
+    "scherm:bewaarder": ({}, *LEZEN),
+    "scherm:koppelen": ({}, "405 alle", "403 alle"),
+    "scherm:stand": ({}, *LEZEN),
+    "scherm:gegevens": ({}, "404 alle", "405 alle"),
+    "scherm:bewijs": ({}, "405 alle", "403 alle"),
+    "scherm:beeld": ({"afdruk": "$beeld"}, "404 alle", "405 alle"),
+    "scherm:film": ({"afdruk": "$film"}, "404 alle", "405 alle"),
+    "scherm:ondertiteling": ({"afdruk": "$film"}, "404 alle", "405 alle"),
+    "scherm:qr": ({}, "404 alle", "405 alle"),
+    "briefer:notities": ({"token": "$briefer"}, "200 alle", "404 alle"),
     "meedoen:code": ({}, *LEZEN),
     "meedoen:wat_weten_wij": ({}, *LEZEN),
     "meedoen:telefoon": ({"code": "$code"}, *LEZEN),
@@ -447,6 +475,8 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         **_akkoord(cast, wereld),
         "$pakket": maak_pakket(cast, campagne, wereld.item).pk,
         "$vragen": geef_token(campagne, cast.eenheid),
+        "$scherm": wereld.scherm.pk,
+        "$briefer": Sleutel(cast.team.pk, wereld.vertoning.dag, time(7), wereld.scherm.pk).token(),
         "$bijeenkomst": wereld.bijeenkomst.pk,
         "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,
         "$aanvraag": wereld.aanvraag.pk,

@@ -18,7 +18,8 @@ from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
 from briefings.laden import eigen_media
-from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
+from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Scherm, Vertoning
+from briefings.schermen import hash_token
 from briefings.services import campagnes
 from briefings.services.goedkeuren import vraag
 from dilemmas.models import Dilemma
@@ -54,6 +55,7 @@ class Wereld:
     item: Briefingsitem
     met_film: Briefingsitem
     vertoning: Vertoning
+    scherm: Scherm
     bijeenkomst: Bijeenkomst
     aanvraag: Aanvraag
     editie: Editie
@@ -68,7 +70,7 @@ def laad_item(slug: str) -> Briefingsitem:
 
 
 def maak_wereld(cast: Cast) -> Wereld:
-    """One of every kind of text, one showing tomorrow, one meeting with its door open, one request of Bram."""
+    """One of every kind of text, one showing tomorrow, one screen, one open meeting, one request of Bram."""
     laad_eigen_bewoording()
     laad_instrument()
 
@@ -85,6 +87,7 @@ def maak_wereld(cast: Cast) -> Wereld:
     werk_alles_bij()
     morgen = timezone.localdate() + timedelta(days=1)
     vertoning = Vertoning.objects.create(item=item, team=cast.team, dag=morgen, gezet_door=cast.bram)
+    scherm = Scherm.objects.create(naam="Briefingruimte", team=cast.team, token_hash=hash_token("scherm van de wereld"))
     bijeenkomst = Bijeenkomst.objects.create(titel="Middag met het team", team=cast.team, begin=timezone.now())
     bijeenkomst.begeleiders.add(cast.anouk)
     for nummer, soort in enumerate(["tekst", "deur", "stelling", "vragenlijst", "uitslag", "tekst"], 1):
@@ -101,6 +104,7 @@ def maak_wereld(cast: Cast) -> Wereld:
         item,
         met_film,
         vertoning,
+        scherm,
         open_deur(bijeenkomst=bijeenkomst),
         aanvraag,
         *maak_edities(cast),

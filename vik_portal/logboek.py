@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-#: The links of a mail that decides, and of calendars and phones that are paired (their next piece is the secret).
-_SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel|vragen)/[^/\s]+")
+#: The links of a mail that decides, of calendars and phones that are paired, of a briefer and of the three questions: the next piece is the
+#: secret.
+_SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel|b|vragen)/[^/\s]+")
 
 
 class ZonderSleutels(logging.Filter):

@@ -12,6 +12,8 @@ urlpatterns = [
     path("risicoanalyse/", include("risicoanalyse.urls")),
     path("aanbod/", include("aanvragen.urls")),
     path("briefings/", include("briefings.urls")),
+    path("scherm/", include("briefings.urls_scherm")),
+    path("b/", include("briefings.urls_briefer")),
     path("meedoen/", include("vik_portal.meedoen.urls")),
     path("bijeenkomsten/", include("vik_portal.meedoen.bijeenkomst_urls")),
     path("redactie/", include("vik_portal.redactie.urls")),

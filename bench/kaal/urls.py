@@ -4,6 +4,7 @@ from bench.kaal import views
 
 urlpatterns = [
     path("pagina/<slug:slug>/", views.pagina),
+    path("stand/<slug:slug>/", views.stand),
     path("zoek/", views.zoek),
     path("vragenlijst/", views.vragenlijst),
 ]

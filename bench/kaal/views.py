@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import transaction
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 
 from bench.kaal.models import Antwoord, Document, Pagina, Teller
@@ -12,6 +12,16 @@ from bench.kaal.models import Antwoord, Document, Pagina, Teller
 
 def pagina(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pagina.html", {"pagina": get_object_or_404(Pagina, slug=slug)})
+
+
+def stand(request: HttpRequest, slug: str) -> HttpResponse:
+    """A poll: one row by its key, and 304 when nothing changed."""
+    etag = f'"{get_object_or_404(Pagina.objects.only("titel"), slug=slug).titel}"'
+    antwoord: HttpResponse = HttpResponse(etag)
+    if request.headers.get("If-None-Match") == etag:
+        antwoord = HttpResponseNotModified()
+    antwoord["ETag"] = etag
+    return antwoord
 
 
 def zoek(request: HttpRequest) -> HttpResponse:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from briefings.models.items import Briefingsitem
 from vik_portal.organisatie.models import Eenheid
+from vik_portal.redactie.models import Versie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,17 @@ class VertoningQuerySet(models.QuerySet["Vertoning"]):
     def tussen(self, van: date, tot: date) -> VertoningQuerySet:
         """From one day up to and including another."""
         return self.vanaf(van).filter(dag__lte=tot)
+
+    def toonbaar(self) -> VertoningQuerySet:
+        """Those of which something may be shown, with ``toonbaar`` (a version) and its frozen ``versie_inhoud``.
+
+        What changes in the rule, ``briefings.schermen.STAND`` must see.
+        """
+        from briefings.models.goedkeuring import met_toonbare_versie  # approval is about showings
+
+        inhoud = Versie.objects.filter(pk=OuterRef("toonbaar")).values("inhoud")
+        rijen = met_toonbare_versie(self.geldig()).filter(toonbaar__isnull=False)  # type: ignore[misc]
+        return rijen.annotate(versie_inhoud=Subquery(inhoud))  # type: ignore[return-value]
 
 
 class Vertoning(models.Model):

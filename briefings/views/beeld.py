@@ -212,7 +212,7 @@ def ondertiteling(request: HttpRequest, slug: str, afdruk: str) -> HttpResponse:
     for bron in bronnen:
         tekst = ((bron or {}).get("media") or {}).get("ondertiteling", "")
         if tekst and beelden.ondertitelafdruk(tekst) == afdruk:
-            antwoord = HttpResponse(tekst + "\n", content_type="text/vtt; charset=utf-8")
+            antwoord = HttpResponse(beelden.ondertitelbestand(tekst), content_type="text/vtt; charset=utf-8")
             antwoord["Cache-Control"] = films.BEWAAR
             return antwoord
     raise Http404

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from briefings.agenda import afspraken_van_team, maak_teamagenda, team_van_token_of_404
+from briefings.beelden import met_media, ondertitelbestand
 from briefings.beslislink import Link, lees
 from briefings.forms_goedkeuring import BesluitForm, VertelForm, VraagForm
 from briefings.goedkeurbeeld import (
@@ -43,28 +45,45 @@ from briefings.services.goedkeuren import (
 )
 from briefings.services.vertellen import VertelFout, ontvangers_van, vertel, voorzet
 from briefings.toegang import (
+    beeld_of_404,
     campagne_of_404,
     eenheden_om_te_vragen,
     eigen_team_of_404,
+    film_of_404,
     goedkeuring_of_404,
     item_of_404,
     mijlpaal_om_te_vertellen_of_404,
 )
 from vik_portal.berichten.agenda import TERUG
 from vik_portal.exports.ics import agenda as als_agenda
+from vik_portal.media import films
+from vik_portal.media.views import antwoord_met_afbeelding
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
 
+#: What of an item may be asked for behind a link.
+MEDIADELEN = ("beeld", "film", "poster", "ondertiteling")
 
-def _beeld(goedkeuring: Goedkeuring, form: BesluitForm) -> dict[str, Any]:
+
+def _beeld(goedkeuring: Goedkeuring, form: BesluitForm, token: str = "") -> dict[str, Any]:
     return {
         "goedkeuring": goedkeuring,
-        "inhoud": goedkeuring.gelezen,
+        **_met_media(goedkeuring, token),
         "dagen": waar_en_wanneer(goedkeuring),
         "hangt": verschilt_van(goedkeuring) if goedkeuring.is_open else None,
         "staat": hoe_het_staat(goedkeuring),
         "form": form,
     }
+
+
+def _met_media(goedkeuring: Goedkeuring, token: str) -> dict[str, Any]:
+    """The frozen content and where its media lie: behind the link for who came with one, else behind the login."""
+    context = met_media(goedkeuring.item, goedkeuring.gelezen)
+    if token:
+        adres = {deel: reverse("briefings:goedkeuren_media", args=[token, deel]) for deel in MEDIADELEN}
+        adres |= {"groot": adres["beeld"], "klein": adres["beeld"]}
+        context["adres"] = {deel: adres[deel] if url else "" for deel, url in context["adres"].items()}
+    return context
 
 
 def _besluit(goedkeuring: Goedkeuring, form: BesluitForm, door: Gebruiker, *, via_link: bool) -> bool:
@@ -120,19 +139,45 @@ def goedkeuren(request: HttpRequest, token: str) -> HttpResponse:
     pghistory.context(url=reverse("briefings:goedkeuren", args=["…"]))
     link = lees(token)
     zin, status = _waarom_niet(request, link)
-    antwoord = _zonder_inhoud(request, link, zin, status) if link is None or zin else _met_link(request, link)
+    antwoord = _zonder_inhoud(request, link, zin, status) if link is None or zin else _met_link(request, link, token)
     antwoord["Referrer-Policy"] = "no-referrer"
     antwoord["X-Robots-Tag"] = "noindex"
     return antwoord
 
 
-def _met_link(request: HttpRequest, link: Link) -> HttpResponse:
+def _met_link(request: HttpRequest, link: Link, token: str) -> HttpResponse:
     form = BesluitForm(request.POST if request.method == "POST" else None)
     if form.is_bound and _besluit(link.goedkeuring, form, link.ontvanger, via_link=True):
         return redirect(request.path)
     link.goedkeuring.refresh_from_db()
-    context = _beeld(link.goedkeuring, form) | {"mag": link.goedkeuring.is_open, "ontvanger": link.ontvanger}
+    context = _beeld(link.goedkeuring, form, token) | {"mag": link.goedkeuring.is_open, "ontvanger": link.ontvanger}
     return render(request, "briefings/goedkeuring_link.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def goedkeuren_media(request: HttpRequest, token: str, deel: str) -> HttpResponseBase:
+    """An image, film, poster or the captions of what a link asks about; nothing when the link opens nothing."""
+    link = lees(token)
+    if link is None or _waarom_niet(request, link)[0] or deel not in MEDIADELEN:
+        raise Http404
+    media = link.goedkeuring.gelezen.media
+    antwoord: HttpResponseBase
+    if deel == "beeld" and media.afbeelding:
+        afbeelding = beeld_of_404(None, media.afbeelding)
+        antwoord = antwoord_met_afbeelding(request, afbeelding, afbeelding.breedtes[-1])
+    elif deel == "ondertiteling" and media.ondertiteling:
+        antwoord = HttpResponse(ondertitelbestand(media.ondertiteling), content_type="text/vtt; charset=utf-8")
+    elif deel in ("film", "poster") and media.film:
+        video = film_of_404(None, media.film)
+        toon = films.antwoord_met_film if deel == "film" else films.antwoord_met_poster
+        try:
+            antwoord = toon(request, video)
+        except FileNotFoundError:
+            raise Http404 from None
+    else:
+        raise Http404
+    antwoord["Cache-Control"] = "no-store"
+    return antwoord
 
 
 def _zonder_inhoud(request: HttpRequest, link: Link | None, zin: str, status: int) -> HttpResponse:

@@ -34,7 +34,7 @@ from briefings.services import (
     zet_tijden,
 )
 from briefings.services.goedkeuren import versies_bij
-from briefings.toegang import mag_plannen, team_of_404, vertoning_of_404, zichtbare_teams
+from briefings.toegang import EIGEN, KOPPELEN, mag_plannen, team_of_404, vertoning_of_404, zichtbare_teams
 from briefings.weekbeeld import weken
 from vik_portal.organisatie.models import Eenheid
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
@@ -81,6 +81,9 @@ def planner(request: HttpRequest) -> HttpResponse:
         "vorige": maandag - timedelta(days=7),
         "volgende": maandag + timedelta(days=7),
         "mag_plannen": mag_plannen(request.user, team),
+        "eigen_team": heeft_rol(request.user, *EIGEN, eenheid=team),
+        "mag_koppelen": heeft_rol(request.user, *KOPPELEN, eenheid=team),
+        "vandaag": timezone.localdate(),
         "komt": volgende_van(team, laatste),
     }
     return render(request, "briefings/planner.html", context)

@@ -1,0 +1,170 @@
+"""The briefer's phone: what it may for a quarter of an hour, and what is kept of a briefing, where and how long."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from briefings.briefer import DUUR, Sleutel, ruim_besprekingen_op
+from briefings.models import Bespreking, Besprekingsweek, Campagne, Regel, Scherm, Vertoning
+from tests.briefings.kamer import DAG, zet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def briefing(cast, kamer, klok):
+    """Two items at seven o'clock, and the phone that was held to the screen; (showings, address)."""
+    klok.op(7)
+    vertoningen = [zet(kamer, cast), zet(kamer, cast, item=kamer.tweede, volgorde=2)]
+    return vertoningen, f"/b/{Sleutel(cast.team.pk, DAG, time(7), kamer.scherm.pk).token()}/"
+
+
+def noteer(adres, vertoning, **velden):
+    return Client().post(adres, {"plek": f"{vertoning.pk}:punten", "uitkomst": "besproken", **velden})
+
+
+def test_the_qr_on_the_wall_opens_the_notes(cast, kamer, toestel, klok):
+    assert toestel.get("/scherm/qr.svg").status_code == 404  # between briefings there is none
+    klok.op(7)
+    zet(kamer, cast)
+    beeld = toestel.get("/scherm/qr.svg")
+    assert (beeld["Content-Type"], beeld["Cache-Control"]) == ("image/svg+xml", "no-store")
+    assert b"<svg" in beeld.content
+    assert Client().get("/scherm/qr.svg").status_code == 404
+
+
+def test_the_phone_reads_what_is_said_without_an_account(briefing, client, klok):
+    _, adres = briefing
+    pagina = client.get(adres)
+    tekst = pagina.content.decode()
+    assert "Geweld gebruikt?" in tekst
+    assert "1 van 2" in tekst
+    assert re.search(r'class="bt-tekst"><p>', tekst)
+    assert not pagina.cookies
+    assert (pagina["Cache-Control"], pagina["Referrer-Policy"]) == ("no-store", "no-referrer")
+
+
+def test_a_quarter_of_an_hour(briefing, client, monkeypatch):
+    import time as tijd
+
+    (vertoning, _), adres = briefing
+    nu = tijd.time()
+    monkeypatch.setattr(tijd, "time", lambda: nu + DUUR + 2)
+    antwoord = noteer(adres, vertoning, regel="Dit wil ik niet kwijt")
+    assert antwoord.status_code == 410
+    assert "Dit wil ik niet kwijt" in antwoord.content.decode()
+    assert client.get("/b/1.2.3.4:abc:def/").status_code == 404
+    assert not Bespreking.objects.exists()
+
+
+def test_next_and_previous_move_the_wall(briefing, client, toestel, kamer):
+    (eerste, tweede), adres = briefing
+    assert toestel.get("/scherm/stand").json()["bestuurd"] is False
+    client.get(adres)
+    stand = toestel.get("/scherm/stand").json()
+    assert (stand["bestuurd"], stand["tik"]) == (True, 0)
+    antwoord = client.post(adres, {"plek": f"{eerste.pk}:vraag", "naar": f"{tweede.pk}:punten"}, follow=True)
+    assert "een uur niet opschrijven" in antwoord.content.decode()
+    stand = toestel.get("/scherm/stand").json()
+    assert (stand["tik"], stand["plek"]) == (1, f"{tweede.pk}:punten")
+    assert client.post(adres, {"plek": f"{eerste.pk}:vraag", "naar": "999:punten"}).status_code == 404
+
+
+def test_a_phone_reaches_its_own_screen_alone(cast, kamer, klok, client):
+    klok.op(7)
+    ander = Scherm.objects.create(naam="Kantine", team=cast.team, token_hash="0" * 64)
+    van_buren = Scherm.objects.create(naam="Kantine", team=cast.buurteam, token_hash="1" * 64)
+    zet(kamer, cast)
+    for scherm in (0, van_buren.pk):
+        client.get(f"/b/{Sleutel(cast.team.pk, DAG, time(7), scherm).token()}/")
+    client.get(f"/b/{Sleutel(cast.team.pk, DAG, time(7), kamer.scherm.pk).token()}/")
+    bestuurd = Scherm.objects.filter(bestuurd_tot__isnull=False)
+    assert list(bestuurd) == [kamer.scherm]
+    assert ander not in bestuurd
+
+
+def test_what_the_briefing_did_is_noted_once_and_the_last_word_counts(briefing):
+    (vertoning, _), adres = briefing
+    assert noteer(adres, vertoning, uitkomst="niet").status_code == 302
+    noteer(adres, vertoning, band="tot10")
+    noteer(adres, vertoning)
+    mark = Bespreking.objects.get()
+    assert (mark.uitkomst, mark.band, mark.dag, mark.moment) == ("besproken", "tot10", DAG, time(7))
+
+
+def test_nothing_of_a_person_is_kept():
+    """No account, address, device or time of a tap: there is no column for it."""
+    velden = {veld.name for veld in Bespreking._meta.get_fields()}
+    assert velden == {"id", "vertoning", "dag", "moment", "uitkomst", "band", "regel_gegeven"}
+    assert {veld.name for veld in Regel._meta.get_fields()} == {"id", "eenheid", "thema", "tekst", "week"}
+
+
+def test_one_line_to_vik_by_eenheid_and_week(cast, briefing):
+    (vertoning, _), adres = briefing
+    for tekst in ("Wij willen hier vaker over praten.", "En nog iets."):
+        noteer(adres, vertoning, regel=tekst)
+    regel = Regel.objects.get()
+    assert (regel.eenheid, regel.thema) == (cast.eenheid, vertoning.item.gelezen.themas[0])
+    assert (regel.tekst, regel.week) == ("Wij willen hier vaker over praten.", date(2026, 11, 23))
+    assert "kreeg VIK al een regel" in Client().get(adres).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"regel": "Volgens collega Jansen is het anders."}, "de naam van iemand"),
+        ({"regel": "x" * 281}, "Houd het bij 280 tekens"),
+        ({"uitkomst": ""}, "Kies wat er gebeurde"),
+    ],
+)
+def test_what_is_wrong_is_said_and_stays_typed(briefing, velden, zin):
+    (vertoning, _), adres = briefing
+    antwoord = noteer(adres, vertoning, **velden)
+    assert antwoord.status_code == 422
+    assert zin in antwoord.content.decode()
+    assert velden.get("regel", "") in antwoord.content.decode()
+    assert not Bespreking.objects.exists()
+
+
+def test_who_says_that_it_is_no_name_is_believed(briefing):
+    (vertoning, _), adres = briefing
+    noteer(adres, vertoning, regel="Bij ons in Veenwijk speelt dit ook.", geen_naam="1")
+    assert Regel.objects.count() == 1
+
+
+def test_the_own_team_sees_it_for_thirty_days_and_then_it_is_a_number(cast, kamer, briefing, klok):
+    (vertoning, _), adres = briefing
+    campagne = Campagne.objects.create(naam="Reeks", eenheid=cast.eenheid)
+    noteer(adres, vertoning)
+    Vertoning.objects.filter(pk=vertoning.pk).update(campagne=campagne)
+    pagina = f"/briefings/team/{cast.team.pk}/besproken/"
+    assert vertoning.item.titel in cast.client(cast.dirk).get(pagina).content.decode()
+    for wie in (cast.guus, cast.hanna, cast.anouk, cast.carla):  # above the team and beside it
+        assert cast.client(wie).get(pagina).status_code == 404
+    klok.nu += timedelta(days=30)
+    assert ruim_besprekingen_op() == 0
+    klok.nu += timedelta(days=1)
+    assert vertoning.item.titel not in cast.client(cast.dirk).get(pagina).content.decode()
+    assert [ruim_besprekingen_op(), ruim_besprekingen_op()] == [1, 0]
+    week = Besprekingsweek.objects.get()
+    assert (week.eenheid, week.item, week.campagne) == (cast.eenheid, kamer.item, campagne)
+    assert (week.week, week.besproken, week.niet) == (date(2026, 11, 23), 1, 0)
+
+
+def test_with_an_account_of_the_own_team_the_same_page_without_a_screen(cast, briefing):
+    vandaag = timezone.localdate().isoformat()
+    pagina = cast.client(cast.dirk).get(f"/briefings/team/{cast.team.pk}/{vandaag}/briefer/").content.decode()
+    adressen = re.findall(r'href="(/b/[^"]+)"', pagina)
+    assert len(adressen) == 3
+    assert pagina.count("<svg xmlns") >= 3
+    assert "Geweld gebruikt?" in Client().get(adressen[0]).content.decode()
+
+
+def test_a_day_without_an_item(cast, kamer, klok, client):
+    adres = f"/b/{Sleutel(cast.team.pk, DAG, time(15), kamer.scherm.pk).token()}/"
+    assert "Er hangt nu geen item" in client.get(adres).content.decode()
