@@ -16,12 +16,13 @@ from django.http import Http404
 from django.utils import timezone
 
 from briefings import rooster
-from briefings.models import Bespreking, Besprekingsweek, Regel, Scherm, Vertoning
+from briefings.models import Bespreking, Regel, Scherm, Vertoning
 from briefings.models.schermen import maandag
 from briefings.schema import BriefingsitemInhoud
 from briefings.schermdata import plekken
 from briefings.schermen import merk
 from briefings.services import momenten_van
+from briefings.services.evalueren import tel_weken
 from vik_portal.organisatie.models import Eenheid
 
 #: Seconds that a token works.
@@ -127,23 +128,10 @@ def eenheid_van(team: Eenheid) -> Eenheid:
     return boven.filter(soort=Eenheid.Soort.EENHEID).get()
 
 
-@transaction.atomic
 def ruim_besprekingen_op() -> int:
-    """Adds what is older than thirty days to its eenheid and week, and deletes it; how many went."""
-    weg = list(Bespreking.objects.verlopen().select_for_update(of=("self",)).select_related("vertoning__team"))
-    eenheden: dict[int, Eenheid] = {}
-    for mark in weg:
-        team = mark.vertoning.team
-        eenheid = eenheden.get(team.pk) or eenheden.setdefault(team.pk, eenheid_van(team))
-        week, _ = Besprekingsweek.objects.get_or_create(
-            eenheid=eenheid,
-            item_id=mark.vertoning.item_id,
-            campagne_id=mark.vertoning.campagne_id,
-            week=maandag(mark.dag),
-        )
-        veld = "besproken" if mark.uitkomst == Bespreking.Uitkomst.BESPROKEN else "niet"
-        Besprekingsweek.objects.filter(pk=week.pk).update(**{veld: F(veld) + 1})
-    return Bespreking.objects.filter(pk__in=[mark.pk for mark in weg]).delete()[0]
+    """Deletes what is older than thirty days; how many went. What is to remain was counted per week before that."""
+    tel_weken(vandaag=timezone.localdate())
+    return Bespreking.objects.verlopen().delete()[0]
 
 
 def briefings_van(team: Eenheid, dag: date) -> list[tuple[rooster.Briefing, Sleutel]]:

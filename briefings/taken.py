@@ -13,7 +13,7 @@ from briefings.services import evalueren, goedkeuren, pakketten, vertellen
 @app.periodic(cron="41 2 * * *")
 @app.task(name="briefings.ruim_besprekingen_op", queueing_lock="briefings.ruim_besprekingen_op")
 def ruim_besprekingen_elke_nacht(timestamp: int) -> None:
-    """Every night: marks that a team no longer keeps become counts per week."""
+    """Every night: marks that a team no longer keeps go."""
     ruim_besprekingen_op()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
-#: The links of a mail that decides, of calendars and phones that are paired, of a briefer and of the three questions: the next piece is the
-#: secret.
+#: The links of a mail that decides, of calendars and phones that are paired, of a briefer, and of the three questions:
+#: the next piece is the secret.
 _SLEUTEL = re.compile(r"/(goedkeuren|agenda|koppel|b|vragen)/[^/\s]+")
 
 

@@ -6,12 +6,11 @@ from briefings.models.goedkeuring import Goedkeuring, Teamagenda
 from briefings.models.items import Briefingsitem
 from briefings.models.kennisgevingen import Kennisgeving
 from briefings.models.pakketten import Pakket
-from briefings.models.schermen import Bespreking, Besprekingsweek, Koppelcode, Regel, Scherm, Vertoond
+from briefings.models.schermen import Bespreking, Koppelcode, Regel, Scherm, Vertoond
 from briefings.models.vertoningen import Briefingtijd, Vertoning
 
 __all__ = [
     "Bespreking",
-    "Besprekingsweek",
     "Briefingsitem",
     "Briefingtijd",
     "Campagne",

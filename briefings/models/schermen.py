@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from briefings.models.items import Briefingsitem
 from briefings.models.vertoningen import Vertoning
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet
 
@@ -163,31 +162,6 @@ class Bespreking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_uitkomst_display()}, {self.dag:%d-%m-%Y}"
-
-
-class Besprekingsweek(models.Model):
-    """What is left of marks when a team no longer keeps them: per eenheid, item and week, as counts."""
-
-    eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="+")
-    item = models.ForeignKey(Briefingsitem, on_delete=models.PROTECT, related_name="+")
-    campagne = models.ForeignKey(
-        "briefings.Campagne", null=True, blank=True, on_delete=models.PROTECT, related_name="besprekingsweken"
-    )
-    week = models.DateField()
-    besproken = models.PositiveIntegerField(default=0)
-    niet = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name_plural = "besprekingsweken"
-        constraints = [
-            models.UniqueConstraint(
-                name="besprekingsweek_een_keer", fields=["eenheid", "item", "campagne", "week"], nulls_distinct=False
-            ),
-            models.CheckConstraint(name="besprekingsweek_begint_maandag", condition=Q(week__iso_week_day=1)),
-        ]
-
-    def __str__(self) -> str:
-        return f"week van {self.week:%d-%m-%Y}"
 
 
 class Regel(models.Model):

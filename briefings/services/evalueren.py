@@ -139,8 +139,3 @@ def lees_token(token: str) -> tuple[int, int]:
     """(campagne, eenheid). Raises ``SignatureExpired`` when it is too old, ``BadSignature`` for what is not ours."""
     campagne, eenheid = _ONDERTEKENAAR.unsign(token, max_age=DUUR).split(".")
     return int(campagne), int(eenheid)
-
-
-def eenheid_van(team: Eenheid) -> Eenheid:
-    """The eenheid that a team belongs to."""
-    return Eenheid.objects.get(pk=int(team.pad.split("/")[2]))

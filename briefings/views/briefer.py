@@ -20,6 +20,7 @@ from briefings.forms_scherm import BesprekingForm, KoppelForm
 from briefings.models import Bespreking, Scherm
 from briefings.schermdata import dienst
 from briefings.schermen import SchermFout, koppel, trek_in
+from briefings.services.evalueren import geef_token, vragen_open
 from briefings.toegang import KOPPELEN, briefingteam_of_404, scherm_of_404, schermteams
 from briefings.views.planner import dag_of_404
 from vik_portal.exports.qr import qr_svg
@@ -112,8 +113,17 @@ def _pagina(
         "form": form or BesprekingForm(initial=_eerder(stuk)),
         "uitkomsten": Bespreking.Uitkomst.choices,
         "banden": Bespreking.Band.choices,
+        "vragen": _vragen(stuk) if klaar else "",
     }
     return _kaal("briefings/briefer.html", context, 422 if form else 200)
+
+
+def _vragen(stuk: Stuk) -> str:
+    """Where the three questions are, on the last day of a campaign."""
+    campagne = stuk.vertoning.campagne
+    if campagne is None or not vragen_open(campagne):
+        return ""
+    return reverse("briefings:vragen", args=[geef_token(campagne, briefer.eenheid_van(stuk.vertoning.team))])
 
 
 def _eerder(stuk: Stuk) -> dict[str, str]:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from briefings.briefer import eenheid_van
 from briefings.evaluatiebeeld import evaluatie_van, regels_voor_vik
 from briefings.exports_evaluatie import evaluatie_pdf, evaluatie_pptx, samenvatting
 from briefings.forms_evaluatie import TerugblikForm
@@ -104,7 +105,7 @@ def _vraag(request: HttpRequest, campagne: Campagne, eenheid: Eenheid, *, kaal: 
 def terugblik(request: HttpRequest, pk: int) -> HttpResponse:
     """With an account: for teamchefs and briefers of a team of the campaign. With a QR for a colleague without one."""
     stuk = _gestart_of_404(request, pk)
-    eenheid = evalueren.eenheid_van(eigen_team_in_of_404(request.user, stuk))
+    eenheid = eenheid_van(eigen_team_in_of_404(request.user, stuk))
     pad = reverse("briefings:vragen", args=[evalueren.geef_token(stuk, eenheid)])
     qr = qr_svg(request.build_absolute_uri(pad)) if evalueren.vragen_open(stuk) else ""
     return _vraag(request, stuk, eenheid, kaal=False, qr=qr, pad=pad)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from briefings.briefer import DUUR, Sleutel, ruim_besprekingen_op
-from briefings.models import Bespreking, Besprekingsweek, Campagne, Regel, Scherm, Vertoning
+from briefings.models import Bespreking, Campagne, Regel, Scherm, Vertoning, Weektotaal
 from tests.briefings.kamer import DAG, zet
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_who_says_that_it_is_no_name_is_believed(briefing):
     assert Regel.objects.count() == 1
 
 
-def test_the_own_team_sees_it_for_thirty_days_and_then_it_is_a_number(cast, kamer, briefing, klok):
+def test_the_own_team_sees_it_for_thirty_days_and_then_it_is_gone(cast, kamer, briefing, klok):
     (vertoning, _), adres = briefing
     campagne = Campagne.objects.create(naam="Reeks", eenheid=cast.eenheid)
     noteer(adres, vertoning)
@@ -151,9 +151,8 @@ def test_the_own_team_sees_it_for_thirty_days_and_then_it_is_a_number(cast, kame
     klok.nu += timedelta(days=1)
     assert vertoning.item.titel not in cast.client(cast.dirk).get(pagina).content.decode()
     assert [ruim_besprekingen_op(), ruim_besprekingen_op()] == [1, 0]
-    week = Besprekingsweek.objects.get()
-    assert (week.eenheid, week.item, week.campagne) == (cast.eenheid, kamer.item, campagne)
-    assert (week.week, week.besproken, week.niet) == (date(2026, 11, 23), 1, 0)
+    # One team is too few to be counted (test_evaluatie.py tells of more).
+    assert not Weektotaal.objects.filter(besproken__isnull=False).exists()
 
 
 def test_with_an_account_of_the_own_team_the_same_page_without_a_screen(cast, briefing):

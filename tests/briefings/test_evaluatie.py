@@ -14,6 +14,7 @@ from django.utils import timezone
 from pptx import Presentation
 from pypdf import PdfReader
 
+from briefings.briefer import Sleutel, ruim_besprekingen_op
 from briefings.evaluatiebeeld import regels_voor_vik
 from briefings.models import (
     Bespreking,
@@ -30,6 +31,7 @@ from briefings.models import (
 from briefings.ritme import maandag_van
 from briefings.services import evalueren
 from briefings.services.evalueren import RIJP, TerugblikFout, beantwoord, geef_token, tel_weken
+from tests.briefings.akkoord import akkoord
 from tests.cast import Cast
 from vik_portal.organisatie.models import Eenheid
 
@@ -93,6 +95,15 @@ def test_not_before_the_week_has_been_over_for_a_week(voorbij: Campagne) -> None
     week = maandag_van(voorbij.van)
     assert tel_weken(vandaag=week + RIJP - timedelta(days=1)) == 0
     assert tel_weken(vandaag=week + RIJP) == 1
+
+
+def test_marks_of_a_team_go_after_they_were_counted(voorbij: Campagne) -> None:
+    """Also when the job that counts was late: the one that deletes counts first."""
+    voorbij.vertoningen.update(dag=timezone.localdate() - timedelta(days=35))
+    Campagne.objects.filter(pk=voorbij.pk).update(van=timezone.localdate() - timedelta(days=35))
+    bespreek(voorbij, 8)
+    assert ruim_besprekingen_op() == 8
+    assert Weektotaal.objects.get().besproken == 8
 
 
 def test_leadership_sees_the_same_whichever_team_did_it(cast: Cast, voorbij: Campagne) -> None:
@@ -205,6 +216,21 @@ def test_a_colleague_without_an_account_answers_with_the_code(
     assert client.get("/briefings/vragen/1.2:x:y/").status_code == 404
     monkeypatch.setattr(evalueren, "DUUR", -1)
     assert Client().get(adres).status_code == 410
+
+
+def test_the_phone_of_the_briefer_leads_to_the_questions_on_the_last_day(cast: Cast, voorbij: Campagne) -> None:
+    vandaag = timezone.localdate()
+    akkoord(cast, voorbij.campagneitems.get().item)
+    vertoning = voorbij.vertoningen.get(team=cast.team)
+    for tot, te_zien in ((vandaag, True), (vandaag + timedelta(days=1), False)):
+        Campagne.objects.filter(pk=voorbij.pk).update(tot=tot)
+        Vertoning.objects.filter(pk=vertoning.pk).update(dag=vandaag)
+        adres = f"/b/{Sleutel(cast.team.pk, vandaag, time(7)).token()}/"
+        velden = {"plek": f"{vertoning.pk}:punten", "uitkomst": "besproken"}
+        tekst = Client().post(adres, velden, follow=True).content.decode()
+        gevonden = re.search(r'href="(/briefings/vragen/[^"]+)"', tekst)
+        assert bool(gevonden) is te_zien
+        assert gevonden is None or Client().get(gevonden[1]).status_code == 200
 
 
 def test_the_questions_are_for_the_teams_of_the_campaign(cast: Cast, net_af: Campagne) -> None:

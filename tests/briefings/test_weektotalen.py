@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from briefings.advies import advies
@@ -13,6 +13,8 @@ from briefings.terugblikvragen import VRAGEN, uitslag
 from briefings.weektotalen import MINSTE, Stand, Teamweek, Weekcel, cellen, getal, samen
 
 NAMEN = ("vertoond", "besproken", "niet")
+#: A machine that is busy is no finding.
+rustig = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def beeld(rijen: list[Teamweek]) -> list[tuple[object, ...]]:
@@ -35,6 +37,7 @@ def weken(draw: st.DrawFn, minstens: int = 1, hoogstens: int = 14) -> list[Teamw
     return rijen
 
 
+@rustig
 @given(rijen=weken(), data=st.data())
 def test_which_team_did_what_does_not_show(rijen: list[Teamweek], data: st.DataObject) -> None:
     """Whatever is dealt out again among teams that are told of together, with the same total: the same is told."""
@@ -54,6 +57,7 @@ def test_which_team_did_what_does_not_show(rijen: list[Teamweek], data: st.DataO
     assert beeld(anders) == beeld(rijen)
 
 
+@rustig
 @given(rijen=weken(hoogstens=MINSTE - 1), data=st.data())
 def test_of_a_few_teams_nothing_shows_but_the_planning(rijen: list[Teamweek], data: st.DataObject) -> None:
     anders = [replace(rij, **{naam: data.draw(st.integers(0, rij.gepland)) for naam in NAMEN}) for rij in rijen]
@@ -61,6 +65,7 @@ def test_of_a_few_teams_nothing_shows_but_the_planning(rijen: list[Teamweek], da
     assert all(cel.besproken is None for cel in cellen(rijen))
 
 
+@rustig
 @given(rijen=weken())
 def test_no_small_group_follows_from_two_others(rijen: list[Teamweek]) -> None:
     """Districts and their eenheid are never told of beside each other."""
@@ -71,6 +76,7 @@ def test_no_small_group_follows_from_two_others(rijen: list[Teamweek]) -> None:
     assert sum(cel.teams for cel in cellen(rijen)) == len(rijen)
 
 
+@rustig
 @given(aantal=st.integers(0, 200), van=st.integers(0, 200))
 def test_small_looks_like_empty_and_nearly_all_like_all(aantal: int, van: int) -> None:
     assume(aantal <= van)
@@ -78,6 +84,7 @@ def test_small_looks_like_empty_and_nearly_all_like_all(aantal: int, van: int) -
     assert (getal(aantal, van) == getal(van, van)) is (van - aantal < 5 or van < 10)
 
 
+@rustig
 @given(rijen=weken(minstens=5), data=st.data())
 def test_the_whole_campaign_says_no_more_than_its_weeks(rijen: list[Teamweek], data: st.DataObject) -> None:
     """The sum over weeks is made of what each week tells, so it betrays no week that was told in a margin."""
