@@ -69,7 +69,7 @@ def wandbeeld(wand: Wandbeeld) -> bytes:
             (Path(map_) / str(gegevens["beeld"])).write_bytes(wand.beeld)
         uit = typst.compile(
             Path(map_) / "wand.typ",
-            root=map_,
+            root=Path(map_),
             sys_inputs={"wand": json.dumps(toonbaar(huisstijl.schoon(gegevens)), ensure_ascii=False)},
             format="png",
             ppi=72,
