@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
@@ -121,7 +122,7 @@ def _te_bevestigen(gebruiker: Gebruiker) -> list[Punt]:
         return []
     waar = eenheden_met_rol(gebruiker, *BESLISSERS)
     rijen = Pakket.objects.filter(eenheid__in=waar, aangeleverd_op__isnull=False, bevestigd_op__isnull=True)
-    geldig = [rij for rij in rijen.select_related("item", "eenheid", "campagne") if not is_vervallen(rij)]
+    geldig = (rij for rij in rijen.select_related("item", "eenheid", "campagne") if not is_vervallen(rij))
     return [
         Punt(
             titel=f"E-briefingpakket aangeleverd: {rij.item}",
@@ -129,7 +130,7 @@ def _te_bevestigen(gebruiker: Gebruiker) -> list[Punt]:
             toelichting=f"Voor {rij.eenheid}. Bevestig dat jullie het hebben.",
             actie="Bevestig",
         )
-        for rij in geldig[:MIJLPALEN]
+        for rij in islice(geldig, MIJLPALEN)
     ]
 
 

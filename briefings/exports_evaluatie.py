@@ -77,7 +77,7 @@ def _feiten(beeld: Evaluatie) -> Feiten:
     stand = beeld.stand
     if not stand.weken:
         return Feiten(
-            [("Gepland", "te weinig teams"), ("Op het scherm", "niet te tonen"), ("Besproken", "niet te tonen")]
+            [("Gepland", "te weinig om te tonen"), ("Op het scherm", "niet te tonen"), ("Besproken", "niet te tonen")]
         )
     return Feiten(
         [

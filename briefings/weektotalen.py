@@ -81,7 +81,7 @@ class Getal:
     aantal: int = 0
 
     def __str__(self) -> str:
-        woorden = {"verborgen": "te weinig teams", "weinig": "minder dan 5", "bijna_alle": "bijna alle"}
+        woorden = {"verborgen": "te weinig", "weinig": "minder dan 5", "bijna_alle": "bijna alle"}
         return woorden.get(self.soort, str(self.aantal))
 
 

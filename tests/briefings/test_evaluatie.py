@@ -136,7 +136,7 @@ def test_of_four_teams_nothing_is_kept(cast: Cast, voorbij: Campagne) -> None:
     tel_weken(vandaag=timezone.localdate())
     [week] = Weektotaal.objects.all()
     assert (week.plek, week.teams, week.besproken) == (cast.eenheid, 4, None)
-    assert "Te weinig teams om te tonen" in pagina(cast, "hanna", voorbij)
+    assert "Te weinig om te tonen" in pagina(cast, "hanna", voorbij)
     with pytest.raises(IntegrityError), transaction.atomic():
         Weektotaal.objects.filter(pk=week.pk).update(vertoond=1, besproken=9, niet_toegekomen=0)
 

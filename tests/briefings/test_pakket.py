@@ -23,8 +23,10 @@ from briefings.services import pakketten
 from briefings.services.pakketten import PakketFout, verwerk, vraag_pakket
 from tests.briefings.akkoord import akkoord, nieuwe_versie
 from tests.cast import Cast
+from tests.wereld import laad_item
 from vik_portal.exports.wandbeeld import Wandbeeld, Wandpunt, wandbeeld
 from vik_portal.media import omzetten
+from vik_portal.media.models import Video
 
 pytestmark = pytest.mark.django_db
 INHOUD = {
@@ -142,6 +144,18 @@ def test_a_team_item_is_of_the_published_version(cast: Cast, items: list[Briefin
     assert cast.client(cast.dirk).get(antwoord.url).status_code == 200
     assert cast.client(cast.carla).get(antwoord.url).status_code == 404
     assert "Aangeleverd" not in cast.client(cast.bram).get(antwoord.url).content.decode()
+
+
+def test_the_film_of_an_item_goes_along_with_its_captions(cast: Cast) -> None:
+    item = laad_item("systemen-na-het-nieuws")
+    Vertoning.objects.create(item=item, team=cast.team, dag=timezone.localdate())
+    gemaakt = maak(vraag_pakket(item=item, campagne=None, eenheid=cast.team))
+    film = Video.objects.get(vingerafdruk=item.inhoud["media"]["film"])
+    with default_storage.open(gemaakt.bestand) as bestand, zipfile.ZipFile(bestand) as zip_:
+        with default_storage.open(film.bestand) as bron:
+            assert zip_.read("film.mp4") == bron.read()
+        assert ("ondertiteling.vtt" in zip_.namelist()) is bool(item.inhoud["media"].get("ondertiteling"))
+        assert item.inhoud["media"]["alt"] in zip_.read("spreektekst.txt").decode()
 
 
 def test_delivered_by_vik_confirmed_by_the_eenheid(cast: Cast, pakket: Pakket) -> None:
