@@ -15,9 +15,7 @@ from vik_portal.redactie.weergaven import Bladzijde
 
 #: Under this name the whole library is kept.
 BIBLIOTHEEK = "dilemmas"
-LIJST_KORT = (
-    "Oefen het gesprek voor je het nodig hebt: dilemma’s uit het politiewerk, om alleen of samen door te denken."
-)
+LIJST_KORT = "Oefen het gesprek voor je het nodig hebt, met dilemma’s uit het politiewerk. Alleen of samen."
 
 
 def bibliotheek(form: KiesForm) -> Bladzijde:

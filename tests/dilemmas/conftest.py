@@ -5,22 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.dilemmas.doordenken import ORIGIN, PAD, bon_op
+from tests.dilemmas.doordenken import ORIGIN, PAD, bon_op, maak_dilemma
 
 if TYPE_CHECKING:
     from dilemmas.models import Dilemma
 
 
 @pytest.fixture
-def wereld(cast):
-    from tests.wereld import maak_wereld
-
-    return maak_wereld(cast)
-
-
-@pytest.fixture
-def stuk(wereld) -> Dilemma:
-    return wereld.dilemma
+def stuk(db) -> Dilemma:
+    """One published dilemma, and one theme that is not its own: a whole world would cost every test a second."""
+    return maak_dilemma()
 
 
 @pytest.fixture

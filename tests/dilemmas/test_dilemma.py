@@ -13,7 +13,7 @@ from dilemmas.services import kies_weekdilemma
 from tests.dilemmas.doordenken import PAD
 from vik_portal.redactie import services
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wereld")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stuk")]
 
 
 def test_choose_hear_the_other_side_choose_again(client, stuk, sleutels, kies):

@@ -19,9 +19,7 @@ from dilemmas.bladen import opties_van
 from dilemmas.models import Bon, Dilemma, Keuzestand, Keuzetelling, Sterrenstand, Sterrentelling
 from dilemmas.opties import stapel
 from dilemmas.services import ruim_bonnen_op
-from tests.cast import maak_cast
-from tests.dilemmas.doordenken import ORIGIN, PAD, bon_op
-from tests.wereld import maak_wereld
+from tests.dilemmas.doordenken import ORIGIN, PAD, bon_op, maak_dilemma
 
 pytestmark = pytest.mark.django_db
 STERREN = f"{PAD}sterren/"
@@ -252,10 +250,8 @@ def test_stars_are_an_average_from_ten_on_in_steps_of_five(client, stuk):
 
 def test_the_desk_reads_the_stars_beside_the_text(cast, stuk):
     Sterrenstand.objects.create(dilemma=stuk, aantallen=[0, 0, 1, 2, 7], totaal=10)
-    assert (
-        "<b>4,6</b> van de 5 sterren, 10 keer"
-        in cast.client(cast.esra).get(reverse("redactie:bekijk", args=["dilemma", "nummer-14"])).text
-    )
+    bureau = reverse("redactie:bekijk", args=["dilemma", "nummer-14"])
+    assert "<b>4,6</b> van de 5 sterren, 10 keer" in cast.client(cast.esra).get(bureau).text
 
 
 @pytest.mark.parametrize("sterren", ["0", "6", "-1", "4.5", "", "vijf"])
@@ -269,10 +265,10 @@ def test_other_than_one_to_five_stars_are_refused(client, sterren):
 @pytest.mark.usefixtures("stuk")
 def test_a_flood_of_stars_is_stopped_with_a_sentence(client):
     status = [client.post(STERREN, {"sterren": "1"}, headers=ORIGIN).status_code for _ in range(130)]
-    # Two minutes at most are touched by this.
-    assert status.count(302) in (tellen.STERREN_PER_MINUUT, 2 * tellen.STERREN_PER_MINUUT) or status[0] == 302
+    # A minute may have ended on the way.
+    assert tellen.STERREN_PER_MINUUT <= status.count(302) <= 2 * tellen.STERREN_PER_MINUUT
     assert 429 in status
-    assert Sterrentelling.objects.get().totaal == status.count(302) <= 2 * tellen.STERREN_PER_MINUUT
+    assert Sterrentelling.objects.get().totaal == status.count(302)
 
 
 # --- many at once -----------------------------------------------------------------------------------------------------
@@ -281,7 +277,7 @@ def test_a_flood_of_stars_is_stopped_with_a_sentence(client):
 @pytest.mark.django_db(transaction=True)
 def test_many_choose_at_once_and_all_are_counted(transactional_db):
     """Twelve threads, ten readers each, everybody sending the last page twice; then stars, as many."""
-    stuk = maak_wereld(maak_cast()).dilemma
+    stuk = maak_dilemma()
     sleutels = [optie["sleutel"] for optie in opties_van(stuk)]
     per_draad, draden = 10, 12
 
