@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from bench import deelname, gehouden
+from bench import deelname, gehouden, keuzes
 from bench.belasting import Client, WrongAnswer
 from bench.meting import Better
 
@@ -94,6 +94,24 @@ def richtlijn(opstelling: Opstelling) -> Rij:
 @rij
 def themablad(opstelling: Opstelling) -> Rij:
     return leespagina(opstelling, "themablad", "/beroepscode/themabladen/raadplegen-politiesystemen/")
+
+
+@rij
+def bibliotheek(opstelling: Opstelling) -> Rij:
+    return leespagina(opstelling, "bibliotheek", "/dilemmas/")
+
+
+@rij
+def dilemma(opstelling: Opstelling) -> Rij:
+    return leespagina(opstelling, "dilemma", f"/dilemmas/{keuzes.SLUG}/")
+
+
+@rij
+def keuze(opstelling: Opstelling) -> Rij:
+    """A choice, counted, with the page to look back on, beside a bare view that raises one row and answers as much."""
+    opstelling.need_choices()
+    opstelling.bare_page("keuze", like=keuzes.zonder_keuze(opstelling.ours.port))
+    return Rij("keuze tellen", 1.5, keuzes.kies, keuzes.kies_kaal, stored=opstelling.choices)
 
 
 #: What people look for: common and rare words, one to three at a time, all of which occur in our own content.

@@ -4,6 +4,7 @@ from bench.kaal import views
 
 urlpatterns = [
     path("pagina/<slug:slug>/", views.pagina),
+    path("keuze/<slug:slug>/", views.keuze),
     path("zoek/", views.zoek),
     path("vragenlijst/", views.vragenlijst),
 ]

@@ -6,12 +6,21 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.csrf import csrf_exempt
 
 from bench.kaal.models import Antwoord, Document, Pagina, Teller
 
 
 def pagina(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pagina.html", {"pagina": get_object_or_404(Pagina, slug=slug)})
+
+
+@csrf_exempt
+def keuze(request: HttpRequest, slug: str) -> HttpResponse:
+    """Raise one row, and answer with a page."""
+    assert request.POST["eerste"]
+    Teller.objects.filter(pk=1).update(aantal=F("aantal") + 1)
+    return pagina(request, slug)
 
 
 def zoek(request: HttpRequest) -> HttpResponse:
