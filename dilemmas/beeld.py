@@ -8,6 +8,15 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Keuzetal:
+    """Published totals of choices, in the order of the keys of the options."""
+
+    eerste: tuple[int, ...]
+    tweede: tuple[int, ...]
+    totaal: int
+
+
+@dataclass(frozen=True)
 class Staaf:
     """How often an option was chosen; ``breedte`` in whole per cents of all who chose."""
 
@@ -45,10 +54,10 @@ def _slotzin(eerste: Sequence[int], tweede: Sequence[int], teksten: Sequence[str
     return "Er is niet één keuze die eerst en daarna het vaakst werd gemaakt."
 
 
-def keuzebeeld(stand: Any, opties: Sequence[dict[str, Any]]) -> Keuzebeeld | None:
+def keuzebeeld(stand: Keuzetal | None, opties: Sequence[dict[str, Any]]) -> Keuzebeeld | None:
     """The figure of the others' choices; ``None`` without a published stand.
 
-    ``stand`` has ``eerste``, ``tweede`` and ``totaal``, in the order of the keys; ``opties`` in the order of the page.
+    ``opties`` (``sleutel``, ``tekst``) are in the order of the page.
     """
     if stand is None:
         return None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from dilemmas.beeld import keuzebeeld, sterrenbeeld
+from dilemmas.beeld import Keuzetal, keuzebeeld, sterrenbeeld
 from dilemmas.forms import Keuze, KiesForm
-from dilemmas.models import Dilemma, Keuzestand, Sterrenstand
-from dilemmas.opties import sleutel, stapel
+from dilemmas.models import Dilemma
+from dilemmas.opties import sleutel
+from dilemmas.tellen import standen
 from dilemmas.toegang import te_doordenken_of_404
 from vik_portal.redactie.weergaven import Bladzijde
 
-#: Under this name the whole library is kept.
-BIBLIOTHEEK = "dilemmas"
 LIJST_KORT = "Oefen het gesprek voor je het nodig hebt, met dilemma’s uit het politiewerk. Alleen of samen."
 
 
@@ -53,17 +53,54 @@ def andere_kant(stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], bon: 
 
 def terugkijken(stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], geteld: bool | None) -> Bladzijde:
     """``geteld``: whether this choice was counted now, False when it was before, ``None`` when it is not counted."""
-    stand = Keuzestand.objects.filter(dilemma=stuk, opties=stapel(optie["sleutel"] for optie in opties)).first()
-    sterren = Sterrenstand.objects.filter(dilemma=stuk).values_list("aantallen", flat=True).first()
+    keuzestand, sterrenstand = standen(dilemma=stuk, sleutels=[optie["sleutel"] for optie in opties])
+    vast = tuple(tuple(optie[naam] for naam in _OPTIE) for optie in opties)
     context = {
         "stuk": stuk,
-        "opties": opties,
         "keuze": keuze,
         "geteld": geteld,
-        "beeld": keuzebeeld(stand, opties),
-        "sterren": sterrenbeeld(sterren),
+        "rijen": [rij[_merk(keuze, optie["sleutel"])] for rij, optie in zip(_beweging(vast), opties, strict=True)],
+        "anderen": _anderen(vast, keuzestand),
+        "sterren": _sterren(stuk.slug, sterrenstand),
     }
     return Bladzijde(render_to_string("dilemmas/terugkijken.html", context), titel=f"{stuk.titel}: terugkijken")
+
+
+def _merk(keuze: Keuze, sleutel: str) -> str:
+    """How somebody chose this option: not, first, second or twice."""
+    eerste, tweede = keuze.eerste == sleutel, keuze.tweede == sleutel
+    return "beide" if eerste and tweede else "eerste" if eerste else "tweede" if tweede else ""
+
+
+# Rendering these costs more than counting, and they are the same for everybody. What is kept knows no pair of choices.
+
+_OPTIE = ("tekst", "voor", "kost", "sleutel")
+_Opties = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=128)
+def _beweging(opties: _Opties) -> list[dict[str, str]]:
+    """Per option the line that shows it, for each way of having chosen it."""
+    return [
+        {
+            merk: render_to_string(
+                "dilemmas/_beweging.html", {"optie": dict(zip(_OPTIE, optie, strict=True)), "merk": merk}
+            )
+            for merk in ("", "eerste", "tweede", "beide")
+        }
+        for optie in opties
+    ]
+
+
+@lru_cache(maxsize=128)
+def _anderen(opties: _Opties, stand: Keuzetal | None) -> str:
+    beeld = keuzebeeld(stand, [dict(zip(_OPTIE, optie, strict=True)) for optie in opties])
+    return render_to_string("dilemmas/_anderen.html", {"beeld": beeld})
+
+
+@lru_cache(maxsize=128)
+def _sterren(slug: str, aantallen: tuple[int, ...] | None) -> str:
+    return render_to_string("dilemmas/_sterren.html", {"slug": slug, "sterren": sterrenbeeld(aantallen)})
 
 
 def dank(stuk: Dilemma, *, fout: str = "") -> Bladzijde:

@@ -17,10 +17,12 @@ from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.db import connection
 
-from dilemmas.bladen import BIBLIOTHEEK
+from dilemmas.beeld import Keuzetal
 from dilemmas.models import DREMPEL, STAP, Dilemma
 from dilemmas.opties import stapel
 
+#: Under this name the whole library is kept, with the stars that it shows.
+BIBLIOTHEEK = "dilemmas"
 #: A page to choose again on counts in the hour in which it was made and in the next one.
 GELDIGE_UREN = 2
 #: So often per minute a process takes stars for one dilemma: a brake on a script that needs no address of anybody.
@@ -62,6 +64,13 @@ WITH geteld AS (
 )
 DELETE FROM redactie_weergave WHERE naam = %(weergave)s AND EXISTS (SELECT 1 FROM stand)
 """  # noqa: S608
+
+_STANDEN = """
+SELECT k.eerste, k.tweede, k.totaal, s.aantallen
+FROM (SELECT %(dilemma)s::bigint AS id) AS d
+LEFT JOIN dilemmas_keuzestand AS k ON k.dilemma_id = d.id AND k.opties = %(opties)s
+LEFT JOIN dilemmas_sterrenstand AS s ON s.dilemma_id = d.id
+"""
 
 
 def _voer(opdracht: str, waarden: dict[str, Any]) -> Any:
@@ -132,3 +141,12 @@ def geef_sterren(*, dilemma: Dilemma, sterren: int) -> None:
         raise TeDruk("Er komen nu te veel sterren tegelijk binnen. Probeer het over een minuut nog eens.")
     waarden = {"dilemma": dilemma.pk, "aantallen": _een(sterren - 1, 5), "weergave": BIBLIOTHEEK}
     _voer(_STERREN, waarden)
+
+
+# --- what readers see -------------------------------------------------------------------------------------------------
+
+
+def standen(*, dilemma: Dilemma, sleutels: Sequence[str]) -> tuple[Keuzetal | None, tuple[int, ...] | None]:
+    """The published totals of the choices and of the stars; ``None`` for what is not published."""
+    eerste, tweede, totaal, sterren = _voer(_STANDEN, {"dilemma": dilemma.pk, "opties": stapel(sleutels)})
+    return Keuzetal(tuple(eerste), tuple(tweede), totaal) if totaal else None, tuple(sterren) if sterren else None

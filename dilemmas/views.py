@@ -44,7 +44,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     """The library, as a whole or what somebody asks for; with ``verras`` one of these by chance."""
     if not request.GET:
         volgende = maandag_van(timezone.localdate()) + timedelta(days=7)
-        heel = weergave(bladen.BIBLIOTHEEK, lambda: bladen.bibliotheek(KiesForm()), geldig_tot=volgende)
+        heel = weergave(tellen.BIBLIOTHEEK, lambda: bladen.bibliotheek(KiesForm()), geldig_tot=volgende)
         return leesantwoord(request, "lezen.html", _pagina(heel), heel.etag)
     form = KiesForm(request.GET)
     if "verras" in request.GET and (een := form.dilemmas().order_by("?").first()):
