@@ -28,9 +28,6 @@ GELDIGE_UREN = 2
 #: So often per minute a process takes stars for one dilemma: a brake on a script that needs no address of anybody.
 STERREN_PER_MINUUT = 60
 
-# Adding up two arrays place by place; the new one has a single 1.
-_PLUS = "(SELECT array_agg(a + b ORDER BY n) FROM unnest(t.{0}, excluded.{0}) WITH ORDINALITY AS plek (a, b, n))"
-
 _KEUZE = f"""
 WITH bon AS (
     INSERT INTO dilemmas_bon (afdruk, uur) VALUES (%(afdruk)s, %(uur)s) ON CONFLICT DO NOTHING RETURNING 1
@@ -38,7 +35,7 @@ WITH bon AS (
     INSERT INTO dilemmas_keuzetelling AS t (dilemma_id, opties, eerste, tweede, totaal)
     SELECT %(dilemma)s, %(opties)s, %(eerste)s::int[], %(tweede)s::int[], 1 FROM bon
     ON CONFLICT (dilemma_id, opties) DO UPDATE
-    SET eerste = {_PLUS.format("eerste")}, tweede = {_PLUS.format("tweede")}, totaal = t.totaal + 1
+    SET eerste[%(plek1)s] = t.eerste[%(plek1)s] + 1, tweede[%(plek2)s] = t.tweede[%(plek2)s] + 1, totaal = t.totaal + 1
     RETURNING dilemma_id, opties, eerste, tweede, totaal
 ), stand AS (
     INSERT INTO dilemmas_keuzestand (dilemma_id, opties, eerste, tweede, totaal)
@@ -54,7 +51,8 @@ _STERREN = f"""
 WITH geteld AS (
     INSERT INTO dilemmas_sterrentelling AS t (dilemma_id, aantallen, totaal)
     VALUES (%(dilemma)s, %(aantallen)s::int[], 1)
-    ON CONFLICT (dilemma_id) DO UPDATE SET aantallen = {_PLUS.format("aantallen")}, totaal = t.totaal + 1
+    ON CONFLICT (dilemma_id) DO UPDATE
+    SET aantallen[%(sterren)s] = t.aantallen[%(sterren)s] + 1, totaal = t.totaal + 1
     RETURNING dilemma_id, aantallen, totaal
 ), stand AS (
     INSERT INTO dilemmas_sterrenstand (dilemma_id, aantallen, totaal)
@@ -114,13 +112,17 @@ def tel_keuze(*, dilemma: Dilemma, sleutels: Sequence[str], eerste: str, tweede:
     if not 0 <= dit_uur() - uur < GELDIGE_UREN:
         return None
     volgorde = sorted(sleutels)
+    plek1, plek2 = volgorde.index(eerste), volgorde.index(tweede)
     waarden = {
         "afdruk": hashlib.sha256(bon.encode()).digest(),
         "uur": uur,
         "dilemma": dilemma.pk,
         "opties": stapel(sleutels),
-        "eerste": _een(volgorde.index(eerste), len(volgorde)),
-        "tweede": _een(volgorde.index(tweede), len(volgorde)),
+        "eerste": _een(plek1, len(volgorde)),
+        "tweede": _een(plek2, len(volgorde)),
+        # PostgreSQL counts the places of an array from one.
+        "plek1": plek1 + 1,
+        "plek2": plek2 + 1,
     }
     return bool(_voer(_KEUZE, waarden)[0])
 
@@ -139,7 +141,7 @@ def geef_sterren(*, dilemma: Dilemma, sterren: int) -> None:
     cache.add(minuut, 0, timeout=120)
     if cache.incr(minuut) > STERREN_PER_MINUUT:
         raise TeDruk("Er komen nu te veel sterren tegelijk binnen. Probeer het over een minuut nog eens.")
-    waarden = {"dilemma": dilemma.pk, "aantallen": _een(sterren - 1, 5), "weergave": BIBLIOTHEEK}
+    waarden = {"dilemma": dilemma.pk, "aantallen": _een(sterren - 1, 5), "sterren": sterren, "weergave": BIBLIOTHEEK}
     _voer(_STERREN, waarden)
 
 
