@@ -117,6 +117,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "beroepscode:lijnonderzoek_formulier": ({"sleutel": "verslag"}, *LEZEN),
     "dilemmas:lijst": ({}, *LEZEN),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
+    "dilemmas:sterren": ({"slug": "$dilemma"}, "200 alle", "403 alle"),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:verslag_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),

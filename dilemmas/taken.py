@@ -1,0 +1,22 @@
+"""What happens by the clock. Jobs carry no arguments."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from dilemmas import services
+
+
+# Cron runs in UTC: 00:10 is after midnight in Amsterdam, in summer and in winter.
+@app.periodic(cron="10 0 * * *")
+@app.task(name="dilemmas.kies_weekdilemma", queueing_lock="dilemmas.kies_weekdilemma")
+def kies_weekdilemma(timestamp: int) -> None:
+    """Every night, so that a week whose dilemma was withdrawn gets another one."""
+    services.kies_weekdilemma()
+
+
+@app.periodic(cron="13 * * * *")
+@app.task(name="dilemmas.ruim_bonnen_op", queueing_lock="dilemmas.ruim_bonnen_op")
+def ruim_bonnen_op_elk_uur(timestamp: int) -> None:
+    """Every hour."""
+    services.ruim_bonnen_op()
