@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beroepscode.models import Loket, Themablad
+from dilemmas.models_inzending import Inzending, Inzendteller
 from dilemmas.schema import DilemmaInhoud
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
+
+__all__ = ["Dilemma", "DilemmaQuerySet", "Inzending", "Inzendteller"]
 
 
 class DilemmaQuerySet(PublicatieQuerySet):

@@ -1,0 +1,95 @@
+"""Sentences as people write them, with what in them identifies somebody. What is not named here must be left alone.
+
+Written before the recogniser was, so that its share says something; a sentence that it gets wrong stays in.
+"""
+
+from __future__ import annotations
+
+#: (sentence, what must be found in it). All other words are false alarms when they are marked.
+ZINNEN: list[tuple[str, list[str]]] = [
+    # names
+    ("Mijn collega Kevin vertelde het aan iedereen in de kantine.", ["Kevin"]),
+    ("Peter zei dat het wel kon.", ["Peter"]),
+    ("Ik reed die avond met Fatima el Amrani.", ["Fatima el Amrani"]),
+    ("Volgens mevrouw Jansen was er niets aan de hand.", ["Jansen"]),
+    ("De melder, dhr. Bakker, kende mij van vroeger.", ["Bakker"]),
+    ("Sanne B. had de sleutels nog in haar tas.", ["Sanne B."]),
+    ("Ik vroeg het aan Jan de Vries en die haalde zijn schouders op.", ["Jan de Vries"]),
+    ("mijn maat dennis en ik zaten al een uur te wachten", ["dennis"]),
+    ("Toen kwam Yılmaz binnen met de camerabeelden.", ["Yılmaz"]),
+    ("Kevins telefoon lag open op tafel.", ["Kevin"]),
+    ("Iedereen weet dat Van der Meer de beelden heeft gezien.", ["Van der Meer"]),
+    ("‘Laat maar,’ zei Marieke, ‘ik regel het.’", ["Marieke"]),
+    # places and streets
+    ("Het gebeurde bij een controle in Almelo.", ["Almelo"]),
+    ("We werden naar de Kalverstraat gestuurd.", ["Kalverstraat"]),
+    ("Hij woont op de Lindenlaan 14 in Vught.", ["Lindenlaan 14", "Vught"]),
+    ("In rotterdam gaat dat anders dan bij ons.", ["rotterdam"]),
+    ("Op de A27 stond een auto stil op de vluchtstrook.", ["A27"]),
+    ("Ze komt uit Bergen op Zoom en kent daar iedereen.", ["Bergen op Zoom"]),
+    ("Het was in een dorp als Ulicoten, waar iedereen elkaar kent.", ["Ulicoten"]),
+    ("Bij het zwembad in de wijk Kanaleneiland stond een groep.", ["Kanaleneiland"]),
+    ("Zijn postcode is 5261 AB, zag ik op het scherm.", ["5261 AB"]),
+    ("Tijdens een feest in Den Haag kwam ik hem tegen.", ["Den Haag"]),
+    # units
+    ("Ik werk bij basisteam Vlietzoom.", ["Vlietzoom"]),
+    ("Het team Zware Criminaliteit van Oost-Brabant nam het over.", ["Zware Criminaliteit", "Oost-Brabant"]),
+    ("Op bureau Slotervaart weet iedereen het.", ["Slotervaart"]),
+    ("De meldkamer Driebergen belde terug.", ["Driebergen"]),
+    ("Een man van de DSI vertelde het op een verjaardag.", ["DSI"]),
+    ("In onze eenheid, Midden-Nederland, is dat gewoon.", ["Midden-Nederland"]),
+    # ranks
+    ("Mijn brigadier wil dat ik mijn mond houd.", ["brigadier"]),
+    ("Een hoofdagent van de andere ploeg maakte een foto.", ["hoofdagent"]),
+    ("De inspecteur vroeg of ik het kon vergeten.", ["inspecteur"]),
+    ("Twee wachtmeesters stonden te lachen.", ["wachtmeesters"]),
+    # dates
+    ("Op 12 maart 2023 kregen we een melding.", ["12 maart 2023"]),
+    ("Het gebeurde op 3-5-2024 bij een fuik.", ["3-5-2024"]),
+    ("Afgelopen vrijdag zag ik het weer gebeuren.", ["Afgelopen vrijdag"]),
+    ("In de zomer van 2021 begon het.", ["2021"]),
+    ("Sinds november 2022 praat niemand er meer over.", ["november 2022"]),
+    ("Op 1 mei had ik dienst met de nieuwe.", ["1 mei"]),
+    # times
+    ("Om 03.15 uur kwam de melding binnen.", ["03.15 uur"]),
+    ("Rond half drie stond hij ineens voor de balie.", ["half drie"]),
+    ("We waren er om 23:40 en hij was al weg.", ["23:40"]),
+    # plates and numbers
+    ("De auto had kenteken 12-ABC-3.", ["12-ABC-3"]),
+    ("Ik bevroeg GX-123-T voor een vriend.", ["GX-123-T"]),
+    ("Bel me op 06-12345678 of 06 1234 5678.", ["06-12345678", "06 1234 5678"]),
+    ("Zijn bsn is 123456782.", ["123456782"]),
+    ("Het staat in mutatie PL0600-2023123456.", ["PL0600-2023123456"]),
+    ("Mijn dienstnummer is 45210.", ["45210"]),
+    ("Mail me op jan.jansen@politie.nl als je meer wilt weten.", ["jan.jansen@politie.nl"]),
+    ("Het stond op www.dumpert.nl en bij @blauwebram.", ["www.dumpert.nl", "@blauwebram"]),
+    # nothing identifies; every sentence holds something that looks as if
+    ("We voeren met de boot over de Maas toen hij over de groep begon.", []),
+    ("De auto reed langs de Rijn en niemand zei iets.", []),
+    ("Een collega deelt een foto in de WhatsApp van de ploeg.", []),
+    ("Volgens de Politiewet mag dat niet, maar iedereen doet het.", []),
+    ("Mag ik dit melden bij VIK of eerst bij mijn teamchef?", []),
+    ("Het OM wil de zaak voor vrijdag rond hebben.", []),
+    ("Wij hebben elke maandag overleg en daar komt het nooit op tafel.", []),
+    ("Je hebt tien minuten om te kiezen, dan is de briefing voorbij.", []),
+    ("De Nederlandse vlag hing uit, en hij maakte een grap over Marokkaanse jongens.", []),
+    ("Ik kan het zeggen, zwijgen of het na de dienst onder vier ogen bespreken.", []),
+    ("Loyaal zijn aan je maat of eerlijk zijn tegen de burger.", []),
+    ("Hij reed in een Volkswagen en had 200 euro bij zich.", []),
+    ("Toen zei hij: ‘Doe maar, niemand ziet het.’ Niemand lachte.", []),
+    ("Het is een houten deur. Hij heeft assen van ijzer en een hoorn.", []),
+    ("De wijkagent kent de familie al twaalf jaar.", []),
+    ("Na 2 uur wachten was het geduld op.", []),
+    ("Kies je voor rust in het team\nOf voor de nieuwe collega\nOf vraag je raad", []),
+    ("Als leidinggevende moet je leiden, en het beste ervan maken.", []),
+    ("In Nederland is dat verboden, in Duitsland ook.", []),
+    ("Er lag een A4’tje op de printer met 3 namen erop.", []),
+    ("Ik mag in mei op cursus en ’s Avonds laat thuis zijn hoort erbij.", []),
+    ("Een agent uit mijn ploeg is de zoon van de buurvrouw.", []),
+    ("Bel 112 of 0900-8844 als het misgaat.", []),
+    ("Op Instagram staat een filmpje van Koningsdag met ons erop.", []),
+    ("Hij deed 30 kilometer te hard waar je 50 mag, en kreeg 250 euro boete.", []),
+    ("Mijn eerste week als aspirant. Iedereen kijkt naar me.", []),
+    ("De Koran lag op de grond en niemand raapte hem op.", []),
+    ("Het Team kijkt de andere kant op en de Chef ook.", []),
+]
