@@ -161,7 +161,7 @@ REGELS: list[tuple[str, re.Pattern[str], Maker]] = [
     ),
     (
         "nummer",
-        re.compile(r"(?<![\w€.,-])(?<!€ )(?!0[89]00)(?:\+|00)?\d(?:[ .()-]{0,2}\d){5,14}(?![\w,])" + _HOEVEEL),
+        re.compile(r"(?<![\w€.,-])(?<!€ )(?!0[89]00)(?:\+|00)?\d(?:[ .()-]{0,2}\d){5,14}(?!\w|,\d)" + _HOEVEEL),
         "een nummer",
     ),
     (

@@ -18,7 +18,7 @@ from beroepscode.laden import laad_eigen_bewoording
 from beroepscode.models import Editie, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import lees_in, ververs_edities
 from briefings.models import Briefingsitem, Vertoning
-from dilemmas.models import Dilemma
+from dilemmas.models import Dilemma, Inzending
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
 from risicoanalyse.versies import begin
@@ -54,6 +54,7 @@ class Wereld:
     aanvraag: Aanvraag
     editie: Editie
     inlezing: Inlezing
+    inzending: Inzending
 
 
 def maak_wereld(cast: Cast) -> Wereld:
@@ -82,9 +83,9 @@ def maak_wereld(cast: Cast) -> Wereld:
         aanvrager=cast.bram, aanbod=aanbod, team=cast.team, toelichting="We praten weinig over lastige keuzes."
     )
     aanvraag.verloop.create(status=aanvraag.status, door=cast.bram)
-    return Wereld(
-        blad, loket, dilemma, item, vertoning, open_deur(bijeenkomst=bijeenkomst), aanvraag, *maak_edities(cast)
-    )
+    inzending = Inzending.objects.create(afdruk="0" * 64, gebeurd="Een collega deelt een foto in de groepsapp.")
+    deur = open_deur(bijeenkomst=bijeenkomst)
+    return Wereld(blad, loket, dilemma, item, vertoning, deur, aanvraag, *maak_edities(cast), inzending)
 
 
 def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:

@@ -15,9 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from dilemmas import services_inzending as services
 from dilemmas.models import Dilemma, Inzending, Inzendteller
 from dilemmas.models_inzending import DELEN, deze_week
-from tests.wereld import maak_wereld
+from tests.oordeel import fouten
+from tests.wereld import inhoud_van, maak_wereld
 from vik_portal.mijn import secties_voor
 from vik_portal.redactie import services as redactie
+from vik_portal.zoeken.lijkt import lijkt_op
+from vik_portal.zoeken.services import werk_bron_bij
 
 pytestmark = pytest.mark.django_db
 FORM = "/dilemmas/inzenden/formulier/"
@@ -324,12 +327,26 @@ def test_it_waits_for_every_redacteur_and_for_nobody_else(client, cast):
     assert TEKST["gebeurd"] in plat(cast.client(cast.finn).get(BUREAU))
 
 
+def test_similar_dilemmas_stand_beside_it(client, cast):
+    for slug in ("tien-duimpjes", "nummer-14", "een-vijftigje", "bingo", "natte-sokken", "de-emmer"):
+        inhoud = inhoud_van("dilemmas/inhoud", slug, "verhaal")
+        redactie.laad(stuk=Dilemma(slug=slug), inhoud=inhoud, toelichting="geleverd")
+    werk_bron_bij("dilemma")
+    foto = "Een collega deelt een foto van een ongeluk in de appgroep. Iedereen stuurt een duimpje."
+    zend_in(client, TEKST | {"gebeurd": foto})
+    pagina = cast.client(cast.esra).get(f"{BUREAU}{Inzending.objects.get().pk}/")
+    assert [gelijkend.sleutel for gelijkend in pagina.context["lijkt"]][0] == "tien-duimpjes"
+    assert "/dilemmas/tien-duimpjes/" in pagina.text
+    assert lijkt_op("xyzzy", "dilemma") == []
+
+
 def test_a_dilemma_is_made_of_it_published_by_another_and_the_sender_thanked(client, cast, wereld):
+    Inzending.objects.all().delete()
     code = zend_in(client)
     stuk, esra = Inzending.objects.get(), cast.client(cast.esra)
     antwoord = esra.post(f"{BUREAU}{stuk.pk}/", {"doe": "maak", "titel": "De groepsapp"})
     dilemma = Dilemma.objects.get(titel="De groepsapp")
-    assert antwoord["Location"] == f"/redactie/dilemma/{dilemma.slug}/bewerk/"
+    assert antwoord["Location"] == f"/redactie/dilemma/{dilemma.slug}/"
     assert TEKST["gebeurd"] in esra.get(antwoord["Location"]).text
     assert [optie["tekst"] for optie in dilemma.concept["opties"]] == TEKST["keuzes"].split("\n")
     assert "Een redacteur schrijft er een dilemma van" in plat(lees(client, code))
@@ -377,3 +394,32 @@ def test_what_was_kept_long_enough_goes(client):
     Inzending.objects.filter(pk=wacht.pk).update(week=deze_week() - services.TEKST_BLIJFT - timedelta(weeks=1))
     assert services.ruim_op() == 2
     assert Inzending.objects.get() == vers
+
+
+# --- in a browser -------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_a_browser_the_whole_way_leaves_no_cookie(live_server, venster):
+    """A browser says where a form comes from, keeps line ends as it likes, and is given nothing to keep."""
+    pagina = venster.new_page()
+    pagina.goto(live_server.url + FORM)
+    for naam in DELEN:
+        pagina.fill(f"textarea[name={naam}]", HERKENBAAR[naam])
+        pagina.click("button[value=verder]")
+    assert fouten(pagina) == []
+    assert pagina.locator("mark").all_inner_texts() == ["Kevin", "Almelo"]
+    pagina.uncheck("input[value=Almelo]")
+    pagina.click("button[value=vervang]")
+    assert fouten(pagina) == []
+    pagina.click("button[value=verstuur]")
+    code = pagina.inner_text(".telcode")
+    assert Inzending.objects.get().delen == HERKENBAAR | {"gebeurd": HERKENBAAR["gebeurd"].replace("Kevin", "Iemand")}
+    pagina.goto(live_server.url + CODE)
+    pagina.fill("#code", code)
+    pagina.click("button:has-text('Kijk')")
+    assert "Er heeft nog niemand naar gekeken" in pagina.inner_text("main")
+    assert fouten(pagina) == []
+    assert "?" not in pagina.url
+    assert venster.cookies() == []
+    assert pagina.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]

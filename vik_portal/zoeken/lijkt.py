@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -41,7 +42,7 @@ GROUP BY sleutel, titel, url HAVING count(*) > 1 ORDER BY sum(idf * gewicht) DES
 
 def lijkt_op(tekst: str, bron: str, aantal: int = 3) -> list[Gelijkend]:
     """The pages of ``bron`` that share most with the text, the nearest first; sharing one word is not enough."""
-    zoek = {"bron": bron, "woorden": sorted(set(woorden(tekst[:LANGSTE]))), "aantal": aantal}
+    zoek: dict[str, Any] = {"bron": bron, "woorden": sorted(set(woorden(tekst[:LANGSTE]))), "aantal": aantal}
     with connection.cursor() as cursor:
         cursor.execute(_LIJKT, zoek)
         return [Gelijkend(*rij) for rij in cursor.fetchall()]
