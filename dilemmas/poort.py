@@ -11,7 +11,9 @@ import logging
 import traceback
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 log = logging.getLogger("dilemmas.inzenden")
@@ -23,6 +25,10 @@ AFZENDER = (
 )  # fmt: skip
 #: The longest body that is read, in bytes: all fields full of letters that take the most room.
 LANGSTE_BODY = 64 * 1024
+
+
+#: What Django answers with a page of its own: the request is at fault, and its message holds nothing of the body.
+GEEN_FOUT = (Http404, PermissionDenied, SuspiciousOperation, BadRequest, MultiPartParserError)
 
 
 class InzendPoort:
@@ -47,7 +53,7 @@ class InzendPoort:
 
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
         """Logs type and place only: the message of a database error holds the row, and so what somebody wrote."""
-        if not request.path_info.startswith(BEREIK) or fout.__class__.__name__ in {"Http404", "PermissionDenied"}:
+        if not request.path_info.startswith(BEREIK) or isinstance(fout, GEEN_FOUT):
             return None
         plek = traceback.extract_tb(fout.__traceback__)[-1]
         log.error("%s in %s:%s", type(fout).__name__, plek.name, plek.lineno)

@@ -102,7 +102,7 @@ def _vraag(request: HttpRequest, teksten: Mapping[str, str], nummer: int, fout: 
         "mee": [(naam, tekst) for naam, tekst in teksten.items() if naam != vraag.naam],
         "fout": fout,
         # Who has answered what a dilemma cannot do without may skip the rest, or comes back to change one answer.
-        "mag_kijken": compleet and nummer > 1 and nummer < len(VRAGEN),
+        "mag_kijken": compleet and nummer < len(VRAGEN),
     }
     return render(request, "dilemmas/inzenden/vraag.html", context, status=422 if fout else 200)
 

@@ -13,7 +13,6 @@ from tests.dilemmas.zinnen import LATER, ZINNEN
 from vik_portal.redactie.inhoud import lees_map
 from vik_portal.redactie.opmaak import platte_tekst
 
-
 Zinnen = list[tuple[str, list[str]]]
 
 
@@ -34,7 +33,9 @@ def meting(zinnen: Zinnen) -> tuple[Zinnen, Zinnen, int]:
 
 
 @pytest.mark.parametrize(
-    ("zinnen", "te_vinden", "meest_gemist", "meest_vals"), [(ZINNEN, 53, 0, 0), (LATER, 19, 5, 4)], ids=["eerst", "later"]
+    ("zinnen", "te_vinden", "meest_gemist", "meest_vals"),
+    [(ZINNEN, 53, 0, 0), (LATER, 19, 5, 4)],
+    ids=["eerst", "later"],
 )
 def test_the_share_that_is_found_and_the_false_alarms(zinnen, te_vinden, meest_gemist, meest_vals):
     """The numbers of docs/anonimiteit.md. A sentence that goes wrong is added, not left out."""

@@ -163,6 +163,13 @@ def test_no_cookie_is_set_and_none_is_read(cast):
     assert "django_session" in " ".join(vraag["sql"] for vraag in vragen)
 
 
+def test_where_reading_needs_a_login_these_pages_do_not(client, settings):
+    """A login would say who it is."""
+    settings.LEZEN_VEREIST_INLOGGEN = True
+    assert client.get("/dilemmas/").status_code == 302
+    assert [client.get(pad).status_code for pad in ("/dilemmas/inzenden/", FORM, CODE)] == [200, 200, 200]
+
+
 def test_to_the_column_what_is_kept():
     """A column added here is a promise changed: docs/anonimiteit.md and /over/gegevens/ come first."""
     kolommen = {veld.column: veld.get_internal_type() for veld in Inzending._meta.get_fields()}
@@ -243,6 +250,13 @@ def test_a_megabyte_is_refused_before_it_is_read(client):
     assert antwoord.status_code == 413
     assert "veel meer tekst" in antwoord.text
     assert client.post(CODE, {"code": "a" * 1024 * 1024}, headers={"origin": "http://testserver"}).status_code == 413
+
+
+def test_a_thousand_fields_are_refused_too(client):
+    velden = {"data": "weg=x&" * 1001, "content_type": "application/x-www-form-urlencoded"}
+    antwoord = client.post(FORM, **velden, headers={"origin": "http://testserver"})
+    assert antwoord.status_code == 400
+    assert "Dit verzoek klopt niet" in antwoord.text
 
 
 @pytest.mark.parametrize("kop", [{}, {"origin": "https://elders.example"}, {"origin": "null"}])
@@ -335,7 +349,7 @@ def test_similar_dilemmas_stand_beside_it(client, cast):
     foto = "Een collega deelt een foto van een ongeluk in de appgroep. Iedereen stuurt een duimpje."
     zend_in(client, TEKST | {"gebeurd": foto})
     pagina = cast.client(cast.esra).get(f"{BUREAU}{Inzending.objects.get().pk}/")
-    assert [gelijkend.sleutel for gelijkend in pagina.context["lijkt"]][0] == "tien-duimpjes"
+    assert pagina.context["lijkt"][0].sleutel == "tien-duimpjes"
     assert "/dilemmas/tien-duimpjes/" in pagina.text
     assert lijkt_op("xyzzy", "dilemma") == []
 
