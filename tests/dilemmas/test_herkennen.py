@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dilemmas.inzendingen import abstraheer, herken, herken_alles, stukken, zichtbaar
 from tests.dilemmas.zinnen import LATER, ZINNEN
@@ -78,9 +81,18 @@ def test_a_name_that_is_known_from_elsewhere_is_one_at_the_start_of_a_sentence_t
     assert herken("Vandaag is het druk.") == []
 
 
-def test_the_pieces_are_the_text():
-    for zin, _ in ZINNEN:
-        assert "".join(deel for deel, _ in stukken(zin, herken(zin))) == zin
+STUKJES = st.sampled_from(
+    [*(stuk for _, moet in [*ZINNEN, *LATER] for stuk in moet), "de", "van", ".", "‘", "\n", "A’s"]
+)
+
+
+@given(st.lists(st.one_of(STUKJES, st.text(max_size=5)), max_size=12).map(" ".join))
+@hypothesis.settings(max_examples=150, deadline=None)
+def test_of_any_text_the_pieces_are_the_text(tekst):
+    delen = stukken(tekst, herken(tekst))
+    assert "".join(deel for deel, _ in delen) == tekst
+    assert abstraheer({"a": tekst}, []) == {"a": tekst}
+    abstraheer({"a": tekst}, [deel for deel, vondst in delen if vondst])
 
 
 @pytest.mark.parametrize(
