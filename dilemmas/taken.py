@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from dilemmas import services
+from dilemmas import services, services_inzending
 
 
 # Cron runs in UTC: 00:10 is after midnight in Amsterdam, in summer and in winter.
@@ -20,3 +20,10 @@ def kies_weekdilemma(timestamp: int) -> None:
 def ruim_bonnen_op_elk_uur(timestamp: int) -> None:
     """Every hour."""
     services.ruim_bonnen_op()
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="dilemmas.ruim_inzendingen_op", queueing_lock="dilemmas.ruim_inzendingen_op")
+def ruim_inzendingen_op(timestamp: int) -> None:
+    """Hourly: an hour's count may not outlive its hour, because it would tell when the last one came."""
+    services_inzending.ruim_op()

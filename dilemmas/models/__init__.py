@@ -1,6 +1,7 @@
-"""What the app keeps: the dilemmas themselves, and what is counted about them."""
+"""What the app keeps: the dilemmas themselves, what is counted about them, and what people send in."""
 
 from dilemmas.models.dilemmas import Dilemma, DilemmaQuerySet, Weekdilemma, maandag_van
+from dilemmas.models.inzending import Inzending, Inzendteller
 from dilemmas.models.tellingen import (
     DREMPEL,
     STAP,
@@ -17,6 +18,8 @@ __all__ = [
     "Bon",
     "Dilemma",
     "DilemmaQuerySet",
+    "Inzending",
+    "Inzendteller",
     "Keuzestand",
     "Keuzetelling",
     "Sterrenstand",
