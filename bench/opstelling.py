@@ -20,7 +20,7 @@ from types import TracebackType
 
 import psycopg
 
-from bench import deelname, gehouden, jaarplan, schermen
+from bench import deelname, gehouden, jaarplan, keuzes, schermen
 from bench.belasting import Client
 from bench.meting import Slice, cpu_seconds
 from bench.rijen import Programma, Rij, Work
@@ -123,6 +123,7 @@ class Opstelling:
         self._meetings: list[Server] = []
         self._planning: list[Server] = []
         self._documents = False
+        self._counter = False
 
     def __enter__(self) -> Opstelling:
         try:
@@ -189,15 +190,13 @@ class Opstelling:
             for sign, handler in old.items():
                 signal.signal(sign, handler)
 
-    def bare_page(self, slug: str, *, like: str, ours: bytes = b"") -> str:
-        """Make a bare page whose answer has as many bytes as our page ``like``; its path.
-
-        ``ours`` is that page when it needs more than its path to be read.
+    def bare_page(self, slug: str, *, like: str | bytes) -> str:
+        """Make a bare page whose answer has as many bytes as our page ``like``, a path or an answer; its path.
 
         Its body is our own page, cut to size: other letters would take another time to encode. A bare page is never
         smaller than its frame of 120 bytes.
         """
-        ours, path = ours or self.ours.get(like), f"/pagina/{slug}/"
+        ours, path = like if isinstance(like, bytes) else self.ours.get(like), f"/pagina/{slug}/"
         with psycopg.connect(postgres.url(self._data, KAAL), autocommit=True) as connection:
             connection.execute("INSERT INTO kaal_pagina (slug, titel, tekst) VALUES (%s, %s, '')", [slug, slug])
             room = len(ours) - len(self.reference.get(path))
@@ -206,7 +205,7 @@ class Opstelling:
             connection.execute("UPDATE kaal_pagina SET tekst = %s WHERE slug = %s", [text, slug])
             connection.execute("VACUUM (ANALYZE) kaal_pagina")
         if room > 0 and abs(len(self.reference.get(path)) - len(ours)) > 0.01 * len(ours):
-            raise BenchFout(f"De kale pagina naast {like} is niet even groot.")
+            raise BenchFout(f"De kale pagina naast {slug} is niet even groot.")
         return path
 
     def need_documents(self) -> None:
@@ -271,7 +270,24 @@ class Opstelling:
         if deelname.PAD not in os.environ:
             os.environ[deelname.PAD] = str(self._map / "deelname.json")
             run(["-m", "bench.deelname", "bereid_voor", os.environ[deelname.PAD]], self.env_ours)
+            self.need_counter()
+
+    def need_counter(self) -> None:
+        """The row that the bare side counts in."""
+        if not self._counter:
             run(["-m", "bench.vullen", "teller"], self.env_reference)
+            self._counter = True
+
+    def need_choices(self) -> None:
+        """Choices to send on the portal; a counter on the bare side."""
+        if keuzes.PAD not in os.environ:
+            os.environ[keuzes.PAD] = str(self._map / "keuzes.json")
+            run(["-m", "bench.keuzes", "bereid_voor", os.environ[keuzes.PAD]], self.env_ours)
+        self.need_counter()
+
+    def choices(self) -> int:
+        """How many choices the portal counted by now."""
+        return json.loads(run(["-m", "bench.keuzes", "tel"], self.env_ours))["keuzes"]
 
     def need_screens(self) -> None:
         """A thousand wall screens at the briefing of now, on the portal; one row on the bare side."""

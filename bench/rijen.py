@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from bench import deelname, gehouden, jaarplan, schermen
+from bench import deelname, gehouden, jaarplan, keuzes, schermen
 from bench.belasting import Client, WrongAnswer
 from bench.meting import Better
 
@@ -108,6 +108,24 @@ def papier_nieuw(opstelling: Opstelling) -> Rij:
     """The same of a themablad of which nobody has fetched the PDF yet: the harder reading of the target."""
     kaal = Programma(["-m", "bench.papier", "kaal", opstelling.need_words()])
     return Rij("themablad als pdf: nieuw", 3.0, Programma(["-m", "bench.papier", "themabladen"]), kaal)
+
+
+@rij
+def bibliotheek(opstelling: Opstelling) -> Rij:
+    return leespagina(opstelling, "bibliotheek", "/dilemmas/")
+
+
+@rij
+def dilemma(opstelling: Opstelling) -> Rij:
+    return leespagina(opstelling, "dilemma", f"/dilemmas/{keuzes.SLUG}/")
+
+
+@rij
+def keuze(opstelling: Opstelling) -> Rij:
+    """A choice, counted, with the page to look back on, beside a bare view that raises one row and answers as much."""
+    opstelling.need_choices()
+    opstelling.bare_page("keuze", like=keuzes.zonder_keuze(opstelling.ours.port))
+    return Rij("keuze tellen", 1.5, keuzes.kies, keuzes.kies_kaal, stored=opstelling.choices)
 
 
 #: What people look for: common and rare words, one to three at a time, all of which occur in our own content.
@@ -219,7 +237,7 @@ def verslag(opstelling: Opstelling) -> Rij:
 def jaarplanner(opstelling: Opstelling) -> Rij:
     """The year planner of one district of ten teams beside a bare page of as many bytes."""
     _, few = opstelling.need_planning()
-    opstelling.bare_page("jaarplan", like="de jaarplanner", ours=jaarplan.lees(Client(few.port)))
+    opstelling.bare_page("jaarplan", like=jaarplan.lees(Client(few.port)))
     return Rij("jaarplanner", 3.0, jaarplan.lees, jaarplan.lees_kaal, servers=(few, opstelling.reference))
 
 

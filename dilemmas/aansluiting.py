@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from dilemmas.models import Dilemma
-from vik_portal.register import Aanbeveler, Sprong, Verwijzing, Zoekbron, Zoekdocument, register
+from django.urls import reverse
+
+from dilemmas import services_inzending
+from dilemmas.models import Dilemma, Inzending
+from vik_portal.organisatie.models import Gebruiker
+from vik_portal.redactie.signalen import gepubliceerd
+from vik_portal.redactie.toegang import mag_schrijven
+from vik_portal.register import (
+    Aanbeveler,
+    Punt,
+    Sprong,
+    Verwijzing,
+    Wachtbron,
+    Zoekbron,
+    Zoekdocument,
+    register,
+)
 
 
 def _documenten() -> Iterator[Zoekdocument]:
@@ -33,6 +49,20 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
     return [Verwijzing(dilemma.titel, dilemma.get_absolute_url(), dilemma.inhoud["kort"]) for dilemma in dilemmas]
 
 
+def _wacht(gebruiker: Gebruiker) -> list[Punt]:
+    """For every redacteur: how many dilemmas came in that nobody has taken up."""
+    aantal = Inzending.objects.nieuw().count() if mag_schrijven(gebruiker) else 0
+    if not aantal:
+        return []
+    titel = "Eén ingezonden dilemma" if aantal == 1 else f"{aantal} ingezonden dilemma’s"
+    uitleg = "Lees wat er binnenkwam, maak er een dilemma van of bedank de inzender."
+    return [Punt(titel, reverse("dilemmas:inzendingen"), uitleg, actie="Lees")]
+
+
+def _volg_inzending(sender: Any, stuk: Dilemma, **_: Any) -> None:
+    services_inzending.volg(stuk=stuk)
+
+
 def sluit_aan() -> None:
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))
     register.registreer(
@@ -45,3 +75,14 @@ def sluit_aan() -> None:
         )
     )
     register.registreer(Aanbeveler("dilemma", "Dilemma’s om over te praten", _bij_thema, _bij_onderdeel))
+    register.registreer(
+        Sprong(
+            "dilemma-inzenden",
+            "Breng je eigen dilemma in",
+            "dilemmas:inzenden",
+            "Zonder account en zonder naam. Met een code lees je later het antwoord.",
+            ("eigen dilemma", "dilemma inzenden", "dilemma insturen", "dilemma inbrengen"),
+        )
+    )
+    register.registreer(Wachtbron("inzendingen-wacht", "wacht", _wacht))
+    gepubliceerd.connect(_volg_inzending, sender=Dilemma, dispatch_uid="dilemmas-inzendingen")

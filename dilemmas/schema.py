@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from beroepscode.schema import Deel, EenLoket, EenThema, Kernwaarde, Zin
 from vik_portal.redactie.velden import RijkeTekst
@@ -70,3 +70,14 @@ class DilemmaInhoud(Deel):
     anders: list[Zin] = []
     nabespreking: Annotated[list[Zin], Field(min_length=1)]
     loketten: Annotated[list[EenLoket], Field(min_length=1)]
+    niet_gebruiken_als: Annotated[
+        str,
+        Field(max_length=600, description="Voor wie het gesprek leidt, in één zin. Leeg als het altijd kan."),
+    ] = ""
+
+    @model_validator(mode="after")
+    def _opties_verschillen(self) -> DilemmaInhoud:
+        """A choice is known by its words."""
+        if len({optie.tekst for optie in self.opties}) < len(self.opties):
+            raise ValueError("twee opties zijn gelijk")
+        return self

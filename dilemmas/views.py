@@ -2,48 +2,101 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dilemmas.forms import KeuzeForm, KiesForm
-from dilemmas.models import Dilemma
+from dilemmas import bladen, tellen
+from dilemmas.forms import Keuze, KiesForm, SterrenForm
+from dilemmas.models import Dilemma, maandag_van
+from dilemmas.toegang import te_doordenken_of_404
 from vik_portal.lezen import leesantwoord
+from vik_portal.meedoen.deelname import zelfde_oorsprong
 from vik_portal.organisatie.toegang import leespoort
-from vik_portal.redactie.toegang import leesbaar_of_404
+from vik_portal.redactie.models import Weergave
+from vik_portal.redactie.weergaven import Bladzijde, weergave
+
+VREEMD = "Deze pagina kan alleen vanuit het portaal zelf sterren geven. Ga terug naar het dilemma."
+GEEN_STERREN = "Kies een tot en met vijf sterren."
+
+
+def _pagina(bladzijde: Bladzijde | Weergave) -> dict[str, str]:
+    kop = {"titel": bladzijde.titel, "kort": bladzijde.kort, "weergave": bladzijde.html}
+    return kop | {"script": static("js/dilemmas.js")}
+
+
+def _antwoord(request: HttpRequest, bladzijde: Bladzijde, status: int = 200) -> HttpResponse:
+    """A page for this reader alone."""
+    antwoord = render(request, "lezen.html", _pagina(bladzijde), status=status)
+    antwoord["Cache-Control"] = "private, no-cache"
+    return antwoord
 
 
 @require_safe
 @leespoort
 def lijst(request: HttpRequest) -> HttpResponse:
     """The library, as a whole or what somebody asks for; with ``verras`` one of these by chance."""
-    form = KiesForm(request.GET or None)
-    dilemmas = form.dilemmas()
-    if "verras" in request.GET and (een := dilemmas.order_by("?").first()):
+    if not request.GET:
+        volgende = maandag_van(timezone.localdate()) + timedelta(days=7)
+        heel = weergave(tellen.BIBLIOTHEEK, lambda: bladen.bibliotheek(KiesForm()), geldig_tot=volgende)
+        return leesantwoord(request, "lezen.html", _pagina(heel), heel.etag)
+    form = KiesForm(request.GET)
+    if "verras" in request.GET and (een := form.dilemmas().order_by("?").first()):
         return redirect(een)
-    return render(request, "dilemmas/lijst.html", {"form": form, "dilemmas": list(dilemmas)})
+    return _antwoord(request, bladen.bibliotheek(form))
 
 
-# Exempt: nothing is stored and no cookie may be set on a reading page, so there is nothing to forge.
+# Exempt: a reading page sets no cookie. What a POST can change is one count, and for that it must carry the number of
+# a page of ours and come from this host.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @leespoort
 def dilemma(request: HttpRequest, slug: str) -> HttpResponse:
     """A POST carries the choice in its body, so that it stands in no address, history or log."""
-    stuk = leesbaar_of_404(Dilemma, request.user, slug=slug)
-    inhoud = stuk.gelezen
-    form = KeuzeForm(inhoud, request.POST if request.method == "POST" else None)
-    context = {"stuk": stuk, "inhoud": inhoud, "form": form}
-    if form.stap == 1:
-        context["niet_gekozen"] = form.is_bound
-        if form.is_bound:
-            return render(request, "dilemmas/dilemma.html", context)
-        return leesantwoord(request, "dilemmas/dilemma.html", context, stuk.etag)
-    keuze = form.cleaned_data
-    eerste, tweede = keuze["eerste"], keuze["tweede"]
-    if form.stap == 2:
-        context |= {"eerste": eerste, "tegen": inhoud.opties[eerste].tegen}
-        return render(request, "dilemmas/andere_kant.html", context)
-    context |= {"eerste": eerste, "tweede": tweede, "twijfel": keuze["twijfel"]}
-    return render(request, "dilemmas/terugkijken.html", context)
+    if request.method != "POST":
+        bewaard = weergave(f"dilemma/{slug}", partial(bladen.eerste_keuze_van, slug))
+        return leesantwoord(request, "lezen.html", _pagina(bewaard), bewaard.etag)
+    stuk = te_doordenken_of_404(slug)
+    opties = bladen.opties_van(stuk)
+    sleutels = [optie["sleutel"] for optie in opties]
+    keuze = Keuze.lees(request.POST, sleutels)
+    if keuze.stap == 1:
+        return _antwoord(request, bladen.eerste_keuze(stuk, niet_gekozen=True))
+    if keuze.stap == 2:
+        bon = tellen.maak_bon(dilemma=stuk, sleutels=sleutels)
+        return _antwoord(request, bladen.andere_kant(stuk, keuze, opties, bon))
+    return _antwoord(request, bladen.terugkijken(stuk, keuze, opties, _tel(request, stuk, sleutels, keuze)))
+
+
+def _tel(request: HttpRequest, stuk: Dilemma, sleutels: list[str], keuze: Keuze) -> bool | None:
+    """Counts who chose twice on pages of ours; see :func:`tellen.tel_keuze`."""
+    if keuze.twijfel or not zelfde_oorsprong(request):
+        return None
+    bon = request.POST.get("bon", "")
+    return tellen.tel_keuze(dilemma=stuk, sleutels=sleutels, eerste=keuze.eerste, tweede=keuze.tweede, bon=bon)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@leespoort
+def sterren(request: HttpRequest, slug: str) -> HttpResponse:
+    """A POST gives stars for usefulness; the page says thank you, so that reloading it gives none again."""
+    stuk = te_doordenken_of_404(slug)
+    if request.method != "POST":
+        return _antwoord(request, bladen.dank(stuk))
+    form = SterrenForm(request.POST)
+    if not zelfde_oorsprong(request):
+        return _antwoord(request, bladen.dank(stuk, fout=VREEMD), 403)
+    if not form.is_valid():
+        return _antwoord(request, bladen.dank(stuk, fout=GEEN_STERREN), 422)
+    try:
+        tellen.geef_sterren(dilemma=stuk, sterren=form.cleaned_data["sterren"])
+    except tellen.TeDruk as druk:
+        return _antwoord(request, bladen.dank(stuk, fout=str(druk)), 429)
+    return redirect("dilemmas:sterren", slug=slug)

@@ -22,7 +22,7 @@ from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pak
 from briefings.schermen import hash_token
 from briefings.services import campagnes
 from briefings.services.goedkeuren import vraag
-from dilemmas.models import Dilemma
+from dilemmas.models import Dilemma, Inzending
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Vragenlijst
 from risicoanalyse.versies import begin
@@ -60,6 +60,7 @@ class Wereld:
     aanvraag: Aanvraag
     editie: Editie
     inlezing: Inlezing
+    inzending: Inzending
 
 
 def laad_item(slug: str) -> Briefingsitem:
@@ -97,6 +98,7 @@ def maak_wereld(cast: Cast) -> Wereld:
         aanvrager=cast.bram, aanbod=aanbod, team=cast.team, toelichting="We praten weinig over lastige keuzes."
     )
     aanvraag.verloop.create(status=aanvraag.status, door=cast.bram)
+    inzending = Inzending.objects.create(afdruk="0" * 64, gebeurd="Een collega deelt een foto in de groepsapp.")
     return Wereld(
         blad,
         loket,
@@ -108,6 +110,7 @@ def maak_wereld(cast: Cast) -> Wereld:
         open_deur(bijeenkomst=bijeenkomst),
         aanvraag,
         *maak_edities(cast),
+        inzending,
     )
 
 

@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Taking part ends here: nothing below ever sees a participant.
     "vik_portal.meedoen.poort.MeedoenPoort",
+    # Sending in a dilemma: what says who somebody is, is taken off here.
+    "dilemmas.poort.InzendPoort",
     "vik_portal.beleid.BeleidMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

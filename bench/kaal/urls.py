@@ -5,6 +5,7 @@ from bench.kaal import views
 urlpatterns = [
     path("pagina/<slug:slug>/", views.pagina),
     path("stand/<slug:slug>/", views.stand),
+    path("keuze/<slug:slug>/", views.keuze),
     path("zoek/", views.zoek),
     path("vragenlijst/", views.vragenlijst),
 ]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.csrf import csrf_exempt
 
 from bench.kaal.models import Antwoord, Document, Pagina, Teller
 
@@ -22,6 +23,14 @@ def stand(request: HttpRequest, slug: str) -> HttpResponse:
         antwoord = HttpResponseNotModified()
     antwoord["ETag"] = etag
     return antwoord
+
+
+@csrf_exempt
+def keuze(request: HttpRequest, slug: str) -> HttpResponse:
+    """Raise one row, and answer with a page."""
+    assert request.POST["eerste"]
+    Teller.objects.filter(pk=1).update(aantal=F("aantal") + 1)
+    return pagina(request, slug)
 
 
 def zoek(request: HttpRequest) -> HttpResponse:

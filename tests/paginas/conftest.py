@@ -27,7 +27,7 @@ def portaal(transactional_db, live_server):
 
 
 #: Answers that are no HTML page.
-GEEN_PAGINA = {"gezond", "bijeenkomsten:stand", "briefings:beeld"}
+GEEN_PAGINA = {"gezond", "bijeenkomsten:stand", "briefings:beeld", "briefings:goedkeuren_media", "scherm:stand"}
 VRAAG = {"zoeken:zoeken": "?q=cadeau", "risicoanalyse:vragenlijst": "?vraag=9"}
 
 

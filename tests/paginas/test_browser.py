@@ -63,8 +63,40 @@ def test_a_dilemma_from_choice_to_looking_back_without_javascript(portaal, brows
         pagina.locator("label.choice").nth(1).click()
         pagina.get_by_role("button", name="Kijk terug").click()
         assert pagina.locator("h1").inner_text() == "De tweede keer koos je anders"
+        assert "anoniem geteld" in pagina.locator(".dil-na").inner_text()
+        assert not pagina.locator("#regel, [data-regel-terug]").first.is_visible()
         # What was chosen stands in no address and no cookie.
         assert pagina.url == f"{url}/dilemmas/nummer-14/"
+        assert venster.cookies() == []
+
+
+def test_what_a_browser_keeps_about_dilemmas_stays_there(portaal, browser):
+    """The line for oneself is in nothing that is sent; what was opened can be left out, and forgotten."""
+    url, *_ = portaal
+    with browser.new_context(locale="nl-NL") as venster:
+        pagina = venster.new_page()
+        verstuurd = []
+        pagina.on("request", lambda vraag: verstuurd.append(f"{vraag.url} {vraag.post_data} {vraag.headers}"))
+        pagina.goto(f"{url}/dilemmas/nummer-14/")
+        pagina.locator("label.choice").nth(2).click()
+        pagina.fill("#regel", "Kanarie: ik wil haar geruststellen")
+        for knop, kop in (("Verder", "De andere kant"), ("Kijk terug", "Je bleef bij je keuze")):
+            pagina.get_by_role("button", name=knop).click()
+            pagina.get_by_role("heading", name=kop).wait_for()
+            pagina.get_by_text("Kanarie: ik wil haar geruststellen").wait_for()
+        pagina.get_by_role("button", name="4 sterren").click()
+        pagina.get_by_text("je sterren zijn geteld").wait_for()
+        pagina.goto(f"{url}/dilemmas/")
+        lijst = pagina.locator("li[data-slug=nummer-14]")
+        assert lijst.is_visible()
+        pagina.get_by_label("Alleen wat ik nog niet zag").check()
+        assert not lijst.is_visible()
+        assert pagina.locator("[data-aantal]").inner_text() == "0 dilemma’s"
+        pagina.get_by_role("button", name="Wis het").click()
+        assert lijst.is_visible()
+        assert pagina.evaluate("Object.keys(localStorage)") == []
+        assert any("eerste=" in vraag for vraag in verstuurd)
+        assert not any("anarie" in vraag for vraag in verstuurd)
         assert venster.cookies() == []
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pghistory
+from django.db import models
+from django.db.models import F, Max, Q, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import MD5, Concat
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from beroepscode.models import Loket, Themablad
+from dilemmas.beeld import sterrenbeeld
 from dilemmas.schema import DilemmaInhoud
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import AUDIT, Publicatie, PublicatieQuerySet
@@ -34,19 +40,38 @@ class DilemmaQuerySet(PublicatieQuerySet):
     def van_minuten(self, minuten: int) -> DilemmaQuerySet:
         return self.filter(inhoud__minuten=minuten)
 
+    def van_waarde(self, naam: str) -> DilemmaQuerySet:
+        return self.filter(inhoud__kernwaarden__contains=[naam])
+
+    def van_niveau(self, niveau: str) -> DilemmaQuerySet:
+        return self.filter(inhoud__niveau=niveau)
+
     def voor_lijst(self) -> DilemmaQuerySet:
-        """Only what a list shows, ``kort`` and ``minuten`` (as text) among it: the whole content is 6 kB each."""
-        return self.annotate(minuten=KT("inhoud__minuten")).only("titel", "slug", "kort")
+        """The easier ones first, by title; only what a list shows: the whole content is 6 kB each.
+
+        ``minuten`` and ``niveau`` come as text, ``sterren`` as the published counts or ``None``.
+        """
+        kolommen = {"minuten": KT("inhoud__minuten"), "niveau": KT("inhoud__niveau")}
+        lijst = self.annotate(**kolommen, sterren=F("sterrenstand__aantallen")).only("titel", "slug", "kort")
+        return lijst.order_by("niveau", "sorteersleutel")
 
     def van_de_week(self, vandaag: date | None = None) -> Dilemma | None:
-        """The dilemma of this calendar week: all take their turn, by slug, one a week."""
-        gepubliceerd = self.published().order_by("slug")
-        aantal = gepubliceerd.count()
-        if not aantal:
-            return None
-        # Day 1 of the calendar was a Monday, so whole weeks are counted from the day before it.
-        weken = ((vandaag or timezone.localdate()).toordinal() - 1) // 7
-        return gepubliceerd[weken % aantal]
+        """The dilemma of this calendar week: the chosen one, or the one that would be chosen now.
+
+        Who was longest ago, or never, takes the turn; among these the week decides. So no dilemma comes back before
+        all others had a week, and every process says the same one without anything being written.
+        """
+        maandag = maandag_van(vandaag or timezone.localdate())
+        gekozen = self.published().filter(weken__maandag=maandag).first()
+        if gekozen:
+            return gekozen
+        eerder = Max("weken__maandag", filter=Q(weken__maandag__lt=maandag))
+        beurt = MD5(Concat(Value(maandag.isoformat()), "slug", output_field=models.TextField()))
+        return self.published().annotate(eerder=eerder).order_by(F("eerder").asc(nulls_first=True), beurt).first()
+
+
+def maandag_van(dag: date) -> date:
+    return dag - timedelta(days=dag.weekday())
 
 
 @pghistory.track(fields=AUDIT, model_name="DilemmaSpoor")
@@ -72,6 +97,11 @@ class Dilemma(Publicatie):
             "waarden": [(naam, inhoud.waarden.get(naam, "")) for naam in inhoud.kernwaarden],
         }
 
+    def voor_meelezer(self) -> SafeString:
+        """What readers said of its usefulness, for the desk: the same published counts that readers see."""
+        stand = getattr(self, "sterrenstand", None)
+        return render_to_string("dilemmas/sterren_bureau.html", {"beeld": sterrenbeeld(stand and stand.aantallen)})
+
     def zoektekst(self) -> str:
         dilemma = self.gelezen
         delen = [
@@ -82,3 +112,16 @@ class Dilemma(Publicatie):
             dilemma.kijk,
         ]
         return "\n".join([*delen, *(optie.tekst for optie in dilemma.opties), *dilemma.nabespreking])
+
+
+class Weekdilemma(models.Model):
+    """Which dilemma had which week."""
+
+    maandag = models.DateField(unique=True)
+    dilemma = models.ForeignKey(Dilemma, on_delete=models.CASCADE, related_name="weken")
+
+    class Meta:
+        verbose_name_plural = "weekdilemma’s"
+
+    def __str__(self) -> str:
+        return f"week van {self.maandag}"
