@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -23,7 +24,8 @@ class Wand:
 
     def start(self, *, op: datetime | None = None, net: bool = True) -> None:
         self.venster = self.soort.launch_persistent_context(
-            str(self.map), executable_path="/usr/bin/chromium", locale="nl-NL", viewport={"width": 1280, "height": 720},
+            str(self.map), executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", locale="nl-NL",
+            viewport={"width": 1280, "height": 720},
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )  # fmt: skip
         self.venster.set_default_timeout(15_000)
