@@ -106,3 +106,14 @@ def toestel(kamer):
     client = Client(headers=HIER)
     client.cookies["scherm"] = TOKEN
     return client
+
+
+@pytest.fixture
+def wand(browser, tmp_path, live_server):
+    """A device that is no screen of anybody yet; nothing may go wrong in its page."""
+    from tests.briefings.wand import Wand
+
+    wand = Wand(browser, tmp_path / "profiel", live_server.url)
+    yield wand
+    wand.venster.close()
+    assert not wand.gehoord

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import TimeoutError
 
 from briefings.briefer import Sleutel
-from briefings.models import Bespreking, Briefingtijd, Scherm, Vertoond
+from briefings.models import Bespreking, Scherm, Vertoond
 from tests.briefings.kamer import maak_kamer, zet
+from tests.briefings.wand import bewijs_volledig, bij_een_briefing
 from tests.cast import maak_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,67 +30,10 @@ DEEL = """async ([pad, bereik]) => { const a = await fetch(pad, { headers: { Ran
   return [a.status, a.headers.get('Content-Range'), await a.text()]; }"""
 
 
-class Wand:
-    """The device on the wall: a profile on disk that outlives its browser."""
-
-    def __init__(self, browser, map_: Path, adres: str) -> None:
-        self.soort, self.map, self.adres = browser.browser_type, map_, adres
-        self.gehoord: list[str] = []
-
-    def start(self, *, op=None, net=True):
-        self.venster = self.soort.launch_persistent_context(
-            str(self.map), executable_path="/usr/bin/chromium", locale="nl-NL", viewport={"width": 1280, "height": 720},
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )  # fmt: skip
-        self.venster.set_default_timeout(15_000)
-        self.venster.set_offline(not net)
-        self.pagina = self.venster.pages[0]
-        self.pagina.on("pageerror", lambda fout: self.gehoord.append(str(fout)))
-        self.pagina.clock.install(time=op or timezone.now())
-        self.pagina.goto(f"{self.adres}/scherm/")
-
-    def verder(self, **hoe_lang) -> None:
-        """The clock of the device jumps ahead; what was due happens once."""
-        self.pagina.clock.fast_forward(int(timedelta(**hoe_lang).total_seconds() * 1000))
-
-    def tot(self, kiezer: str, seconden: int = 60) -> None:
-        """The clock of the device goes on in small steps, for so long at most, until the page shows this."""
-        for _ in range(seconden // 4):
-            self.verder(seconds=4)
-            try:
-                self.pagina.locator(kiezer).first.wait_for(timeout=700)
-            except TimeoutError:
-                continue
-            return
-        raise AssertionError(f"{kiezer} niet binnen {seconden} s; {self.stand()}")
-
-    def ziet(self, tekst: str) -> None:
-        self.pagina.locator("h1:visible", has_text=tekst).wait_for()
-
-    def stand(self) -> str:
-        return self.pagina.locator("[data-stand]").inner_text()
-
-
-@pytest.fixture
-def wand(browser, tmp_path, live_server):
-    wand = Wand(browser, tmp_path / "profiel", live_server.url)
-    yield wand
-    wand.venster.close()
-    assert not wand.gehoord
-
-
-def bij_een_briefing(cast):
-    """A briefing that began two minutes ago; its day and its moment."""
-    begint = timezone.localtime() - timedelta(minutes=2)
-    moment = begint.time().replace(second=0, microsecond=0)
-    Briefingtijd.objects.create(team=cast.team, naam="Vroege", begint=moment)
-    return begint.date(), moment
-
-
 def test_a_screen_from_pairing_to_a_day_without_a_network_and_back(wand, live_server, venster, monkeypatch):
     cast = maak_cast()
     kamer = maak_kamer(cast, "een ander scherm")
-    dag, moment = bij_een_briefing(cast)
+    dag, moment = bij_een_briefing(cast.team)
     vandaag = [zet(kamer, cast, dag), zet(kamer, cast, dag, item=kamer.tweede, volgorde=2)]
     morgen = zet(kamer, cast, dag + timedelta(days=1), item=kamer.tweede)
 
@@ -183,10 +125,3 @@ def test_a_screen_from_pairing_to_a_day_without_a_network_and_back(wand, live_se
     cast.client(cast.bram).post(f"/briefings/schermen/{scherm.pk}/loskoppelen/")
     wand.tot("[data-code]:visible")
     assert wand.pagina.evaluate("Object.keys(localStorage).filter((naam) => naam === 'scherm:gegevens')") == []
-
-
-def bewijs_volledig(wand, verwacht) -> None:
-    """Until the screen has nothing left to say; then the portal has exactly this."""
-    wand.tot("body[data-post='0']")
-    rijen = list(Vertoond.objects.values_list("vertoning", "dag"))
-    assert sorted(rijen) == sorted(verwacht)

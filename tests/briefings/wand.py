@@ -1,0 +1,72 @@
+"""A wall screen as a device: a browser with a profile on disk, whose clock a test sets and whose network it takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Browser, TimeoutError
+
+from briefings.models import Briefingtijd, Vertoond
+from vik_portal.organisatie.models import Eenheid
+
+
+class Wand:
+    """The device on the wall: a profile on disk that outlives its browser."""
+
+    def __init__(self, browser: Browser, map_: Path, adres: str) -> None:
+        self.soort, self.map, self.adres = browser.browser_type, map_, adres
+        self.gehoord: list[str] = []
+
+    def start(self, *, op: datetime | None = None, net: bool = True) -> None:
+        self.venster = self.soort.launch_persistent_context(
+            str(self.map), executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", locale="nl-NL",
+            viewport={"width": 1280, "height": 720},
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )  # fmt: skip
+        self.venster.set_default_timeout(15_000)
+        self.venster.set_offline(not net)
+        self.pagina = self.venster.pages[0]
+        self.pagina.on("pageerror", lambda fout: self.gehoord.append(str(fout)))
+        self.pagina.clock.install(time=op or timezone.now())
+        self.pagina.goto(f"{self.adres}/scherm/")
+
+    def verder(self, **hoe_lang: Any) -> None:
+        """The clock of the device jumps ahead; what was due happens once."""
+        self.pagina.clock.fast_forward(int(timedelta(**hoe_lang).total_seconds() * 1000))
+
+    def tot(self, kiezer: str, seconden: int = 60) -> None:
+        """The clock of the device goes on in small steps, for so long at most, until the page shows this."""
+        for _ in range(seconden // 4):
+            self.verder(seconds=4)
+            try:
+                self.pagina.locator(kiezer).first.wait_for(timeout=700)
+            except TimeoutError:
+                continue
+            return
+        raise AssertionError(f"{kiezer} niet binnen {seconden} s; {self.stand()}")
+
+    def ziet(self, tekst: str) -> None:
+        self.pagina.locator("h1:visible", has_text=tekst).wait_for()
+
+    def stand(self) -> str:
+        return self.pagina.locator("[data-stand]").inner_text()
+
+
+def bij_een_briefing(*teams: Eenheid) -> tuple[date, time]:
+    """A briefing of these teams that began two minutes ago; its day and its moment."""
+    begint = timezone.localtime() - timedelta(minutes=2)
+    moment = begint.time().replace(second=0, microsecond=0)
+    Briefingtijd.objects.bulk_create(Briefingtijd(team=team, naam="Vroege", begint=moment) for team in teams)
+    return begint.date(), moment
+
+
+def bewijs_volledig(wand: Wand, verwacht: Iterable[tuple[int, date]]) -> None:
+    """Until the screen has nothing left to say; then the portal has exactly this."""
+    wand.tot("body[data-post='0']")
+    rijen = list(Vertoond.objects.values_list("vertoning", "dag"))
+    assert sorted(rijen) == sorted(verwacht)
