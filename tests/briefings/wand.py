@@ -58,8 +58,10 @@ class Wand:
 
 
 def bij_een_briefing(*teams: Eenheid) -> tuple[date, time]:
-    """A briefing of these teams that began two minutes ago; its day and its moment."""
-    begint = timezone.localtime() - timedelta(minutes=2)
+    """A briefing of these teams that began two minutes ago or less; its day and its moment."""
+    nu = timezone.localtime()
+    # Today's, also just after midnight.
+    begint = max(nu - timedelta(minutes=2), nu.replace(hour=0, minute=0, second=0, microsecond=0))
     moment = begint.time().replace(second=0, microsecond=0)
     Briefingtijd.objects.bulk_create(Briefingtijd(team=team, naam="Vroege", begint=moment) for team in teams)
     return begint.date(), moment
