@@ -97,7 +97,7 @@ def haal_pakket(cast: Cast, campagne: Campagne, item: Briefingsitem, werker: Any
 
 def tik_besproken(team: Eenheid, vertoning: int, dag: date, moment: time) -> None:
     """The briefer of another team taps "besproken" on a phone."""
-    adres = f"/b/{Sleutel(team.pk, dag, moment, None).token()}/"
+    adres = f"/b/{Sleutel(team.pk, dag, moment).token()}/"
     antwoord = Client().post(adres, {"plek": f"{vertoning}:punten", "uitkomst": "besproken"})
     assert antwoord.status_code == 302
 
