@@ -19,7 +19,7 @@ MINSTE = MINIMUM
 #: Closer than this to none, or to all, is not told apart from none or all.
 RAND = 5
 
-Soort = Literal["verborgen", "weinig", "bijna_alle", "aantal"]
+Soort = Literal["verborgen", "weinig", "veel", "bijna_alle", "aantal"]
 
 
 @dataclass(frozen=True)
@@ -81,16 +81,18 @@ class Getal:
     aantal: int = 0
 
     def __str__(self) -> str:
-        woorden = {"verborgen": "te weinig", "weinig": "minder dan 5", "bijna_alle": "bijna alle"}
+        woorden = {"verborgen": "te weinig", "weinig": "minder dan 5", "veel": "5 of meer", "bijna_alle": "bijna alle"}
         return woorden.get(self.soort, str(self.aantal))
 
 
 def getal(aantal: int | None, van: int) -> Getal:
     """``aantal`` out of ``van``, as everybody may know it."""
-    if aantal is None or van < 2 * RAND:
+    if aantal is None or van < RAND:
         return Getal("verborgen")
     if aantal < RAND:
         return Getal("weinig", RAND // 2)
+    if van < 2 * RAND:
+        return Getal("veel", (RAND + van) // 2)
     if van - aantal < RAND:
         return Getal("bijna_alle", van - RAND // 2)
     return Getal("aantal", aantal)
