@@ -6,14 +6,17 @@ each would cost more than the rest of the page.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import Exists, F, OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +26,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from briefings.feestdagen import feestdag, feestdagen
 from briefings.models import Campagne, Campagneitem, Mijlpaal, Vertoning
-from briefings.models.vertoningen import ZWAAR
+from briefings.models.vertoningen import ZWAAR, VertoningQuerySet
 from briefings.ritme import maandag_van
 from vik_portal.organisatie.models import Eenheid, Gebruiker
 from vik_portal.tekens import icoon
@@ -32,6 +35,8 @@ from vik_portal.tekens import icoon
 BREED, WEEK, TOON = 1.75, 0.25, 3
 #: So many milestones are listed below it.
 NODIG = 5
+#: In which order showings are drawn.
+VOLGORDE = ("dag", "volgorde", "pk")
 KORT = {"opname": "opname", "gereed": "klaar", "sectorhoofd": "sector\u00adhoofden", "briefers": "briefers"}
 WOORD = {"getoond": icoon("vink", 16) + "geweest", "botst": icoon("let-op", 16), "concept": "concept"}
 
@@ -122,24 +127,53 @@ class Jaarbeeld:
         return render_to_string("briefings/_jaarplan.html", {"beeld": self})
 
 
-def _rijen(teams: tuple[Team, ...], jaar: int, bezoeker: Gebruiker, *, maakt: bool) -> list[Rij]:
-    """What is planned, and what the visitor's own drafts would add. One query, two for who makes campaigns."""
-    van, tot, sleutels = date(jaar, 1, 1), date(jaar, 12, 31), [team.pk for team in teams]
-    gepland = Vertoning.objects.geldig().filter(team__in=sleutels, dag__range=(van, tot))
-    velden = ("team_id", "dag", "item_id", "item__kort", "item__titel", "campagne_id", "pk")
-    rijen = [Rij(*rij) for rij in gepland.order_by("dag", "volgorde", "pk").values_list(*velden)]
-    return sorted([*rijen, *_concepten(sleutels, van, tot, bezoeker)], key=_op_dag) if maakt else rijen
+#: What a showing is for the picture, in the order of :class:`Rij`.
+VELDEN = ("team_id", "dag", "item_id", "item__kort", "item__titel", "campagne_id", "pk")
+
+
+def _gepland(teams: tuple[Team, ...], jaar: int) -> VertoningQuerySet:
+    van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
+    return Vertoning.objects.geldig().filter(team__in=[team.pk for team in teams], dag__range=(van, tot))
+
+
+#: :data:`VELDEN` of those showings, hashed by the database. Written out: Django takes longer over it than PostgreSQL.
+AFDRUK = """
+SELECT md5(string_agg(
+  concat_ws('|', v.team_id, v.dag, v.item_id, i.kort, i.titel, v.campagne_id, v.id, v.volgorde), E'\\n'
+  ORDER BY v.dag, v.volgorde, v.id))
+FROM briefings_vertoning v JOIN briefings_briefingsitem i ON i.id = v.item_id
+WHERE NOT v.vervallen AND v.dag BETWEEN %s AND %s AND v.team_id = ANY(%s)
+"""
+
+
+def _afdruk(teams: tuple[Team, ...], jaar: int) -> str:
+    """A fingerprint of what is planned: the rows themselves are only asked for when they were not drawn yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(AFDRUK, [date(jaar, 1, 1), date(jaar, 12, 31), [team.pk for team in teams]])
+        return cursor.fetchone()[0] or ""
+
+
+def _rijen(teams: tuple[Team, ...], jaar: int) -> tuple[list[Rij], str]:
+    """What is planned, with the fingerprint of exactly these rows. One query."""
+    kaal = list(_gepland(teams, jaar).order_by(*VOLGORDE).values_list(*VELDEN, "volgorde"))
+    regels = ("|".join(str(waarde) for waarde in rij if waarde is not None) for rij in kaal)
+    afdruk = hashlib.md5("\n".join(regels).encode(), usedforsecurity=False).hexdigest() if kaal else ""
+    return [Rij(*rij[:-1]) for rij in kaal], afdruk
 
 
 def _op_dag(rij: Rij) -> date:
     return rij.dag
 
 
-def _concepten(teams: list[int], van: date, tot: date, bezoeker: Gebruiker) -> list[Rij]:
+def _concepten(teams: tuple[Team, ...], jaar: int, bezoeker: Gebruiker) -> list[Rij]:
+    """What the visitor's own drafts would add. One query."""
+    van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
     concepten = Campagne.objects.bewerkbaar_voor(bezoeker).filter(status="concept", van__lte=tot, tot__gte=van)
     delen = Campagneitem.objects.filter(campagne__in=concepten).annotate(team=F("campagne__teams"))
     rijen = []
-    for deel in delen.filter(team__in=teams).select_related("item").defer(*ZWAAR).order_by("volgorde"):
+    for deel in (
+        delen.filter(team__in=[team.pk for team in teams]).select_related("item").defer(*ZWAAR).order_by("volgorde")
+    ):
         for gekozen in deel.dagen:
             anders = deel.uitwijk.get(f"{deel.team}:{gekozen.isoformat()}")
             dag = date.fromisoformat(anders) if anders else gekozen
@@ -251,9 +285,8 @@ def _lijst(blokken: Iterable[Blok], aantal_teams: int, vandaag: date, adres: str
     return regels
 
 
-@lru_cache(maxsize=64)
-def _beeld(
-    rijen: tuple[Rij, ...],
+def _teken(
+    rijen: list[Rij],
     teams: tuple[Team, ...],
     eigen: tuple[tuple[date, str], ...],
     jaar: int,
@@ -261,7 +294,7 @@ def _beeld(
     plant: bool,
     maakt: bool,
 ) -> Jaarbeeld:
-    """The picture of exactly these rows. Pure, so what was drawn once is drawn: the same rows give the same picture."""
+    """The picture of exactly these rows. Pure."""
     adres = reverse("briefings:planner")
     meldingen, botst = _meldingen(rijen, {team.pk: team for team in teams}, vandaag, plant=plant, maakt=maakt)
     per_team: dict[int, list[Blok]] = defaultdict(list)
@@ -286,15 +319,63 @@ def _beeld(
     )
 
 
+#: Pictures by what they were drawn from: the same rows give the same picture.
+_BEELDEN: OrderedDict[tuple[Any, ...], Jaarbeeld] = OrderedDict()
+_BEWAAR = 64
+
+
+def _beeld(
+    teams: tuple[Team, ...],
+    concepten: tuple[Rij, ...],
+    eigen: tuple[tuple[date, str], ...],
+    jaar: int,
+    vandaag: date,
+    plant: bool,
+    maakt: bool,
+) -> Jaarbeeld:
+    """The picture as it was drawn before, or drawn now. One query, two when it is drawn."""
+    rest = (teams, concepten, eigen, jaar, vandaag, plant, maakt)
+    if bewaard := _BEELDEN.get((_afdruk(teams, jaar), *rest)):
+        return bewaard
+    rijen, afdruk = _rijen(teams, jaar)
+    beeld = _teken(sorted([*rijen, *concepten], key=_op_dag), teams, eigen, jaar, vandaag, plant, maakt)
+    # By the fingerprint of what was drawn, which may be newer than the one that was asked for.
+    _BEELDEN[(afdruk, *rest)] = beeld
+    while len(_BEELDEN) > _BEWAAR:
+        with suppress(KeyError):  # another thread was first
+            _BEELDEN.popitem(last=False)
+    return beeld
+
+
+class Nodig(NamedTuple):
+    """A milestone of the visitor that is to be done."""
+
+    soort: str
+    datum: date
+    campagne: int
+    campagnenaam: str
+    titel: str | None
+
+    @property
+    def label(self) -> str:
+        return Mijlpaal.Soort(self.soort).label
+
+    @property
+    def te_laat(self) -> bool:
+        return self.datum < timezone.localdate()
+
+
 def jaarbeeld(
     bezoeker: Gebruiker, jaar: int, teams: list[Eenheid], *, plant: bool, maakt: bool
-) -> tuple[Jaarbeeld, list[Mijlpaal]]:
-    """The year of these teams as this visitor sees it, and the visitor's next milestones. Three or four queries."""
+) -> tuple[Jaarbeeld, list[Nodig]]:
+    """The year of these teams as this visitor sees it, and the visitor's next milestones there. Two to four queries."""
     kaal = tuple(Team(team.pk, team.naam) for team in teams)
-    rijen = tuple(_rijen(kaal, jaar, bezoeker, maakt=maakt))
-    campagnes = {rij.campagne for rij in rijen if rij.campagne and rij.pk}
-    velden = ("soort", "datum", "gereed_op", "campagne__naam", "item__item__titel")
-    mijlpalen = Mijlpaal.objects.open().van(bezoeker).filter(campagne__in=campagnes)
-    eigen = list(mijlpalen.select_related("campagne", "item__item").only(*velden)) if campagnes else []
-    dit_jaar = tuple((m.datum, m.soort) for m in eigen if m.datum.year == jaar)
-    return _beeld(rijen, kaal, dit_jaar, jaar, timezone.localdate(), plant, maakt), eigen[:NODIG]
+    concepten = tuple(_concepten(kaal, jaar, bezoeker)) if maakt else ()
+    hier = Vertoning.objects.geldig().filter(
+        campagne=OuterRef("campagne"), team__in=[team.pk for team in kaal], dag__year=jaar
+    )
+    mijlpalen = Mijlpaal.objects.open().van(bezoeker).filter(Exists(hier)).order_by("datum", "pk")
+    velden = ("soort", "datum", "campagne", "campagne__naam", "item__item__titel")
+    eigen = [Nodig(*rij) for rij in mijlpalen.values_list(*velden)]
+    dit_jaar = tuple((punt.datum, punt.soort) for punt in eigen if punt.datum.year == jaar)
+    return _beeld(kaal, concepten, dit_jaar, jaar, timezone.localdate(), plant, maakt), eigen[:NODIG]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from briefings.jaarbeeld import Team, _afdruk, _rijen
 from briefings.models import Briefingtijd, Vertoning
 from briefings.ritme import maandag_van
 from briefings.rooster import STANDAARD, ZONE, Moment
@@ -194,3 +195,16 @@ def test_who_sees_several_teams_begins_with_the_year(cast, items):
     assert cast.client(cast.anouk).get("/briefings/").url == "/briefings/jaar/"
     assert cast.client(cast.bram).get("/briefings/").status_code == 200
     assert cast.client(cast.anouk).get("/briefings/", {"week": timezone.localdate().isoformat()}).status_code == 200
+
+
+def test_a_year_is_drawn_again_when_something_in_it_changes(cast, campagne):
+    """The fingerprint of the database is the one of the rows, and the picture follows it."""
+    client, adres = cast.client(cast.anouk), f"/briefings/jaar/?jaar={campagne.van.year}"
+    teams = tuple(Team(team.pk, team.naam) for team in (cast.team, cast.buurteam))
+    assert _afdruk(teams, campagne.van.year) == _rijen(teams, campagne.van.year)[1]
+    assert _afdruk(teams, 2020) == _rijen(teams, 2020)[1] == ""
+    kort = campagne.items.first().kort
+    assert kort in client.get(adres).content.decode()
+    assert kort in client.get(adres).content.decode()
+    campagne.vertoningen.update(vervallen=True)
+    assert kort not in client.get(adres).content.decode()
