@@ -258,10 +258,10 @@ def wandscherm(opstelling: Opstelling) -> Rij:
 @rij
 def zeven_uur(opstelling: Opstelling) -> Rij:
     """Two hundred briefers in the same moment, each with three requests, while a thousand screens look; beside as many
-    who fill in the naive questionnaire, which is two. Any answer that is not as it should be stops the bench."""
+    requests of the naive questionnaire, alone. Any answer that is not as it should be stops the bench."""
     opstelling.need_screens()
     opstelling.need_participation()
     return Rij(
-        "zeven uur", 1.5, schermen.brief, deelname.vul_in, figure="p95_ms", clients=schermen.BRIEFERS,
+        "zeven uur", 1.5, schermen.brief, schermen.brief_kaal, figure="p95_ms", clients=schermen.BRIEFERS,
         together=True, meanwhile=schermen.duizend_schermen,
     )  # fmt: skip

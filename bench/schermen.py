@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bench import deelname
 from bench.belasting import Client, WrongAnswer
 
 #: Where the stock lies, for the processes with clients.
@@ -92,6 +93,12 @@ def brief(client: Client, nummer: int) -> None:
     client.request("POST", adres, naar, status=302, Content_Type=soort)
     klaar = f"plek={vertoning}:vraag&uitkomst=besproken&band=tot10".encode()
     client.request("POST", adres, klaar, status=302, Content_Type=soort)
+
+
+def brief_kaal(client: Client, nummer: int) -> None:
+    """As many requests of the naive questionnaire: its form, the answers, and its form again."""
+    deelname.vul_in(client, nummer)
+    client.get("/vragenlijst/")
 
 
 @contextmanager
