@@ -1,10 +1,12 @@
-"""What this app connects to the ground floor: dilemmas in search, and as recommendations by theme."""
+"""What this app connects to the ground floor: dilemmas in search and by theme, and the steps of a dilemma session."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dilemmas import stappen
 from dilemmas.models import Dilemma
+from vik_portal.berichten import soorten
 from vik_portal.register import Aanbeveler, Sprong, Verwijzing, Zoekbron, Zoekdocument, register
 
 
@@ -34,6 +36,8 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
 
 
 def sluit_aan() -> None:
+    stappen.sluit_aan()
+    soorten.registreer(stappen.OPGEVALLEN)
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))
     register.registreer(
         Sprong(

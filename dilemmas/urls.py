@@ -1,9 +1,11 @@
 from django.urls import path
 
-from dilemmas import views
+from dilemmas import sessie_views, views
 
 app_name = "dilemmas"
 urlpatterns = [
     path("", views.lijst, name="lijst"),
+    path("sessie/kaarten.pdf", sessie_views.kaarten, name="kaarten"),
+    path("sessie/<int:pk>/verslag.<slug:vorm>", sessie_views.sessie_als, name="sessie_als"),
     path("<slug:slug>/", views.dilemma, name="dilemma"),
 ]
