@@ -307,7 +307,7 @@ def sluit_aan() -> None:
     )  # fmt: skip
     register.registreer(
         Stapsoort(
-            "opbrengst", "Wat we afspraken en wat ons opvalt", f"{map_}/opbrengst.html", "dilemmas/regie/opbrengst.html",
+            "opbrengst", "Afspraken en wat ons opvalt", f"{map_}/opbrengst.html", "dilemmas/regie/opbrengst.html",
             context=_opbrengst_context, los=True,
             acties={"regel": _zet_regel, "regel_weg": _haal_regel_weg, "stuur": _stuur_naar_vik},
             uitleg="Je typt mee terwijl de zaal kijkt. Wat opvalt kan naar VIK.", links=_links,

@@ -115,6 +115,8 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "beroepscode:lijnonderzoek_formulier": ({"sleutel": "verslag"}, *LEZEN),
     "dilemmas:lijst": ({}, *LEZEN),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
+    "dilemmas:kaarten": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    "dilemmas:sessie_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:verslag_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),

@@ -100,10 +100,11 @@ class Stapsoort:
     both what they need, from published forms only. ``ronde`` makes a step ask something on the phones: it returns the
     form of publication and the questions. ``acties`` are further buttons in regie; each gets the step and POST data.
     ``plekken`` says how many places there are inside the step: "volgende" goes through them before the next step, and
-    the meeting's ``plek`` says where it is. ``keer`` says which vote of the step a round that opens now is, from 1: a step
-    that asks the same thing twice has two. ``verlaat`` is called when the screen no longer shows the step. ``los``:
-    a begeleider may add this kind to any draaiboek; ``uitleg`` says in one line what it is for, ``form`` is the form of
-    ``meedoen.forms.StapForm`` that asks for its words. ``links`` are pages and files about a meeting with such a step,
+    the meeting's ``plek`` says where it is. ``keer`` says which vote of the step a round that opens now is, from 1: a
+    step that asks the same twice has two. ``verlaat`` is called when the screen no longer shows the step.
+
+    ``los``: a begeleider may add this kind to any draaiboek; ``uitleg`` says in one line what it is for, and ``form``
+    (a ``meedoen.forms.StapForm``) asks for its words. ``links`` are pages and files about a meeting with such a step,
     for who may see that meeting; one that several kinds give is shown once.
     """
 

@@ -2,8 +2,8 @@
 
 The forms live in the memory of that one page and travel in one request; what is stored is the publishable form, made
 in a process of its own like that of a round on phones (:mod:`vik_portal.meedoen.services`). Counts of cards take the
-same way: they become as many forms, and go through the same gate. Never mixed: a vote is counted on paper, with cards or
-on phones.
+same way: they become as many forms, and go through the same gate. Never mixed: a vote is counted on paper, with cards
+or on phones.
 """
 
 from __future__ import annotations
