@@ -40,7 +40,7 @@ def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
             "deel": vraag["deel"],
             "rijen": [
                 {
-                    "categorie": NIVEAUS.get(vraag.get("schaal", ""), {}).get(categorie, categorie.capitalize()),
+                    "categorie": NIVEAUS.get(vraag.get("schaal", ""), {}).get(categorie, f"{categorie[0].upper()}{categorie[1:]}"),
                     "woorden": uitslag.in_woorden(nummer, categorie),
                     "vakken": _vakken(uitslag.waarden[nummer][categorie], hoogste) if uitslag.vorm == "banden" else [],
                 }
