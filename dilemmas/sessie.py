@@ -14,13 +14,12 @@ from django.utils import timezone
 from dilemmas.groepsgesprek import LETTERS, STEMMEN, Beweging, antwoord, beweging, met_letters
 from dilemmas.stappen import dilemma_van, kennisantwoord, stem
 from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx
-from vik_portal.exports.blokken import Begrip, Begrippen, Blok, Inleiding, Kop, Noot, Norm, Tabel, alinea, lijst
+from vik_portal.exports.blokken import Begrip, Begrippen, Blok, Inleiding, Kop, Noot, Tabel, alinea, lijst
 from vik_portal.exports.figuren import Staaf, Staven, Tekening, Vlak, Woord
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.exports.pptx import Dia
-from vik_portal.meedoen.banden import NAMEN
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
-from vik_portal.meedoen.services import uitslag_van, vraagsoorten
+from vik_portal.meedoen.services import uitslag_van
 from vik_portal.meedoen.stappen import banden_van, laatste_ronde
 from vik_portal.redactie import opmaak
 
@@ -74,15 +73,17 @@ def _stemming(ronde: Ronde) -> list[Blok]:
     paren = [(rij["categorie"], rij["woorden"]) for rij in vraag["rijen"]]
     noot: list[Blok] = [Noot(_KAARTEN)] if ronde.kaarten else []
     if uitslag.vorm == "aantallen":
-        return [Tabel(vraag["tekst"], ["Antwoord", "Hoeveel"], [list(paar) for paar in paren], [0.75, 0.25]), *noot]
-    waarden = [uitslag.waarden[0][categorie] for categorie in _categorieen(ronde)]
-    staven = [Staaf(naam, waarde, woorden) for (naam, woorden), waarde in zip(paren, waarden, strict=True)]
+        return [
+            Tabel("Zoveel mensen kozen dit", ["Antwoord", "Hoeveel"], [list(paar) for paar in paren], [0.75, 0.25]),
+            *noot,
+        ]
+    # As many steps as the screen draws segments.
+    staven = [
+        Staaf(naam, sum(vak.startswith("on") for vak in rij["vakken"]), woorden)
+        for (naam, woorden), rij in zip(paren, vraag["rijen"], strict=True)
+    ]
     titel = f"{vraag['deel']}: {vraag['tekst']}"
-    return [Staven(titel, len(NAMEN[uitslag.trap]) - 1, staven, ("Antwoord", "Hoeveel van jullie")), *noot]
-
-
-def _categorieen(ronde: Ronde) -> list[str]:
-    return vraagsoorten(ronde.vragen)[0].categorieen()
+    return [Staven(titel, len(vraag["rijen"][0]["vakken"]), staven, ("Antwoord", "Hoeveel van jullie")), *noot]
 
 
 def _geteld(stap: Stap, keer: int = 1) -> Ronde | None:
@@ -110,7 +111,7 @@ def _dilemma(stap: Stap) -> list[Deel]:
     verschoven = beweging(inhoud, stem(stap, 1), stem(stap, 2))
     if verschoven:
         delen.append(Deel(verschoven.zin, [_tabel(verschoven)], "Vraag wat er gezegd is in het gesprek.", kop=False))
-    norm: list[Blok] = [Norm(inhoud.norm.tekst), alinea(f"Melden? {inhoud.norm.melden}")]
+    norm: list[Blok] = [alinea(inhoud.norm.tekst), alinea(f"Melden? {inhoud.norm.melden}")]
     delen.append(Deel("Wat zegt de norm?", norm, "Vraag wie ze zouden bellen als dit morgen gebeurt.", kop=False))
     versie = Noot(f"Tekst van versie {stap.inhoud['versie']}, zoals die op de dag zelf stond.")
     delen.append(Deel("Om over door te praten", [lijst(*inhoud.nabespreking), versie], kop=False))
@@ -200,9 +201,9 @@ def kaarten_pdf() -> Bestand:
         pdf.Pagina(
             f"Kaart {letter}",
             [
-                Tekening(700, 620, f"De letter {letter}, zo groot als het blad", [
-                    Vlak(0, 0, 700, 620, "licht"), Woord(350, 480, letter, "midden", vet=True),
-                ], letter=460),
+                Tekening(700, 940, f"De letter {letter}, zo groot als het blad", [
+                    Vlak(0, 0, 700, 940, "licht"), Woord(350, 670, letter, "midden", vet=True),
+                ], letter=620),
                 Noot("Steek je kaart op als de begeleider telt. Iedereen tegelijk."),
             ],
         )

@@ -6,4 +6,5 @@ urlpatterns = [
     path("pagina/<slug:slug>/", views.pagina),
     path("zoek/", views.zoek),
     path("vragenlijst/", views.vragenlijst),
+    path("stem/", views.stem),
 ]

@@ -40,7 +40,7 @@ def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
             "deel": vraag["deel"],
             "rijen": [
                 {
-                    "categorie": NIVEAUS.get(vraag.get("schaal", ""), {}).get(categorie, f"{categorie[0].upper()}{categorie[1:]}"),
+                    "categorie": NIVEAUS.get(vraag.get("schaal", ""), {}).get(categorie, _met_hoofdletter(categorie)),
                     "woorden": uitslag.in_woorden(nummer, categorie),
                     "vakken": _vakken(uitslag.waarden[nummer][categorie], hoogste) if uitslag.vorm == "banden" else [],
                 }
@@ -50,6 +50,11 @@ def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
         }
         for nummer, vraag in enumerate(ronde.vragen)
     ]
+
+
+def _met_hoofdletter(tekst: str) -> str:
+    """The rest stays as it was written: an answer may hold a name of its own."""
+    return f"{tekst[:1].upper()}{tekst[1:]}"
 
 
 def _vakken(waarde: int, hoogste: int) -> list[str]:
