@@ -73,7 +73,7 @@ def bereid_voor(pad: Path) -> None:
 def bereid_aula_voor(pad: Path) -> None:
     """Makes rounds of one vote over a dilemma, and writes seats with their sealed envelopes to ``pad``."""
     from dilemmas.groepsgesprek import nummer_van
-    from vik_portal.meedoen import services, stembus
+    from vik_portal.meedoen import stembus
 
     rondes = []
     for nummer in range(AULARONDES):
@@ -118,7 +118,7 @@ def bijeenkomst(titel: str, draaiboek: str = "risicoanalyse") -> Bijeenkomst:
 def ronde_met_stoelen(
     stuk: Bijeenkomst, aantal: int, stap: Stap | None = None, plek: int = 1
 ) -> tuple[Ronde, list[str]]:
-    """Seats people, closes the door and opens the questionnaire or the round of another step; with the seats' tokens."""
+    """Seats people, closes the door and opens the questionnaire, or the round of ``stap``; with the seats' tokens."""
     from vik_portal.meedoen import services
     from vik_portal.meedoen.models import Stoel
     from vik_portal.register import Stapsoort, register

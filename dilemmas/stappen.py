@@ -55,6 +55,11 @@ def _plek(stap: Stap) -> Plek:
     return PLEKKEN[min(stap.bijeenkomst.plek, len(PLEKKEN)) - 1]
 
 
+def _plekken(stap: Stap) -> int:
+    """One as long as there is nothing to show."""
+    return len(PLEKKEN) if stap.inhoud.get("vast") else 1
+
+
 def _keer(stap: Stap) -> int:
     return _plek(stap).keer or 1
 
@@ -276,7 +281,7 @@ def sluit_aan() -> None:
     register.registreer(
         Stapsoort(
             "dilemma", "Dilemma", f"{map_}/dilemma.html", "dilemmas/regie/dilemma.html",
-            context=_dilemma_context, ronde=_dilemma_ronde, keer=_keer, plekken=lambda _: len(PLEKKEN), los=True,
+            context=_dilemma_context, ronde=_dilemma_ronde, keer=_keer, plekken=_plekken, los=True,
             acties={"gesprek": _begin_gesprek, "kies": _kies_dilemma, "nieuwe_versie": _neem_nieuwe_versie},
             uitleg="Stemmen, praten met je buur, de andere kant horen, en nog eens stemmen.",
             form=stapforms.DilemmaStapForm, links=_links,
