@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from dilemmas import stappen
 from dilemmas.models import Dilemma
 from vik_portal.berichten import soorten
-from vik_portal.register import Aanbeveler, Sprong, Verwijzing, Zoekbron, Zoekdocument, register
+from vik_portal.organisatie.models import Gebruiker
+from vik_portal.register import (
+    Aanbeveler,
+    Punt,
+    Sprong,
+    Verwijzing,
+    Wachtbron,
+    Zoekbron,
+    Zoekdocument,
+    register,
+)
 
 
 def _documenten() -> Iterator[Zoekdocument]:
@@ -35,9 +47,18 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
     return [Verwijzing(dilemma.titel, dilemma.get_absolute_url(), dilemma.inhoud["kort"]) for dilemma in dilemmas]
 
 
+def _opgevallen(gebruiker: Gebruiker) -> list[Punt]:
+    """For a preventiecoördinator, once a group in the unit sent something."""
+    if not stappen.opgevallen_voor(gebruiker):
+        return []
+    zin = "Zinnen die groepen na een gesprek naar VIK stuurden."
+    return [Punt("Wat groepen opviel", reverse("dilemmas:opgevallen"), zin)]
+
+
 def sluit_aan() -> None:
     stappen.sluit_aan()
     soorten.registreer(stappen.OPGEVALLEN)
+    register.registreer(Wachtbron("opgevallen", "mijn", _opgevallen))
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))
     register.registreer(
         Sprong(

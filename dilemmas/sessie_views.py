@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dilemmas import sessie
+from dilemmas.stappen import opgevallen_voor
 from vik_portal.meedoen.toegang import BEGELEIDERS, bijeenkomst_of_404
 from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
 
@@ -28,3 +30,10 @@ def sessie_als(request: HttpRequest, pk: int, vorm: str) -> HttpResponse:
 def kaarten(request: HttpRequest) -> HttpResponse:
     """Cards A to D on A4, for who leads meetings."""
     return sessie.kaarten_pdf().als_antwoord(openbaar=False)
+
+
+@require_safe
+@rol_vereist(*BEGELEIDERS)
+def opgevallen(request: HttpRequest) -> HttpResponse:
+    """What groups in the own unit noticed and sent."""
+    return render(request, "dilemmas/opgevallen.html", {"regels": opgevallen_voor(request.user)})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,8 @@ from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.services import MeedoenFout, uitslag_van
 from vik_portal.meedoen.stappen import context_ronde, laatste_ronde
-from vik_portal.organisatie.toegang import preventiecoordinatoren_van
+from vik_portal.organisatie.models import Rol
+from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, preventiecoordinatoren_van
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
 MAP = Path(__file__).parent / "draaiboeken"
@@ -219,20 +222,50 @@ def _stuur_naar_vik(stap: Stap, data: Any) -> None:
         def gestuurd(inhoud: dict[str, Any]) -> dict[str, Any]:
             al = inhoud.get("gestuurd", [])
             nieuw.extend(regel for regel in inhoud.get("opvalt", []) if regel not in al)
-            return {"gestuurd": [*al, *nieuw]}
+            dag = timezone.localdate().isoformat()
+            regels = [
+                {"tekst": regel if met_team else zonder_team(regel, team.naam), "team": met_team, "op": dag}
+                for regel in nieuw
+            ]
+            return {"gestuurd": [*al, *nieuw], "bij_vik": [*inhoud.get("bij_vik", []), *regels]}
 
         _wijzig(stap, gestuurd)
         if not nieuw:
             raise MeedoenFout("Er staat niets nieuws onder ‘Wat ons opvalt’.")
-        zinnen = "\n".join(f"• {regel if met_team else zonder_team(regel, team.naam)}" for regel in nieuw)
-        groep = team.naam if met_team else "Een groep in je eenheid"
         for ontvanger in ontvangers:
             stuur(
                 aan=ontvanger,
                 soort=OPGEVALLEN.sleutel,
                 onderwerp=f"Wat opviel: {team.naam}" if met_team else "Wat een groep opviel",
-                tekst=f"{groep} sprak over een dilemma en wil VIK dit laten weten:\n\n{zinnen}",
+                # What it is stays in the portal: mail is forwarded and kept.
+                tekst=f"{team.naam if met_team else 'Een groep in je eenheid'} sprak over een dilemma en laat VIK iets "
+                "weten. Je leest het in het portaal.",
+                url=reverse("dilemmas:opgevallen"),
             )
+
+
+@dataclass(frozen=True)
+class Opgevallen:
+    """A line that a group sent. ``team`` is empty when the group left its name out."""
+
+    tekst: str
+    team: str
+    op: date
+
+
+def opgevallen_voor(bezoeker: Bezoeker) -> list[Opgevallen]:
+    """What groups in the visitor's unit sent to VIK, the newest first; the text alone orders those of one day.
+
+    The lines live with their meeting and go when it goes.
+    """
+    teams = eenheden_met_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR)
+    stappen = Stap.objects.filter(soort="opbrengst", inhoud__has_key="bij_vik", bijeenkomst__team__in=teams)
+    regels = [
+        Opgevallen(regel["tekst"], naam if regel["team"] else "", date.fromisoformat(regel["op"]))
+        for regelset, naam in stappen.values_list("inhoud__bij_vik", "bijeenkomst__team__naam")
+        for regel in regelset
+    ]
+    return sorted(sorted(regels, key=lambda regel: regel.tekst), key=lambda regel: regel.op, reverse=True)
 
 
 def zonder_team(regel: str, naam: str) -> str:

@@ -116,6 +116,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "dilemmas:lijst": ({}, *LEZEN),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
     "dilemmas:kaarten": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    "dilemmas:opgevallen": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
     "dilemmas:sessie_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),

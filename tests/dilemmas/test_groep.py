@@ -401,13 +401,18 @@ def test_what_strikes_the_group_goes_to_vik_without_the_name_of_the_team(cast, a
     druk(anouk, middag, "stuur")
     bericht = Bericht.objects.get(soort="opgevallen")
     assert bericht.ontvanger == cast.anouk  # the unit's own; not lotte's, not landelijk
-    assert "Bij het team weet niemand het nummer" in bericht.tekst
-    assert "Vlietzoom" not in bericht.tekst + bericht.onderwerp
-    assert "elke week" not in bericht.tekst  # only what strikes, not what was agreed
+    assert "nummer" not in bericht.tekst  # mail is forwarded and kept
+    bij_vik = anouk.get(bericht.url).content.decode()
+    assert "Bij het team weet niemand het nummer" in bij_vik
+    assert "Vlietzoom" not in bij_vik + bericht.tekst + bericht.onderwerp
+    assert "elke week" not in bij_vik  # only what strikes, not what was agreed
+    assert "Wat groepen opviel" in anouk.get("/mijn/").content.decode()
+    assert "nummer" not in cast.client(cast.lotte).get(bericht.url).content.decode()
     assert druk(anouk, middag, "stuur").status_code == 422  # once
     druk(anouk, middag, "regel", soort="opvalt", tekst="De overdracht schiet erbij in")
     druk(anouk, middag, "stuur", met_team="1")
     assert "Vlietzoom" in Bericht.objects.filter(soort="opgevallen").latest("pk").onderwerp
+    assert anouk.get(bericht.url).content.decode().count("Vlietzoom") == 1
     assert "De overdracht schiet erbij in" in pdf_tekst(sessie.sessie_pdf(middag).inhoud)
 
 
