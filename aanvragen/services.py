@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from aanvragen.models import Aanbod, Aanvraag, Verloop
-from aanvragen.toegang import behandelaars_van
 from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
 from vik_portal.organisatie.models import Eenheid, Gebruiker
+from vik_portal.organisatie.toegang import preventiecoordinatoren_van
 from vik_portal.register import Draaiboek
 
 NIEUW = Berichtsoort("aanvraag", "Een nieuwe aanvraag uit je eenheid", "een team in je eenheid VIK iets vraagt")
@@ -35,7 +35,7 @@ class AanvraagFout(Exception):
 @transaction.atomic
 def vraag_aan(*, aanvrager: Gebruiker, aanbod: Aanbod, team: Eenheid, maand: date | None, toelichting: str) -> Aanvraag:
     """Keeps a request and tells the preventiecoördinatoren of the unit. Raises when there is none to see it."""
-    behandelaars = list(behandelaars_van(team))
+    behandelaars = list(preventiecoordinatoren_van(team))
     if not behandelaars:
         raise AanvraagFout(
             f"{team} heeft nog geen preventiecoördinator in het portaal. Vraag een beheerder om er een te maken."

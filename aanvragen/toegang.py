@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from aanvragen.models import Aanvraag
-from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Gebruiker, GebruikerQuerySet, Rol
+from vik_portal.organisatie.models import EenheidQuerySet, Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
 
 #: Who may ask VIK for something, for the teams that their role covers.
@@ -36,11 +36,3 @@ def aanvraag_of_404(bezoeker: Bezoeker, pk: int) -> Aanvraag:
 def te_behandelen_of_404(bezoeker: Bezoeker, pk: int) -> Aanvraag:
     """A request that the visitor answers; who only asked cannot."""
     return get_object_or_404(Aanvraag.objects.te_behandelen_door(bezoeker).met_alles(), pk=pk)
-
-
-def behandelaars_van(team: Eenheid) -> GebruikerQuerySet:
-    """The preventiecoördinatoren of the unit that this team is in; those of the whole korps when it has none."""
-    boven = [int(pk) for pk in team.pad.strip("/").split("/")]
-    rollen = Rol.objects.filter(soort__in=BEHANDELAARS, eenheid__in=boven, gebruiker__is_active=True)
-    eigen = rollen.exclude(eenheid__soort=Eenheid.Soort.KORPS)
-    return Gebruiker.objects.filter(pk__in=(eigen if eigen.exists() else rollen).values("gebruiker"))

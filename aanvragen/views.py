@@ -16,10 +16,16 @@ from aanvragen.forms import AanvraagForm, PlanAanvraagForm, StandForm
 from aanvragen.jaar import jaarbeeld
 from aanvragen.models import Aanbod, Aanvraag
 from aanvragen.services import AanvraagFout, plan_in, vraag_aan, zet_status
-from aanvragen.toegang import AANVRAGERS, BEHANDELAARS, aanvraag_of_404, behandelaars_van, te_behandelen_of_404
+from aanvragen.toegang import AANVRAGERS, BEHANDELAARS, aanvraag_of_404, te_behandelen_of_404
 from vik_portal.lezen import leesantwoord
 from vik_portal.organisatie.models import Gebruiker
-from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, leespoort, rol_vereist
+from vik_portal.organisatie.toegang import (
+    heeft_rol,
+    inloggen_vereist,
+    leespoort,
+    preventiecoordinatoren_van,
+    rol_vereist,
+)
 from vik_portal.redactie.weergaven import Bladzijde, weergave
 from vik_portal.register import Draaiboek, register
 
@@ -83,7 +89,7 @@ def _beeld(bezoeker: Gebruiker, stuk: Aanvraag) -> dict[str, Any]:
         "aanvraag": stuk,
         "verloop": stuk.verloop.select_related("door"),
         "behandelt": behandelt,
-        "behandelaars": [] if behandelt else behandelaars_van(stuk.team),
+        "behandelaars": [] if behandelt else preventiecoordinatoren_van(stuk.team),
         "leidt": bool(stuk.bijeenkomst) and stuk.bijeenkomst.begeleiders.filter(pk=bezoeker.pk).exists(),
     }
 

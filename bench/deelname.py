@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING, Any
 from bench.belasting import Client, WrongAnswer
 
 if TYPE_CHECKING:
-    from vik_portal.meedoen.models import Bijeenkomst, Ronde
+    from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 
 #: Where the run keeps what was prepared; in the environment of the process that makes the load.
-PAD = "BENCH_DEELNAME"
+PAD, AULAPAD = "BENCH_DEELNAME", "BENCH_AULA"
 RONDES, STOELEN = 10, 1000
 #: Rooms that people come into at the same time.
 DEUREN = 20
@@ -39,6 +39,8 @@ BLOK = 1200
 VRAGEN = 28
 #: A room: this many phones look every two seconds, regie and scherm every second.
 ZAAL = 40
+#: An auditorium that votes over a dilemma: this many phones press in the same moment, in rounds of their own.
+AULA, AULARONDES, AULABLOK = 200, 16, 4000
 COOKIE = "stoel"
 
 
@@ -68,6 +70,30 @@ def bereid_voor(pad: Path) -> None:
     pad.write_text(json.dumps({"deuren": deuren, "rondes": rondes, "sessie": sessie()}))
 
 
+def bereid_aula_voor(pad: Path) -> None:
+    """Makes rounds of one vote over a dilemma, and writes seats with their sealed envelopes to ``pad``."""
+    from dilemmas.groepsgesprek import nummer_van
+    from vik_portal.meedoen import stembus
+
+    rondes = []
+    for nummer in range(AULARONDES):
+        stuk = bijeenkomst(f"Aula {nummer}", "dilemmasessie")
+        stap = stuk.stappen.filter(soort="dilemma").first()
+        assert stap is not None
+        ronde, tokens = ronde_met_stoelen(stuk, STOELEN, stap, nummer_van("eerste"))
+        publiek = stembus.slot(ronde.pk).publiek
+        enveloppen = [stembus.verzegel(publiek, ronde.pk, [random.randrange(3)]) for _ in tokens]
+        rondes.append(
+            {
+                "code": ronde.bijeenkomst.code,
+                "ronde": ronde.pk,
+                "stoelen": tokens,
+                "enveloppen": [b64encode(envelop).decode() for envelop in enveloppen],
+            }
+        )
+    pad.write_text(json.dumps({"rondes": rondes}))
+
+
 def begeleider() -> Any:
     """The one account of the bench."""
     from vik_portal.organisatie.models import Gebruiker
@@ -75,8 +101,8 @@ def begeleider() -> Any:
     return Gebruiker.objects.get_or_create(email="begeleider@portaal.example", defaults={"naam": "Begeleider"})[0]
 
 
-def bijeenkomst(titel: str) -> Bijeenkomst:
-    """A planned risk analysis."""
+def bijeenkomst(titel: str, draaiboek: str = "risicoanalyse") -> Bijeenkomst:
+    """A planned risk analysis, or another meeting."""
     from django.utils import timezone
 
     from vik_portal.meedoen import services
@@ -86,11 +112,13 @@ def bijeenkomst(titel: str) -> Bijeenkomst:
 
     team = Eenheid.objects.order_by("pk").first()
     nieuw = Bijeenkomst(titel=titel, team=team, begin=timezone.now())
-    return services.plan(bijeenkomst=nieuw, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=begeleider())
+    return services.plan(bijeenkomst=nieuw, draaiboek=register.een(Draaiboek, draaiboek), begeleider=begeleider())
 
 
-def ronde_met_stoelen(stuk: Bijeenkomst, aantal: int) -> tuple[Ronde, list[str]]:
-    """Seats people, closes the door and opens the questionnaire; the round and the tokens of the seats."""
+def ronde_met_stoelen(
+    stuk: Bijeenkomst, aantal: int, stap: Stap | None = None, plek: int = 1
+) -> tuple[Ronde, list[str]]:
+    """Seats people, closes the door and opens the questionnaire, or the round of ``stap``; with the seats' tokens."""
     from vik_portal.meedoen import services
     from vik_portal.meedoen.models import Stoel
     from vik_portal.register import Stapsoort, register
@@ -99,9 +127,9 @@ def ronde_met_stoelen(stuk: Bijeenkomst, aantal: int) -> tuple[Ronde, list[str]]
     tokens = [secrets.token_hex(16) for _ in range(aantal)]
     Stoel.objects.bulk_create(Stoel(token=services.hash_token(token), bijeenkomst=stuk) for token in tokens)
     stuk = services.sluit_deur(bijeenkomst=stuk)
-    stap = stuk.stappen.get(soort="vragenlijst")
-    services.ga_naar(bijeenkomst=stuk, stap=stap)
-    soort = register.een(Stapsoort, "vragenlijst")
+    stap = stap or stuk.stappen.get(soort="vragenlijst")
+    stap.bijeenkomst = services.ga_naar(bijeenkomst=stuk, stap=stap, plek=plek)
+    soort = register.een(Stapsoort, stap.soort)
     assert soort.ronde
     vorm, vragen = soort.ronde(stap)
     ronde = services.open_ronde(bijeenkomst=stuk, soort=stap.soort, vorm=vorm, vragen=vragen, stap=stap)
@@ -130,17 +158,17 @@ def tel() -> dict[str, int]:
 class Voorraad:
     """What was prepared, a block of it for this process; the blocks of earlier processes are used up."""
 
-    def __init__(self) -> None:
-        pad = Path(os.environ[PAD])
+    def __init__(self, pad: Path, blok: int) -> None:
+        self.blok = blok
         self.stand = json.loads(pad.read_text())
         teller = pad.with_suffix(".teller")
         self.begin = int(teller.read_text()) if teller.exists() else 0
-        teller.write_text(str(self.begin + BLOK))
+        teller.write_text(str(self.begin + blok))
 
     def stuk(self, nummer: int) -> tuple[dict[str, Any], str, bytes]:
         """Round, seat and envelope for unit ``nummer`` of this process."""
-        if nummer >= BLOK or self.begin + nummer >= RONDES * STOELEN:
-            raise WrongAnswer("De voorbereide stoelen zijn op; zet RONDES in bench/deelname.py hoger.")
+        if nummer >= self.blok or self.begin + nummer >= len(self.stand["rondes"]) * STOELEN:
+            raise WrongAnswer("De voorbereide stoelen zijn op; maak er in bench/deelname.py meer.")
         ronde, plek = divmod(self.begin + nummer, STOELEN)
         rij = self.stand["rondes"][ronde]
         return rij, rij["stoelen"][plek], b64decode(rij["enveloppen"][plek])
@@ -152,12 +180,18 @@ _SLOT = threading.Lock()
 def voorraad() -> Voorraad:
     """The block of this process; its threads ask for it in the same moment."""
     with _SLOT:
-        return _voorraad()
+        return _voorraad(Path(os.environ[PAD]), BLOK)
+
+
+def aula() -> Voorraad:
+    """The same of the rounds that an auditorium votes in."""
+    with _SLOT:
+        return _voorraad(Path(os.environ[AULAPAD]), AULABLOK)
 
 
 @cache
-def _voorraad() -> Voorraad:
-    return Voorraad()
+def _voorraad(pad: Path, blok: int) -> Voorraad:
+    return Voorraad(pad, blok)
 
 
 def code() -> str:
@@ -175,6 +209,18 @@ def neem_deel(client: Client, nummer: int) -> None:
     pad, koekje = f"/meedoen/{rij['code']}/ronde/{rij['ronde']}", f"{COOKIE}={stoel}"
     client.request("GET", pad, Cookie=koekje)
     client.request("POST", f"{pad}/envelop", envelop, Origin=oorsprong, Cookie=koekje)
+
+
+def stem(client: Client, nummer: int) -> None:
+    """One sealed vote, acknowledged after commit."""
+    rij, stoel, envelop = aula().stuk(nummer)
+    pad, oorsprong = f"/meedoen/{rij['code']}/ronde/{rij['ronde']}/envelop", f"http://127.0.0.1:{client.port}"
+    client.request("POST", pad, envelop, Origin=oorsprong, Cookie=f"{COOKIE}={stoel}")
+
+
+def stem_kaal(client: Client, nummer: int) -> None:
+    """One row, acknowledged after commit, from as many bytes."""
+    client.request("POST", "/stem/", b"x" * 384)
 
 
 _CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -287,7 +333,13 @@ def main() -> int:
 
     django.setup()
     doe, *pad = sys.argv[1:]
-    uit = {"sluit": sluit, "ontcijfer": ontcijfer, "bereid_voor": bereid_voor, "tel": tel}[doe](*map(Path, pad))
+    uit = {
+        "sluit": sluit,
+        "ontcijfer": ontcijfer,
+        "bereid_voor": bereid_voor,
+        "bereid_aula_voor": bereid_aula_voor,
+        "tel": tel,
+    }[doe](*map(Path, pad))
     if uit is not None:
         json.dump(uit, sys.stdout)
     return 0

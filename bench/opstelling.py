@@ -298,6 +298,12 @@ class Opstelling:
                 connection.execute("INSERT INTO kaal_pagina (slug, titel, tekst) VALUES ('scherm', 'scherm', '')")
                 connection.execute("VACUUM (ANALYZE) kaal_pagina")
 
+    def need_auditorium(self) -> None:
+        """Rounds of one vote over a dilemma, with seats and sealed envelopes, on the portal."""
+        if deelname.AULAPAD not in os.environ:
+            os.environ[deelname.AULAPAD] = str(self._map / "aula.json")
+            run(["-m", "bench.deelname", "bereid_aula_voor", os.environ[deelname.AULAPAD]], self.env_ours)
+
     def envelopes(self) -> int:
         """How many envelopes the portal keeps now."""
         return json.loads(run(["-m", "bench.deelname", "tel"], self.env_ours))["enveloppen"]

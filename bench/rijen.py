@@ -203,6 +203,16 @@ def zaal(opstelling: Opstelling) -> Rij:
 
 
 @rij
+def aula(opstelling: Opstelling) -> Rij:
+    """Two hundred phones vote over a dilemma in the same moment, beside the bare insert; every envelope is kept."""
+    opstelling.need_auditorium()
+    return Rij(
+        "tweehonderd stemmen", 2.0, deelname.stem, deelname.stem_kaal, figure="p95_ms", clients=deelname.AULA,
+        together=True, stored=opstelling.envelopes,
+    )  # fmt: skip
+
+
+@rij
 def kijken(opstelling: Opstelling) -> Rij:
     """A phone that looks where the meeting is, beside a bare page of as many bytes."""
     opstelling.need_participation()

@@ -1,4 +1,4 @@
-"""What this app connects to the ground floor: dilemmas in search, and as recommendations by theme."""
+"""What this app connects to the ground floor: dilemmas in search and by theme, and the steps of a dilemma session."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from dilemmas import services_inzending
+from dilemmas import services_inzending, stappen
 from dilemmas.models import Dilemma, Inzending
+from vik_portal.berichten import soorten
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.redactie.signalen import gepubliceerd
 from vik_portal.redactie.toegang import mag_schrijven
@@ -63,7 +64,18 @@ def _volg_inzending(sender: Any, stuk: Dilemma, **_: Any) -> None:
     services_inzending.volg(stuk=stuk)
 
 
+def _opgevallen(gebruiker: Gebruiker) -> list[Punt]:
+    """For a preventiecoördinator, once a group in the unit sent something."""
+    if not stappen.opgevallen_voor(gebruiker):
+        return []
+    zin = "Zinnen die groepen na een gesprek naar VIK stuurden."
+    return [Punt("Wat groepen opviel", reverse("dilemmas:opgevallen"), zin)]
+
+
 def sluit_aan() -> None:
+    stappen.sluit_aan()
+    soorten.registreer(stappen.OPGEVALLEN)
+    register.registreer(Wachtbron("opgevallen", "mijn", _opgevallen))
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))
     register.registreer(
         Sprong(

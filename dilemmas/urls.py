@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dilemmas import views, views_inzending
+from dilemmas import views, views_inzending, views_sessie
 
 app_name = "dilemmas"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("inzenden/code/", views_inzending.code, name="inzenden_code"),
     path("inzendingen/", views_inzending.inzendingen, name="inzendingen"),
     path("inzendingen/<uuid:pk>/", views_inzending.inzending, name="inzending"),
+    path("sessie/kaarten.pdf", views_sessie.kaarten, name="kaarten"),
+    path("sessie/opgevallen/", views_sessie.opgevallen, name="opgevallen"),
+    path("sessie/<int:pk>/verslag.<slug:vorm>", views_sessie.sessie_als, name="sessie_als"),
     path("<slug:slug>/", views.dilemma, name="dilemma"),
     path("<slug:slug>/sterren/", views.sterren, name="sterren"),
 ]

@@ -18,9 +18,9 @@ from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from risicoanalyse.services import MEEST, bewaar_maatregel, bewaar_risico, wis_risico
 from risicoanalyse.themas import themakeuzes
 from vik_portal.meedoen.banden import Uitslag
+from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.services import MeedoenFout, uitslag_van
-from vik_portal.redactie.inhoud import Bestandsinhoud, lees_map
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
 MAP = Path(__file__).parent / "inhoud" / "draaiboeken"
@@ -205,20 +205,6 @@ def _context_afspraken(stap: Stap) -> dict[str, Any]:
 # --- the draaiboek ----------------------------------------------------------------------------------
 
 
-def _draaiboek(naam: str) -> Bestandsinhoud:
-    return next(bestand for bestand in lees_map(MAP) if bestand.naam == naam)
-
-
-def _draaistappen(naam: str) -> list[dict[str, Any]]:
-    """The steps of the file: what every step has goes to its fields, the rest to ``inhoud``."""
-    eigen = {"soort", "titel", "scherm", "minuten", "zeg", "let_op", "straks"}
-    return [
-        {veld: waarde for veld, waarde in stap.items() if veld in eigen}
-        | {"inhoud": {veld: waarde for veld, waarde in stap.items() if veld not in eigen}}
-        for stap in _draaiboek(naam).velden["stappen"]
-    ]
-
-
 def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     """What there is to open or print of this meeting now."""
     args = [bijeenkomst.pk]
@@ -294,9 +280,9 @@ def _registreer_draaiboek(sleutel: str, bestand: str, label: str, toelichting: s
             sleutel,
             label,
             toelichting,
-            lambda: _draaistappen(bestand),
-            lambda: _draaiboek(bestand).velden["stopregels"],
-            lambda: _draaiboek(bestand).velden["voorbereiding"],
+            lambda: Boekbestand(MAP, bestand).stappen(),
+            lambda: Boekbestand(MAP, bestand).stopregels,
+            lambda: Boekbestand(MAP, bestand).voorbereiding,
             _stukken,
             klaarberichten,
         )

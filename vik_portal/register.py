@@ -84,6 +84,10 @@ def _een_plek(stap: Any) -> int:
     return 1
 
 
+def _eerste_keer(stap: Any) -> int:
+    return 1
+
+
 def _laat_zo(stap: Any) -> None:
     return None
 
@@ -96,8 +100,12 @@ class Stapsoort:
     both what they need, from published forms only. ``ronde`` makes a step ask something on the phones: it returns the
     form of publication and the questions. ``acties`` are further buttons in regie; each gets the step and POST data.
     ``plekken`` says how many places there are inside the step: "volgende" goes through them before the next step, and
-    the meeting's ``plek`` says where it is. ``verlaat`` is called when the screen no longer shows the step. ``los``:
-    a begeleider may add this kind to any draaiboek.
+    the meeting's ``plek`` says where it is. ``keer`` says which vote of the step a round that opens now is, from 1: a
+    step that asks the same twice has two. ``verlaat`` is called when the screen no longer shows the step.
+
+    ``los``: a begeleider may add this kind to any draaiboek; ``uitleg`` says in one line what it is for, and ``form``
+    (a ``meedoen.forms.StapForm``) asks for its words. ``links`` are pages and files about a meeting with such a step,
+    for who may see that meeting; one that several kinds give is shown once.
     """
 
     sleutel: str
@@ -110,6 +118,10 @@ class Stapsoort:
     plekken: Callable[[Any], int] = _een_plek
     verlaat: Callable[[Any], None] = _laat_zo
     los: bool = False
+    keer: Callable[[Any], int] = _eerste_keer
+    uitleg: str = ""
+    form: type[Any] | None = None
+    links: Callable[[Any], list[Verwijzing]] = _geen_links
 
 
 @dataclass(frozen=True)

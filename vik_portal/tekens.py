@@ -204,4 +204,6 @@ def zetels(aantal: int) -> str:
     for ronde in range(rondes):
         stoelen = "".join(f'<i class="{"on" if ronde * 4 + i < aantal else ""}"></i>' for i in range(4))
         tekst += f'<span class="round" aria-hidden="true">{stoelen}</span>'
-    return f'<div class="seats" role="img" aria-label="{aantal} stoelen bezet">{tekst}</div>'
+    # A full auditorium fits beside the code too.
+    vol = " seats-vol" if aantal > 60 else ""
+    return f'<div class="seats{vol}" role="img" aria-label="{aantal} stoelen bezet">{tekst}</div>'

@@ -8,4 +8,5 @@ urlpatterns = [
     path("keuze/<slug:slug>/", views.keuze),
     path("zoek/", views.zoek),
     path("vragenlijst/", views.vragenlijst),
+    path("stem/", views.stem),
 ]

@@ -4,9 +4,10 @@ from django import forms
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import transaction
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from bench.kaal.models import Antwoord, Document, Pagina, Teller
 
@@ -59,6 +60,14 @@ class Vragenlijst(forms.Form):
         super().__init__(*args, **kwargs)
         for nummer in range(28):
             self.fields[f"v{nummer}"] = forms.ChoiceField(label=ITEM, choices=list(enumerate(KEUZES)))
+
+
+@csrf_exempt
+@require_POST
+def stem(request: HttpRequest) -> HttpResponse:
+    """The bare insert: one row per vote, confirmed after commit."""
+    Antwoord.objects.create(antwoorden={"keuze": len(request.body)})
+    return JsonResponse({"ontvangen": True})
 
 
 def vragenlijst(request: HttpRequest) -> HttpResponse:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.paginas.conftest import koekje
+from tests.e2e.zaal import Regie, neem_plaats, plan, verstuur, vul_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TELEFOONS = 12
@@ -18,61 +17,6 @@ RISICO = {
     "gebeurtenis": "zoekt iemand zelf op hoe het afliep",
     "gevolg": "en weet een ander iets wat niet voor die persoon was",
 }
-
-
-class Regie:
-    """The begeleider's window: presses buttons and checks that nothing was refused."""
-
-    def __init__(self, pagina):
-        self.pagina = pagina
-
-    def druk(self, naam):
-        self.pagina.get_by_role("button", name=naam).first.click()
-        self.pagina.wait_for_load_state()
-        assert self.pagina.locator(".note-stop").count() == 0, self.pagina.locator(".note-stop").first.inner_text()
-
-    def naar(self, titel):
-        """On, step by step, until this one. The first button says "Begin" and starts the clock."""
-        if (begin := self.pagina.get_by_role("button", name="Begin", exact=True)).count():
-            begin.click()
-            self.pagina.wait_for_load_state()
-        for _ in range(20):
-            if self.pagina.locator("h1").first.inner_text() == titel:
-                return
-            self.druk("Volgende")
-        raise AssertionError(titel)
-
-
-@pytest.fixture
-def anouk(transactional_db, live_server, browser, settings, tmp_path):
-    """(regie window, screen window, base address): Anouk on one laptop, with the project's content loaded."""
-    from tests.cast import maak_cast
-    from tests.wereld import maak_wereld
-
-    settings.STEMBUS_DIR = tmp_path / "stembus"
-    cast = maak_cast()
-    maak_wereld(cast)
-    venster = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    venster.add_cookies(koekje(cast, "anouk", live_server.url))
-    klachten = []
-    venster.on("weberror", lambda fout: klachten.append(str(fout.error)))
-    yield venster, cast, live_server.url
-    venster.close()
-    assert klachten == []
-
-
-def plan(venster, url, titel, *, oefening):
-    pagina = venster.new_page()
-    pagina.goto(f"{url}/bijeenkomsten/nieuw/")
-    pagina.fill("[name=titel]", titel)
-    pagina.select_option("[name=team]", label="Basisteam Vlietzoom")
-    pagina.fill("[name=begin]", (timezone.localtime() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"))
-    if oefening:
-        pagina.locator("[name=oefening]").check()
-    pagina.locator("[name=draaiboek][value=risicoanalyse]").check()
-    pagina.get_by_role("button", name="Plan").click()
-    pagina.wait_for_url(re.compile(r"/bijeenkomsten/\d+/$"))
-    return pagina, pagina.url
 
 
 def test_practice_alone_is_marked_everywhere(anouk):
@@ -96,32 +40,6 @@ def test_practice_alone_is_marked_everywhere(anouk):
     expect(scherm.locator(".oefenband")).to_have_text("Oefening")
 
 
-#: Answers as fast as the page lets anybody: the same choices and the same button, pressed by a script.
-VLUG = """(keuze) => {
-  const vraag = document.querySelector('[data-scherm="vraag"]');
-  for (let n = 0; !vraag.hidden && n < 100; n += 1) {
-    vraag.querySelectorAll('label.choice')[keuze].click();
-    document.getElementById('vraagform').requestSubmit();
-  }
-}"""
-
-
-def vul_in(telefoon, keuze, *, met_de_vinger=False):
-    """Answers every question, and stops before sending."""
-    telefoon.wait_for_selector('[data-scherm="vraag"]:not([hidden])', timeout=15_000)
-    if not met_de_vinger:
-        telefoon.evaluate(VLUG, keuze)
-    while telefoon.locator('[data-scherm="vraag"]').is_visible():
-        telefoon.locator('[data-scherm="vraag"] label.choice').nth(keuze).click()
-        telefoon.get_by_role("button", name="Volgende").click()
-
-
-def verstuur(telefoons):
-    for telefoon in telefoons:
-        telefoon.get_by_role("button", name="Verstuur").click()
-        telefoon.wait_for_selector('[data-scherm="dank"]:not([hidden])', timeout=15_000)
-
-
 def test_an_afternoon_with_twelve_phones(anouk, browser):
     venster, cast, url = anouk
     pagina, adres = plan(venster, url, "Risicoanalyse voorjaar", oefening=False)
@@ -135,14 +53,7 @@ def test_an_afternoon_with_twelve_phones(anouk, browser):
     expect(scherm.locator(".sc-letters")).to_be_visible(timeout=5_000)
     code = "".join(scherm.locator(".sc-letters span").all_inner_texts())
 
-    kamers = [browser.new_context(locale="nl-NL", viewport={"width": 390, "height": 780}) for _ in range(TELEFOONS)]
-    telefoons = []
-    for kamer in kamers:
-        telefoon = kamer.new_page()
-        telefoon.goto(f"{url}/meedoen/?code={code.lower()}")
-        telefoon.get_by_role("button", name="Neem plaats").click()
-        telefoon.wait_for_selector('[data-scherm="wachten"]:not([hidden])')
-        telefoons.append(telefoon)
+    kamers, telefoons = zip(*(neem_plaats(browser, url, code) for _ in range(TELEFOONS)), strict=True)
     expect(scherm.locator("main")).to_contain_text(f"{TELEFOONS} telefoons", timeout=5_000)
     regie.druk("deur dicht")
 

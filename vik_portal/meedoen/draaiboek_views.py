@@ -22,7 +22,7 @@ from vik_portal.media.bereik import antwoord_met_bereik
 from vik_portal.media.upload import begrens_upload, te_groot
 from vik_portal.meedoen import bestanden, dias, films
 from vik_portal.meedoen import draaiboek as boek
-from vik_portal.meedoen.forms import STAPFORMS, DiaStapForm, FilmStapForm, NieuweDiasForm, NieuweFilmForm, StapForm
+from vik_portal.meedoen.forms import DiaStapForm, FilmStapForm, NieuweDiasForm, NieuweFilmForm, StapForm
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Film, Stap
 from vik_portal.meedoen.services import MeedoenFout
 from vik_portal.meedoen.toegang import te_leiden_of_404
@@ -31,15 +31,6 @@ from vik_portal.register import Stapsoort, register
 
 #: Largest file in bytes per kind of step; a step without a file takes none.
 GROOTSTE = {dias.SOORT: media_dias.MAX_BYTES, films.SOORT: media_film.MAX_BYTES}
-#: What a kind of step is for, in one line.
-UITLEG = {
-    "tekst": "Een welkom, een afspraak, een overgang.",
-    "vraag": "De zaal praat. Er wordt niet gestemd.",
-    "stelling": "Iedereen stemt op de eigen telefoon.",
-    dias.SOORT: "Een pdf met je eigen dia’s. Met de pijltjes ga je erdoorheen.",
-    films.SOORT: "Een filmbestand, of een pauze waarin je zelf een film start.",
-    "deur": "Telefoons nemen plaats. Nodig voordat er gestemd wordt.",
-}
 #: Seconds that the browser in the room may keep a slide or film.
 BEWAAR = 3600
 
@@ -77,7 +68,7 @@ def draaiboek(request: HttpRequest, pk: int) -> HttpResponse:
         "bijeenkomst": stuk,
         "stappen": [(stap, labels.get(stap.soort, "")) for stap in stappen],
         "duur": sum(stap.minuten for stap in stappen),
-        "soorten": [(soort, UITLEG.get(soort.sleutel, "")) for soort in register.alle(Stapsoort) if soort.los],
+        "soorten": [soort for soort in register.alle(Stapsoort) if soort.los],
         "bestanden": [(bestand, bestanden.sleutel_van(bestand), bestanden.gebruikt_door(bestand)) for bestand in eigen],
         "open": stuk.status != Bijeenkomst.Status.AFGEROND,
     }
@@ -152,9 +143,9 @@ def _nieuw_form(request: HttpRequest, soort: str, bestaand: Diaset | Film | None
     if isinstance(bestaand, Film):
         return FilmStapForm(**gegevens, initial={"titel": bestaand.naam, "minuten": films.minuten_van(bestaand)})
     uit_bestand: dict[str, type[StapForm]] = {dias.SOORT: NieuweDiasForm, films.SOORT: NieuweFilmForm}
-    label = register.een(Stapsoort, soort).label
-    begin = {"titel": label} if soort in (dias.SOORT, "deur", "pauze") else {}
-    return (STAPFORMS | uit_bestand).get(soort, StapForm)(**gegevens, initial=begin)
+    kind = register.een(Stapsoort, soort)
+    begin = {"titel": kind.label} if soort in (dias.SOORT, "deur", "pauze") else {}
+    return (uit_bestand.get(soort) or kind.form or StapForm)(**gegevens, initial=begin)
 
 
 def _maak(stuk: Bijeenkomst, soort: str, bestaand: Diaset | Film | None, form: StapForm) -> Stap:
@@ -202,7 +193,8 @@ def _wijzig_form(request: HttpRequest, deze: Stap, diaset: Diaset | None, film: 
     if diaset:
         return DiaStapForm(**gegevens, diaset=diaset, initial=DiaStapForm.begin(deze))
     # What was asked in a round stays as it was asked.
-    soort = StapForm if deze.rondes.exists() else STAPFORMS.get(deze.soort, StapForm)
+    eigen = {kind.sleutel: kind.form for kind in register.alle(Stapsoort)}.get(deze.soort)
+    soort = StapForm if deze.rondes.exists() else eigen or StapForm
     form = soort(**gegevens, initial=soort.begin(deze))
     if film and isinstance(form, FilmStapForm):
         form.met_woorden(film)

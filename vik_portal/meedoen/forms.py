@@ -295,13 +295,3 @@ class NieuweFilmForm(FilmStapForm):
         if not (gegevens.get("bestand") or gegevens.get("minuten") or self.errors):
             self.add_error("minuten", "Kies een filmbestand, of vul in hoeveel minuten je eigen film duurt.")
         return gegevens
-
-
-#: Kind of step → form for its words; a kind that is not here (of another app) has a title, minutes and what is said.
-STAPFORMS: dict[str, type[StapForm]] = {
-    "tekst": TekstStapForm,
-    "pauze": TekstStapForm,
-    "vraag": VraagStapForm,
-    "stelling": StellingStapForm,
-    "film": FilmStapForm,
-}

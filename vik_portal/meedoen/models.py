@@ -218,6 +218,10 @@ class Ronde(models.Model):
     uitslag = models.JSONField(null=True, blank=True)
     #: Which round of its meeting, from 1. Several rounds of one step stand in this order.
     volgnummer = models.PositiveSmallIntegerField()
+    #: Which vote of its step, from 1: a step may ask the same before and after a conversation.
+    keer = models.PositiveSmallIntegerField(default=1)
+    #: Raised cards or hands that the begeleider counted. Everybody saw them; every picture of the result says so.
+    kaarten = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "rondes"

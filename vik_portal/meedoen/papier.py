@@ -1,14 +1,16 @@
-"""A whole round on paper: the shuffled pile, typed in by somebody the team chose, and counted at once.
+"""A whole round without phones: a shuffled pile of forms, or raised cards and hands that the begeleider counts.
 
 The forms live in the memory of that one page and travel in one request; what is stored is the publishable form, made
-in a process of its own like that of a round on phones (:mod:`vik_portal.meedoen.services`). Never mixed: a step is
-counted on paper or on phones.
+in a process of its own like that of a round on phones (:mod:`vik_portal.meedoen.services`). Counts of cards take the
+same way: they become as many forms, and go through the same gate. Never mixed: a vote is counted on paper, with cards
+or on phones.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -25,6 +27,8 @@ from vik_portal.register import Stapsoort, register
 
 #: The thickest pile. Its request stays far below what any server buffers on disk.
 MEESTE_FORMULIEREN = 200
+#: Who held up no card.
+KAART_GEEN = "Geen kaart"
 
 
 def _vragen(stap: Stap) -> tuple[Vorm, list[dict[str, Any]]]:
@@ -48,18 +52,23 @@ def afdruk(vragen: list[dict[str, Any]]) -> str:
     return hashlib.sha256(json.dumps(vragen, sort_keys=True).encode()).hexdigest()
 
 
+def keer_van(stap: Stap) -> int:
+    """Which vote of the step comes now."""
+    return register.een(Stapsoort, stap.soort).keer(stap)
+
+
 def mag_op_papier(*, bijeenkomst: Bijeenkomst, stap: Stap) -> None:
     """Raises :class:`MeedoenFout` with the reason when this step cannot be counted on paper (any more)."""
     if bijeenkomst.status == Bijeenkomst.Status.AFGEROND:
         raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
     if bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt een ronde op telefoons. Tel of stop die eerst.")
-    if stap.rondes.filter(status=Ronde.Status.GETELD).exists():
+    if stap.rondes.filter(status=Ronde.Status.GETELD, keer=keer_van(stap)).exists():
         raise MeedoenFout("Deze ronde is al geteld. Papier en telefoons gaan niet door elkaar.")
 
 
 @sensitive_variables()
-def tel_papier(*, bijeenkomst: Bijeenkomst, stap: Stap, formulieren: Sequence[bytes]) -> Ronde:
+def tel_papier(*, bijeenkomst: Bijeenkomst, stap: Stap, formulieren: Sequence[bytes], kaarten: bool = False) -> Ronde:
     """Counts a pile of forms, one byte per question each, and keeps the published form alone.
 
     ``stoelen`` of the round is the number of forms: everybody in the room saw the pile. Raises :class:`MeedoenFout`
@@ -84,11 +93,48 @@ def tel_papier(*, bijeenkomst: Bijeenkomst, stap: Stap, formulieren: Sequence[by
             merk=b"",  # no box: nothing of this round was ever open
             uitslag=json.loads(stembus.apart(lambda: _publiceer(vorm, soorten, formulieren))),
             volgnummer=vers.rondes.count() + 1,
+            keer=keer_van(stap),
+            kaarten=kaarten,
         )
         vers.uitslag_op_scherm = False
         vers.save(update_fields=["uitslag_op_scherm"])
         tik(vers)
     return ronde
+
+
+def kaartvraag(stap: Stap) -> list[str]:
+    """What can be counted with cards: the answers of a round of one question; empty when there is no such round now.
+
+    Only for kinds of which asking for the questions keeps nothing.
+    """
+    try:
+        _, vragen = _vragen(stap)
+    except MeedoenFout:
+        return []
+    return [*vragen[0]["opties"], KAART_GEEN] if len(vragen) == 1 else []
+
+
+@sensitive_variables()
+def tel_kaarten(*, bijeenkomst: Bijeenkomst, stap: Stap, aantallen: Sequence[str]) -> Ronde:
+    """Counts raised cards or hands as they were typed: how many per answer, the last for who held up none.
+
+    Whoever sat in the room saw them; what the portal keeps of it is as coarse as for phones all the same.
+    """
+    mag_op_papier(bijeenkomst=bijeenkomst, stap=stap)
+    _, vragen = _vragen(stap)
+    if len(vragen) != 1 or len(aantallen) != len(vragen[0]["opties"]) + 1:
+        raise MeedoenFout("De antwoorden zijn intussen veranderd. Laad de pagina opnieuw en tel nog eens.")
+    getallen = [aantal.strip() or "0" for aantal in aantallen]
+    if not all(re.fullmatch(r"[0-9]{1,3}", getal) for getal in getallen):
+        raise MeedoenFout("Vul bij elk antwoord een heel getal in: hoeveel kaarten er omhoog gingen.")
+    eerste = 1 if vragen[0].get("schaal") == "1-5" else 0
+    bytes_ = [*range(eerste, eerste + len(vragen[0]["opties"])), stembus.WEET_NIET]
+    formulieren = [bytes([byte]) for byte, getal in zip(bytes_, getallen, strict=True) for _ in range(int(getal))]
+    if len(formulieren) < MINIMUM:
+        raise MeedoenFout("Tel minstens vijf mensen: met minder tonen we geen uitslag.")
+    if len(formulieren) > MEESTE_FORMULIEREN:
+        raise MeedoenFout(f"Dit zijn meer dan {MEESTE_FORMULIEREN} mensen. Kijk de getallen na.")
+    return tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=formulieren, kaarten=True)
 
 
 @sensitive_variables()

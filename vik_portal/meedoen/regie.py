@@ -8,6 +8,7 @@ from typing import Any
 from vik_portal.meedoen.forms import StellingForm
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.oefening import laat_invullen, laat_plaatsnemen
+from vik_portal.meedoen.papier import tel_kaarten
 from vik_portal.meedoen.services import (
     MeedoenFout,
     ga_naar,
@@ -65,11 +66,12 @@ def _plekken(stap: Stap) -> int:
 
 def _begin_ronde(bijeenkomst: Bijeenkomst) -> None:
     stap = _stap(bijeenkomst)
+    stap.bijeenkomst = bijeenkomst
     soort = register.een(Stapsoort, stap.soort)
     if soort.ronde is None:
         raise MeedoenFout("Bij deze stap hoort geen ronde.")
     vorm, vragen = soort.ronde(stap)
-    open_ronde(bijeenkomst=bijeenkomst, soort=stap.soort, vorm=vorm, vragen=vragen, stap=stap)
+    open_ronde(bijeenkomst=bijeenkomst, soort=stap.soort, vorm=vorm, vragen=vragen, stap=stap, keer=soort.keer(stap))
 
 
 ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
@@ -99,6 +101,10 @@ def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingFo
         ACTIES[actie](bijeenkomst)
         return
     stap = _stap(bijeenkomst)
+    stap.bijeenkomst = bijeenkomst
+    if actie == "kaarten":
+        tel_kaarten(bijeenkomst=bijeenkomst, stap=stap, aantallen=data.getlist("kaart"))
+        return
     eigen = register.een(Stapsoort, stap.soort).acties.get(actie)
     if eigen is None:
         raise MeedoenFout("Deze knop hoort niet bij deze stap. Laad de pagina opnieuw.")

@@ -132,6 +132,7 @@ def open_ronde(
     vorm: Vorm,
     vragen: list[dict[str, Any]],
     stap: Stap | None = None,
+    keer: int = 1,
 ) -> Ronde:
     """Opens a sealed round for the seats that are taken now. The file of the stembus is made first."""
     if not 1 <= len(vragen) <= stembus.MAX_VRAGEN:
@@ -140,14 +141,20 @@ def open_ronde(
     bus = stembus.maak(ronde_id)
     try:
         with transaction.atomic():
-            return _open_ronde(bus, bijeenkomst, soort, vorm, vragen, stap)
+            return _open_ronde(bus, bijeenkomst, soort, vorm, vragen, stap, keer)
     except BaseException:
         stembus.vernietig(ronde_id)
         raise
 
 
 def _open_ronde(
-    bus: stembus.Slot, bijeenkomst: Bijeenkomst, soort: str, vorm: Vorm, vragen: list[dict[str, Any]], stap: Stap | None
+    bus: stembus.Slot,
+    bijeenkomst: Bijeenkomst,
+    soort: str,
+    vorm: Vorm,
+    vragen: list[dict[str, Any]],
+    stap: Stap | None,
+    keer: int,
 ) -> Ronde:
     vers = _slot(bijeenkomst)
     if vers.deur_open:
@@ -160,7 +167,7 @@ def _open_ronde(
             f"Er zitten {len(tokens)} telefoons. Vanaf vijf kan een ronde open: met minder mensen is niemand anoniem."
         )
     # A paper round has no box, and so no mark.
-    if stap and stap.rondes.filter(status=Ronde.Status.GETELD, merk=b"").exists():
+    if stap and stap.rondes.filter(status=Ronde.Status.GETELD, merk=b"", keer=keer).exists():
         raise MeedoenFout("Deze stap is op papier geteld. Papier en telefoons gaan niet door elkaar.")
     ronde = Ronde.objects.create(
         id=bus.ronde,
@@ -173,6 +180,7 @@ def _open_ronde(
         stoelen=len(tokens),
         merk=bus.merk("ronde", *_afspraken(len(tokens), vers.oefening, vorm, vragen)),
         volgnummer=vers.rondes.count() + 1,
+        keer=keer,
     )
     # In the order of the hashes: who sat down first cannot be read from the table.
     Rondestoel.objects.bulk_create(

@@ -6,7 +6,9 @@ from typing import Any
 
 from vik_portal.meedoen import dias, films
 from vik_portal.meedoen.banden import NAMEN
+from vik_portal.meedoen.forms import FilmStapForm, StellingStapForm, TekstStapForm, VraagStapForm
 from vik_portal.meedoen.models import Ronde, Stap
+from vik_portal.meedoen.papier import kaartvraag
 from vik_portal.meedoen.services import uitslag_van, vraagsoorten
 from vik_portal.register import Draaiboek, Stapsoort, register
 
@@ -15,12 +17,14 @@ NIVEAUS = {
     "1-5": {"laag": "Oneens", "midden": "Ertussenin", "hoog": "Eens"},
     "0-3": {"laag": "Nooit of niet", "midden": "Soms of deels", "hoog": "Vaak of helemaal"},
 }
+#: A round that is open or counted cannot be counted with cards.
+_BEZET = (Ronde.Status.OPEN, Ronde.Status.GETELD)
 EENS = ["Helemaal niet mee eens", "Niet mee eens", "Niet eens, niet oneens", "Mee eens", "Helemaal mee eens"]
 
 
-def laatste_ronde(stap: Stap) -> Ronde | None:
-    """The newest round of a step; an earlier one that was stopped does not count any more."""
-    return stap.rondes.order_by("-volgnummer").first()
+def laatste_ronde(stap: Stap, keer: int = 1) -> Ronde | None:
+    """The newest round of a vote of a step; an earlier one that was stopped does not count any more."""
+    return stap.rondes.filter(keer=keer).order_by("-volgnummer").first()
 
 
 def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
@@ -36,7 +40,7 @@ def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
             "deel": vraag["deel"],
             "rijen": [
                 {
-                    "categorie": NIVEAUS.get(vraag.get("schaal", ""), {}).get(categorie, categorie.capitalize()),
+                    "categorie": NIVEAUS.get(vraag.get("schaal", ""), {}).get(categorie, _met_hoofdletter(categorie)),
                     "woorden": uitslag.in_woorden(nummer, categorie),
                     "vakken": _vakken(uitslag.waarden[nummer][categorie], hoogste) if uitslag.vorm == "banden" else [],
                 }
@@ -48,6 +52,11 @@ def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
     ]
 
 
+def _met_hoofdletter(tekst: str) -> str:
+    """The rest stays as it was written: an answer may hold a name of its own."""
+    return f"{tekst[:1].upper()}{tekst[1:]}"
+
+
 def _vakken(waarde: int, hoogste: int) -> list[str]:
     """The classes of the segments of one bar: as many as there are bands, at most five drawn."""
     totaal = 5
@@ -57,9 +66,14 @@ def _vakken(waarde: int, hoogste: int) -> list[str]:
     return ["on"] * (vol - 1) + ["on end"] + [""] * (totaal - vol)
 
 
-def _context_ronde(stap: Stap) -> dict[str, Any]:
-    ronde = laatste_ronde(stap)
-    return {"ronde": ronde, "uitslag": banden_van(ronde) if ronde else []}
+def context_ronde(stap: Stap, keer: int = 1) -> dict[str, Any]:
+    """What screen and regie show of a vote: its newest round, what may be shown of it, and what cards can count."""
+    ronde = laatste_ronde(stap, keer)
+    return {
+        "ronde": ronde,
+        "uitslag": banden_van(ronde) if ronde else [],
+        "kaartopties": [] if ronde and ronde.status in _BEZET else kaartvraag(stap),
+    }
 
 
 def _stelling(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
@@ -68,8 +82,26 @@ def _stelling(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
 
 
 def sluit_aan() -> None:
-    register.registreer(Stapsoort("tekst", "Tekst op het scherm", "meedoen/scherm/tekst.html", los=True))
-    register.registreer(Stapsoort("vraag", "Open vraag aan de zaal", "meedoen/scherm/vraag.html", los=True))
+    register.registreer(
+        Stapsoort(
+            "tekst",
+            "Tekst op het scherm",
+            "meedoen/scherm/tekst.html",
+            los=True,
+            uitleg="Een welkom, een afspraak, een overgang.",
+            form=TekstStapForm,
+        )
+    )
+    register.registreer(
+        Stapsoort(
+            "vraag",
+            "Open vraag aan de zaal",
+            "meedoen/scherm/vraag.html",
+            los=True,
+            uitleg="De zaal praat. Er wordt niet gestemd.",
+            form=VraagStapForm,
+        )
+    )
     register.registreer(
         Stapsoort(
             dias.SOORT,
@@ -80,6 +112,7 @@ def sluit_aan() -> None:
             acties={"dia": dias.ga_naar_dia},
             plekken=dias.plekken,
             los=True,
+            uitleg="Een pdf met je eigen dia’s. Met de pijltjes ga je erdoorheen.",
         )
     )
     register.registreer(
@@ -99,11 +132,20 @@ def sluit_aan() -> None:
             },
             verlaat=films.verlaat,
             los=True,
+            uitleg="Een filmbestand, of een pauze waarin je zelf een film start.",
+            form=FilmStapForm,
         )
     )
-    register.registreer(Stapsoort("pauze", "Pauze", "meedoen/scherm/tekst.html", los=True))
+    register.registreer(Stapsoort("pauze", "Pauze", "meedoen/scherm/tekst.html", los=True, form=TekstStapForm))
     register.registreer(
-        Stapsoort("deur", "Plaatsnemen", "meedoen/scherm/deur.html", "meedoen/regie/deur.html", los=True)
+        Stapsoort(
+            "deur",
+            "Plaatsnemen",
+            "meedoen/scherm/deur.html",
+            "meedoen/regie/deur.html",
+            los=True,
+            uitleg="Telefoons nemen plaats. Nodig voordat er gestemd wordt.",
+        )
     )
     register.registreer(
         Stapsoort(
@@ -111,9 +153,11 @@ def sluit_aan() -> None:
             "Stelling",
             "meedoen/scherm/ronde.html",
             "meedoen/regie/ronde.html",
-            context=_context_ronde,
+            context=context_ronde,
             ronde=_stelling,
             los=True,
+            uitleg="Iedereen stemt op de eigen telefoon.",
+            form=StellingStapForm,
         )
     )
     register.registreer(

@@ -33,7 +33,7 @@ from vik_portal.meedoen.services import (
 )
 from vik_portal.meedoen.toegang import BEGELEIDERS, agenda_of_404, bijeenkomst_of_404, te_leiden_of_404
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
-from vik_portal.register import Draaiboek, Stapsoort, register
+from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
 
 @require_safe
@@ -67,11 +67,18 @@ def bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
         "duur": sum(stap.minuten for stap in stappen),
         "leidt": stuk.begeleiders.filter(pk=request.user.pk).exists(),
         "voorbereiding": draaiboek.voorbereiding() if draaiboek else [],
-        "links": draaiboek.links(stuk) if draaiboek else [],
+        "links": _links(stuk, draaiboek, {stap.soort for stap in stappen}),
         "begeleiders": list(stuk.begeleiders.all()),
         "berichten": uitnodigen.klaar(stuk),
     }
     return render(request, "meedoen/bijeenkomst.html", context)
+
+
+def _links(stuk: Bijeenkomst, draaiboek: Draaiboek | None, soorten: set[str]) -> list[Verwijzing]:
+    """What its draaiboek and the kinds of its steps offer, each page once."""
+    gevonden = draaiboek.links(stuk) if draaiboek else []
+    gevonden += [link for soort in register.alle(Stapsoort) if soort.sleutel in soorten for link in soort.links(stuk)]
+    return list({link.url: link for link in gevonden}.values())
 
 
 @require_POST

@@ -21,7 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from vik_portal.lezen import merk_bewaarbaar
-from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Gebruiker, Rol
+from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Gebruiker, GebruikerQuerySet, Rol
 
 Bezoeker = Gebruiker | AnonymousUser
 View = Callable[..., HttpResponse]
@@ -126,3 +126,11 @@ def beheerbare_rol_of_404(bezoeker: Bezoeker, pk: int) -> Rol:
     if not mag_rol_beheren(bezoeker, rol):
         raise Http404
     return rol
+
+
+def preventiecoordinatoren_van(team: Eenheid) -> GebruikerQuerySet:
+    """Those of the unit that this team is in; those of the whole korps when it has none."""
+    boven = [int(pk) for pk in team.pad.strip("/").split("/")]
+    rollen = Rol.objects.filter(soort=Rol.Soort.PREVENTIECOORDINATOR, eenheid__in=boven, gebruiker__is_active=True)
+    eigen = rollen.exclude(eenheid__soort=Eenheid.Soort.KORPS)
+    return Gebruiker.objects.filter(pk__in=(eigen if eigen.exists() else rollen).values("gebruiker"))
