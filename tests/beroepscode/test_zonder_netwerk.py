@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -38,9 +39,11 @@ def test_only_pages_that_everybody_reads_may_be_kept(cast, client):
     bewaard = set()
     for naam, (kwargs, get, _) in TABEL.items():
         waarden = {sleutel: voorbeelden.get(sleutel, "1") if w.startswith("$") else w for sleutel, w in kwargs.items()}
-        if not any(w.startswith("$dag") for w in kwargs.values()) and re.match(
-            BEWAARBAAR, reverse(naam, kwargs=waarden)
-        ):
+        if any(w.startswith("$dag") for w in kwargs.values()):
+            continue
+        if naam == "dilemmas:inzending":
+            waarden["pk"] = UUID(int=1)
+        if re.match(BEWAARBAAR, reverse(naam, kwargs=waarden)):
             bewaard.add(naam)
             assert set(lees_beleid(get).values()) == {200}, naam
     assert {"beroepscode:code", "beroepscode:richtlijn", "beroepscode:themablad", "beroepscode:loket"} <= bewaard
