@@ -7,7 +7,7 @@ screen, and mark the briefing: no more than somebody who stands in the room.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -16,8 +16,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from briefings import rooster
-from briefings.models import Bespreking, Regel, Scherm, Vertoning
-from briefings.models.schermen import maandag
+from briefings.models import Bespreking, Regel, Scherm, Vertoning, Vertoond
+from briefings.models.schermen import BEWAREN, maandag
 from briefings.schema import BriefingsitemInhoud
 from briefings.schermdata import plekken
 from briefings.schermen import merk
@@ -95,6 +95,12 @@ def neem_scherm(sleutel: Sleutel) -> None:
         nog_niet.exclude(bestuurd_tot__gte=nu).update(bestuurd_tot=minuut)
 
 
+def is_begonnen(sleutel: Sleutel) -> bool:
+    """Whether the screens show this briefing's items by now, or did: before that there is nothing to mark."""
+    begint = datetime.combine(sleutel.dag, sleutel.moment, rooster.ZONE)
+    return begint <= timezone.now() + rooster.AANLOOP
+
+
 def wijs(sleutel: Sleutel, plek: str) -> None:
     """Asks the screen to show this place."""
     if sleutel.scherm:
@@ -129,9 +135,10 @@ def eenheid_van(team: Eenheid) -> Eenheid:
 
 
 def ruim_besprekingen_op() -> int:
-    """Deletes what is older than thirty days; how many went. What is to remain was counted per week before that."""
+    """Deletes marks and proof of showing older than thirty days; how many. What remains was counted per week before."""
     tel_weken(vandaag=timezone.localdate())
-    return Bespreking.objects.verlopen().delete()[0]
+    getoond = Vertoond.objects.filter(dag__lt=timezone.localdate() - BEWAREN).delete()[0]
+    return Bespreking.objects.verlopen().delete()[0] + getoond
 
 
 def briefings_van(team: Eenheid, dag: date) -> list[tuple[rooster.Briefing, Sleutel]]:

@@ -139,11 +139,14 @@ def regels_voor_vik(campagne: Campagne, eenheden: Iterable[Eenheid]) -> list[The
     """The lines from these eenheden in the weeks of a campaign, about its themes.
 
     A line has a week where five teams or more could have written it; others stand without one when five teams could
-    have written those together; and if not even that, they are not shown. Lines of a week come when it is counted.
+    have written those together; and if not even that, they are not shown. Lines of a week come when it is counted, and
+    those without a week when the last week is: one by one they would say which team the new one is from.
     """
     if campagne.van is None or campagne.tot is None:
         return []
-    eerste, laatste = maandag_van(campagne.van), min(maandag_van(campagne.tot), timezone.localdate() - RIJP)
+    rijp = timezone.localdate() - RIJP
+    eerste, laatste = maandag_van(campagne.van), min(maandag_van(campagne.tot), rijp)
+    voorbij = maandag_van(campagne.tot) <= rijp
     eerste_thema = {item.pk: item.inhoud["themas"][0] for item in Briefingsitem.objects.exclude(inhoud=None)}
     themas = {eerste_thema[pk] for pk in campagne.campagneitems.values_list("item_id", flat=True) if pk in eerste_thema}
     titels = dict(Themablad.objects.published().filter(slug__in=themas).values_list("slug", "titel"))
@@ -156,7 +159,7 @@ def regels_voor_vik(campagne: Campagne, eenheden: Iterable[Eenheid]) -> list[The
             los = [rij for rij in eigen if len(wie[thema, rij.week]) < MINSTE]
             samen_ = set().union(*(wie[thema, rij.week] for rij in los)) if los else set()
             per_thema[thema] += [(rij.week, rij.tekst) for rij in eigen if rij not in los]
-            per_thema[thema] += [(None, rij.tekst) for rij in los] if len(samen_) >= MINSTE else []
+            per_thema[thema] += [(None, rij.tekst) for rij in los] if voorbij and len(samen_) >= MINSTE else []
     # By words, not by the order in which they came in.
     return [
         Themaregels(titels.get(thema, thema), sorted(rijen, key=lambda rij: (rij[0] or date.max, rij[1])))

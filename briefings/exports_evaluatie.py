@@ -110,7 +110,8 @@ def _weken(beeld: Evaluatie, *, kop: bool = True) -> list[Blok]:
     else:
         blokken.append(alinea("Er is nog geen week geteld."))
     if beeld.nog_te_tellen:
-        blokken.append(alinea(f"Nog {beeld.nog_te_tellen} weken tellen later mee: een week na afloop."))
+        weken = "week telt" if beeld.nog_te_tellen == 1 else "weken tellen"
+        blokken.append(alinea(f"Nog {beeld.nog_te_tellen} {weken} later mee: een week na afloop."))
     return blokken
 
 

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Gebruiker, R
 #: Empty rows for days beside those that are there; rows for the moments of a team's briefings.
 EXTRA_DAGEN, TIJDRIJEN = 1, 5
 GEEN_DAG = {"required": "Kies een dag.", "invalid": "Kies een dag uit de kalender, bijvoorbeeld 24-11-2026."}
+#: Later than this is a slip of the keyboard.
+EIND = date(2099, 12, 31)
 GEEN_PLEK = "Vul een getal in, of laat het leeg."
 
 
@@ -29,9 +32,11 @@ def dagveld(label: str = "Dag", *, required: bool = True, initial: date | None =
     """A day, by the browser's own calendar; typed as 24-11-2026 where there is none."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     formaten = ["%Y-%m-%d", "%d-%m-%Y"]
+    grenzen = [MinValueValidator(date(2000, 1, 1), GEEN_DAG["invalid"]), MaxValueValidator(EIND, GEEN_DAG["invalid"])]
     return forms.DateField(
-        label=label, required=required, initial=initial, widget=widget, input_formats=formaten, error_messages=GEEN_DAG
-    )
+        label=label, required=required, initial=initial, widget=widget, input_formats=formaten,
+        error_messages=GEEN_DAG, validators=grenzen,
+    )  # fmt: skip
 
 
 class NeerzetForm(forms.Form):

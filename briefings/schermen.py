@@ -162,7 +162,7 @@ def lees_melding(ruw: Any) -> Melding | None:
             moment=time.fromisoformat(ruw["moment"]),
             uitkomst=uitkomst,
         )
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
         return None
     return melding if uitkomst in ("", *Bespreking.Uitkomst.values) and 0 < melding.vertoning < 2**63 else None
 
@@ -179,8 +179,10 @@ def boek(*, scherm_id: int, team_id: int, meldingen: Iterable[Melding]) -> None:
     nu = timezone.now()
     kan = [melding for melding in meldingen if _kan(melding, nu)]
     gevraagd = {melding.vertoning for melding in kan}
-    eigen = set(Vertoning.objects.filter(team=team_id, pk__in=gevraagd).values_list("pk", flat=True))
-    kan = [melding for melding in kan if melding.vertoning in eigen]
+    eigen = Vertoning.objects.geldig().filter(team=team_id, pk__in=gevraagd)
+    # The day is that of the showing as it stands now: what was moved meanwhile hung on a day that is no longer its own.
+    dagen = dict(eigen.values_list("pk", "dag"))
+    kan = [melding for melding in kan if dagen.get(melding.vertoning) == melding.dag]
     Vertoond.objects.bulk_create(
         [
             Vertoond(scherm_id=scherm_id, vertoning_id=melding.vertoning, dag=melding.dag, moment=melding.moment)

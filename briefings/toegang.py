@@ -189,11 +189,21 @@ def briefingteam_of_404(bezoeker: Bezoeker, pk: int) -> Eenheid:
 BEVESTIGERS = (Rol.Soort.EENHEIDSLEIDING, Rol.Soort.SECTORHOOFD)
 
 
+def pakket_eenheden(bezoeker: Bezoeker) -> set[int]:
+    """The eenheden of which the visitor may have the packages of campaigns: that they lead, or of which a district."""
+    hier = [rol.eenheid for rol in rollen(bezoeker) if rol.soort in (*BEVESTIGERS, *MAKERS)]
+    return {int(eenheid.pad.split("/")[2]) for eenheid in hier if eenheid.soort != Eenheid.Soort.KORPS}
+
+
 def pakket_of_404(bezoeker: Bezoeker, pk: int) -> Pakket:
-    """A package of a campaign that the visitor may read, or of a team of which they see the planning."""
-    zichtbaar = Q(campagne__in=Campagne.objects.visible_to(bezoeker)) | Q(
-        campagne__isnull=True, eenheid__in=zichtbare_teams(bezoeker)
-    )
+    """A package of a campaign that the visitor may read, or of a team of which they see the planning.
+
+    It holds the days of every team of its eenheid: for who makes the campaign, and for leadership there.
+    """
+    teams = zichtbare_teams(bezoeker)
+    van_campagne = Q(campagne__in=Campagne.objects.visible_to(bezoeker), eenheid__in=pakket_eenheden(bezoeker))
+    van_campagne |= Q(campagne__in=Campagne.objects.bewerkbaar_voor(bezoeker))
+    zichtbaar = van_campagne | Q(campagne__isnull=True, eenheid__in=teams)
     rijen = Pakket.objects.select_related("item", "versie", "eenheid", "campagne__eenheid")
     return get_object_or_404(rijen.filter(zichtbaar), pk=pk)
 

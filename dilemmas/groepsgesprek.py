@@ -184,7 +184,9 @@ def _zin(rijen: Sequence[Verschuiving]) -> str:
     for richting in ("meer", "minder"):
         letters = [rij.letter for rij in rijen if rij.richting == richting]
         if letters:
-            delen.append(f"{richting} mensen kozen {_en(letters)}")
+            # A part, not people: of a vote with fewer people a larger part can be fewer people.
+            deel = "een groter deel" if richting == "meer" else "een kleiner deel"
+            delen.append(f"{deel} koos {_en(letters)}")
     if not delen:
         return "In deze woorden is er niets verschoven."
     zin = ", en ".join(delen)

@@ -157,9 +157,9 @@ def _kennis_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
 
 
 def kennisantwoord(stap: Stap) -> tuple[str, str] | None:
-    """(the right answer, the reason) once the round is closed; ``None`` before."""
+    """(the right answer, the reason) once the round was counted; ``None`` before."""
     ronde = laatste_ronde(stap)
-    if ronde is None or ronde.status not in (Ronde.Status.GETELD, Ronde.Status.TE_WEINIG):
+    if ronde is None or ronde.status != Ronde.Status.GETELD:
         return None
     return stap.inhoud["antwoorden"][stap.inhoud["goed"] - 1], stap.inhoud["reden"]
 
@@ -205,7 +205,16 @@ def _zet_regel(stap: Stap, data: Any) -> None:
 def _haal_regel_weg(stap: Stap, data: Any) -> None:
     soort, tekst = data.get("soort"), data.get("tekst")
     if soort in ("afspraken", "opvalt"):
-        _wijzig(stap, lambda inhoud: {soort: [regel for regel in inhoud.get(soort, []) if regel != tekst]})
+
+        def zonder(inhoud: dict[str, Any]) -> dict[str, Any]:
+            over = {soort: [regel for regel in inhoud.get(soort, []) if regel != tekst]}
+            if soort == "opvalt" and tekst in inhoud.get("gestuurd", []):
+                # What was sent goes there too: it stands at the same place in both lists.
+                plek = inhoud["gestuurd"].index(tekst)
+                over |= {naam: inhoud[naam][:plek] + inhoud[naam][plek + 1 :] for naam in ("gestuurd", "bij_vik")}
+            return over
+
+        _wijzig(stap, zonder)
 
 
 def _stuur_naar_vik(stap: Stap, data: Any) -> None:

@@ -265,7 +265,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "briefings:pakket": (
         {"pk": "$pakket"},
-        "302 anoniem, 200 anouk bram dirk guus hanna, 404 rest",
+        "302 anoniem, 200 anouk guus hanna, 404 rest",
         "302 anoniem, 404 rest",
     ),
     "briefings:pakket_bestand": ({"pk": "$pakket"}, *NA_INLOGGEN_NIETS),

@@ -48,6 +48,9 @@ INSTELLINGEN = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
+    # A statement that fails is written down with its values, and a row with what stands in it.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "autovacuum_naptime": "30s",
 }
 NIET_DUURZAAM = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -19,6 +19,7 @@ from briefings.forms import BeeldForm
 from briefings.models import Briefingsitem
 from briefings.schema import BriefingsitemInhoud, Media
 from briefings.toegang import beeld_of_404, film_of_404, te_tonen_of_404
+from briefings.views.planner import geheel
 from vik_portal.media import films
 from vik_portal.media.beeld import MediaFout
 from vik_portal.media.film import MAX_BYTES
@@ -70,7 +71,7 @@ def wand(request: HttpRequest, item: Briefingsitem, inhoud: BriefingsitemInhoud,
 def telefoon(request: HttpRequest, item: Briefingsitem, inhoud: BriefingsitemInhoud, concept: bool) -> HttpResponse:
     """As the briefer has it in hand; ``?stap=`` is where they are, from 1."""
     gevraagd = request.GET.get("stap", "1")
-    nummer = min(max(int(gevraagd) if gevraagd.isdecimal() else 1, 1), len(STAPPEN))
+    nummer = min(max(geheel(gevraagd, 1), 1), len(STAPPEN))
     context = {**beelden.met_media(item, inhoud), "concept": concept, "nummer": nummer, "stap": STAPPEN[nummer - 1]}
     return render(request, "briefings/voorbeeld_telefoon.html", {**context, "aantal": len(STAPPEN)})
 
@@ -124,7 +125,7 @@ def _voeg_toe(item: Briefingsitem, form: BeeldForm, door: Any) -> str:
 
 
 def _film_van(item: Briefingsitem, pk: str) -> Video:
-    return get_object_or_404(Video, pk=pk if pk.isdecimal() else 0, bij=beelden.sleutel(item))
+    return get_object_or_404(Video, pk=geheel(pk), bij=beelden.sleutel(item))
 
 
 def _gebruik(item: Briefingsitem, pk: str, door: Any) -> str:

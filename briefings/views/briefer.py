@@ -73,7 +73,12 @@ def _doe(request: HttpRequest, token: str, sleutel: Sleutel, stukken: list[Stuk]
         form = BesprekingForm(request.POST)
         if not form.is_valid():
             return _pagina(token, sleutel, stukken, plekken, plek, form=form)
-        briefer.bespreek(sleutel=sleutel, stuk=_stuk(stukken, plek), **form.cleaned_data)
+        if not briefer.is_begonnen(sleutel):
+            form.add_error("uitkomst", "Deze briefing is nog niet begonnen. Noteer het als hij bezig is.")
+            return _pagina(token, sleutel, stukken, plekken, plek, form=form)
+        if not briefer.bespreek(sleutel=sleutel, stuk=_stuk(stukken, plek), **form.cleaned_data):
+            form.add_error("regel", "Het is genoteerd. Je regel niet: VIK kreeg er van deze briefing al een.")
+            return _pagina(token, sleutel, stukken, plekken, plek, form=form)
         klaar = "&klaar=1"
     antwoord = redirect(f"{reverse('briefer:notities', args=[token])}?plek={plek}{klaar}")
     antwoord["Referrer-Policy"] = "no-referrer"

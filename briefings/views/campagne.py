@@ -182,9 +182,10 @@ def controleer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _gestart(gestart: campagnes.Gestart) -> str:
-    zin = f"De campagne loopt: {gestart.vertoningen} vertoningen staan in de planning."
+    wat = "vertoning staat" if gestart.vertoningen == 1 else "vertoningen staan"
+    zin = f"De campagne loopt: {gestart.vertoningen} {wat} in de planning."
     if gestart.overgeslagen:
-        zin += f" {gestart.overgeslagen} stonden er al; die zijn niet dubbel gezet."
+        zin += f" Wat er al stond ({gestart.overgeslagen}), is niet dubbel gezet."
     return zin
 
 
@@ -305,7 +306,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         aantal = campagnes.annuleer(campagne=stuk)
         weg = f"‘{stuk.naam}’ is weggegooid."
-        gestopt = f"‘{stuk.naam}’ is gestopt. {aantal} vertoningen zijn van hun dag gehaald."
+        gestopt = f"‘{stuk.naam}’ is gestopt. Van hun dag gehaald: {aantal}."
         messages.success(request, weg if stuk.is_concept else gestopt)
         return redirect("briefings:campagnes")
     komend = stuk.vertoningen.filter(vervallen=False, dag__gte=timezone.localdate()).count()

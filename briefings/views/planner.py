@@ -44,17 +44,30 @@ from vik_portal.zoeken.models import BRIEFING_ROLLEN
 WEKEN, RUILEN = 2, 8
 
 
+def _lees_dag(tekst: str) -> date:
+    """A day of this century in ``2026-11-23`` form; anything else raises ``ValueError``."""
+    dag = date.fromisoformat(tekst)
+    if not 2000 <= dag.year < 2100:
+        raise ValueError(tekst)
+    return dag
+
+
+def geheel(tekst: str, anders: int = 0) -> int:
+    """A whole number of at most nine digits."""
+    return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 10 else anders
+
+
 def _maandag(tekst: str) -> date:
-    """The Monday of the week in ``2026-11-23`` form; this week when it is missing or odd."""
+    """The Monday of the week of a day; this week when it is missing or odd."""
     try:
-        return maandag_van(date.fromisoformat(tekst))
+        return maandag_van(_lees_dag(tekst))
     except ValueError:
         return maandag_van(timezone.localdate())
 
 
 def dag_of_404(tekst: str) -> date:
     try:
-        return date.fromisoformat(tekst)
+        return _lees_dag(tekst)
     except ValueError as fout:
         raise Http404 from fout
 
@@ -100,7 +113,7 @@ def jaar(request: HttpRequest) -> HttpResponse:
     if not districten:
         return redirect("briefings:items")
     dit_jaar, gevraagd = timezone.localdate().year, request.GET.get("jaar", "")
-    welk = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() else dit_jaar
+    welk = geheel(gevraagd, dit_jaar)
     if not 2020 <= welk <= dit_jaar + 3:
         raise Http404
     keuze = request.GET.get("district", "")
@@ -144,7 +157,7 @@ def dag(request: HttpRequest, team: int, dag: str) -> HttpResponse:
 def _doe(request: HttpRequest, vertoning: Vertoning, form: NaarForm) -> str:
     """What the button asks for; the sentence that says what happened. Raises PlanFout."""
     if met := request.POST.get("ruil", ""):
-        ander = vertoning_of_404(request.user, int(met) if met.isdecimal() else 0)
+        ander = vertoning_of_404(request.user, geheel(met))
         ruil(vertoning=vertoning, met=ander)
         return f"Geruild: ‘{vertoning.item.titel}’ en ‘{ander.item.titel}’ wisselden van dag."
     if richting := request.POST.get("schuif", ""):
@@ -224,7 +237,7 @@ def scherm(request: HttpRequest, team: int, dag: str) -> HttpResponse:
         komt = volgende_van(eenheid, datum)
         return render(request, "briefings/scherm_rust.html", {"team": eenheid, "dag": datum, "komt": komt})
     gevraagd = request.GET.get("nr", "1")
-    nummer = min(max(int(gevraagd) if gevraagd.isdecimal() else 1, 1), len(hangt))
+    nummer = min(max(geheel(gevraagd, 1), 1), len(hangt))
     item, versie = hangt[nummer - 1]
     inhoud = BriefingsitemInhoud.model_validate(versie.inhoud)
     context = {"team": eenheid, "dag": datum, **met_media(item, inhoud)}

@@ -127,7 +127,8 @@ def stand(request: HttpRequest) -> HttpResponse:
     nu = _stand(request)
     if nu is None:
         return _json({"gekoppeld": False})
-    if request.headers.get("If-None-Match") == nu.etag:
+    # A proxy that compresses makes it a weak one, W/"…".
+    if nu.etag in request.headers.get("If-None-Match", ""):
         antwoord: HttpResponse = _met_klok(HttpResponseNotModified())
     else:
         briefing = nu.tijdvak.briefing
@@ -153,7 +154,7 @@ def gegevens(request: HttpRequest) -> HttpResponse:
     stuk = get_object_or_404(Scherm.objects.select_related("team"), pk=nu.scherm_id)
     inhoud = schermdata.gegevens(stuk, timezone.now())
     etag = schermdata.etag(inhoud)
-    if request.headers.get("If-None-Match") == etag:
+    if etag in request.headers.get("If-None-Match", ""):
         antwoord: HttpResponse = _met_klok(HttpResponseNotModified())
     else:
         antwoord = _json(inhoud | {"plan": nu.plan})
@@ -171,7 +172,7 @@ def bewijs(request: HttpRequest) -> HttpResponse:
     nu = _stand_of_404(request)
     try:
         ruw = json.loads(request.body) if len(request.body) <= GROOTST else None
-    except ValueError:
+    except (RecursionError, ValueError):
         ruw = None
     if not isinstance(ruw, list):
         return _json({"fout": "Dit is geen lijst van meldingen."}, 400)

@@ -100,6 +100,7 @@ function opBibliotheek(deel) {
   });
   wis.querySelector("button").addEventListener("click", () => {
     for (const sleutel of [GEZIEN, STERREN]) localStorage.removeItem(sleutel);
+    for (const sleutel of Object.keys(sessionStorage)) if (sleutel.startsWith("vik-regel-")) sessionStorage.removeItem(sleutel);
     vakje.checked = false;
     toon();
     aantal.textContent += ". Dit toestel weet niet meer wat je opende.";

@@ -6,7 +6,9 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings.briefer import DUUR, Sleutel, ruim_besprekingen_op
@@ -167,3 +169,32 @@ def test_with_an_account_of_the_own_team_the_same_page_without_a_screen(cast, br
 def test_a_day_without_an_item(cast, kamer, klok, client):
     adres = f"/b/{Sleutel(cast.team.pk, DAG, time(15), kamer.scherm.pk).token()}/"
     assert "Er hangt nu geen item" in client.get(adres).content.decode()
+
+
+def test_no_statement_of_a_phone_names_who_is_logged_in(cast, briefing):
+    (vertoning, _), adres = briefing
+    client = cast.client(cast.dirk)
+    velden = {"plek": f"{vertoning.pk}:punten", "uitkomst": "besproken", "regel": "Het formulier is te lang."}
+    with CaptureQueriesContext(connection) as gevraagd:
+        assert client.post(adres, velden).status_code == 302
+    opdrachten = " ".join(vraag["sql"] for vraag in gevraagd.captured_queries)
+    assert "briefings_regel" in opdrachten
+    assert "pghistory" not in opdrachten
+
+
+def test_a_second_line_of_a_briefing_is_not_swallowed(briefing):
+    (vertoning, _), adres = briefing
+    assert noteer(adres, vertoning, regel="Het formulier is te lang.").status_code == 302
+    tweede = noteer(adres, vertoning, regel="De printer doet het niet.")
+    assert tweede.status_code == 422
+    assert "VIK kreeg er van deze briefing al een" in tweede.content.decode()
+    assert "De printer doet het niet." in tweede.content.decode()
+    assert Regel.objects.count() == 1
+
+
+def test_a_briefing_that_has_not_begun_cannot_be_marked(briefing, klok):
+    (vertoning, _), adres = briefing
+    klok.op(6, 40)
+    assert "nog niet begonnen" in noteer(adres, vertoning).content.decode()
+    klok.op(6, 51)
+    assert noteer(adres, vertoning).status_code == 302

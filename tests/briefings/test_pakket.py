@@ -243,3 +243,12 @@ def test_replaced_packages_go_after_a_month(
     assert pakketten.ruim_pakketten_op() == 1
     assert not default_storage.exists(pakket.bestand)
     assert default_storage.exists(nieuw.bestand)
+
+
+def test_only_who_leads_there_has_the_days_of_all_teams(cast: Cast, pakket: Pakket) -> None:
+    alsof_klaar(pakket)
+    for wie, status in (("anouk", 200), ("hanna", 200), ("guus", 200), ("bram", 404), ("dirk", 404), ("carla", 404)):
+        antwoord = cast.client(getattr(cast, wie)).get(f"/briefings/pakket/{pakket.pk}/pakket.zip")
+        assert antwoord.status_code == status, wie
+        if status == 200:
+            assert b"".join(antwoord.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]

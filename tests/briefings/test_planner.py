@@ -208,3 +208,17 @@ def test_a_year_is_drawn_again_when_something_in_it_changes(cast, campagne):
     assert kort in client.get(adres).content.decode()
     campagne.vertoningen.update(vervallen=True)
     assert kort not in client.get(adres).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("pad", "status"),
+    [
+        ("/briefings/?week=9999-12-31", 200),
+        ("/briefings/?week=0001-01-01", 200),
+        ("/briefings/jaar/?jaar=" + "9" * 5000, 200),
+        ("/briefings/team/{team}/9999-12-31/", 404),
+        ("/briefings/team/{team}/9999-12-31/scherm/", 404),
+    ],
+)
+def test_odd_days_and_numbers_do_no_harm(cast, pad, status):
+    assert cast.client(cast.bram).get(pad.format(team=cast.team.pk)).status_code == status

@@ -271,3 +271,31 @@ def test_places_of_an_item():
 @pytest.mark.parametrize("code", [None, "tekst", {}, {"vertoning": "x"}, {"vertoning": 1, "dag": "nu", "moment": "7"}])
 def test_a_report_that_is_none(code):
     assert schermen.lees_melding(code) is None
+
+
+def test_a_report_about_a_day_that_is_no_longer_the_showings_counts_for_nothing(cast, kamer, toestel, klok):
+    klok.op(7)
+    vertoning = zet(kamer, cast)
+    meld(toestel, melding(vertoning))
+    assert Vertoond.objects.count() == 1
+    Vertoond.objects.all().delete()
+    Vertoning.objects.filter(pk=vertoning.pk).update(dag=DAG + timedelta(days=2))
+    meld(toestel, melding(vertoning), melding(vertoning, uitkomst="besproken"))
+    Vertoning.objects.filter(pk=vertoning.pk).update(dag=DAG, vervallen=True)
+    meld(toestel, melding(vertoning))
+    assert not Vertoond.objects.exists()
+    assert not vertoning.besprekingen.exists()
+
+
+@pytest.mark.parametrize(
+    "lijf", ['[{"vertoning": 1e999, "sleutel": "s", "dag": "2026-11-24", "moment": "07:00"}]', "[" * 60_000]
+)
+def test_hostile_reports_are_refused_and_nothing_falls_over(toestel, lijf):
+    assert toestel.post("/scherm/bewijs", lijf, content_type="application/json").status_code in (200, 400)
+
+
+def test_an_etag_that_a_proxy_weakened_is_still_known(toestel):
+    eerst = stand(toestel)
+    weer = toestel.get("/scherm/stand", headers={"If-None-Match": f"W/{eerst['ETag']}"})
+    assert weer.status_code == 304
+    assert weer["Scherm-Klok"]

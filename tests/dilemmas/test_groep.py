@@ -21,7 +21,7 @@ from vik_portal.berichten.models import Bericht
 from vik_portal.meedoen import deelname, services, stembus
 from vik_portal.meedoen.banden import MINIMUM, Vraagsoort, band, publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Envelop, Ronde, Rondestoel, Stap
-from vik_portal.meedoen.papier import tel_kaarten
+from vik_portal.meedoen.papier import kaartvraag, tel_kaarten
 from vik_portal.redactie import services as redactie
 from vik_portal.register import Draaiboek, register
 
@@ -73,6 +73,9 @@ def regie(anouk: Any, middag: Bijeenkomst) -> str:
 
 
 def druk(anouk: Any, middag: Bijeenkomst, actie: str, **velden: Any) -> Any:
+    if actie == "kaarten" and "merk" not in velden:
+        gevonden = re.search(r'name="merk" value="(\w*)"', regie(anouk, middag))
+        velden["merk"] = gevonden[1] if gevonden else ""
     antwoord = anouk.post(reverse("bijeenkomsten:regie", args=[middag.pk]), {"actie": actie, **velden})
     middag.refresh_from_db()
     return antwoord
@@ -134,7 +137,7 @@ def test_vote_talk_hear_the_other_side_vote_again(anouk, middag):
     stem_op_telefoons(middag, [0] * 4 + [1] * 8)
     druk(anouk, middag, "tel")
     druk(anouk, middag, "volgende")
-    assert "meer mensen kozen B, en minder mensen kozen A" in scherm(anouk, middag)
+    assert "een groter deel koos B, en een kleiner deel koos A" in scherm(anouk, middag)
 
     druk(anouk, middag, "volgende")
     assert inhoud.norm.melden in scherm(anouk, middag)
@@ -182,7 +185,7 @@ def test_the_movement_compares_words_and_not_sizes(wereld):
     inhoud = Dilemma.objects.get(slug="bingo").gelezen
     een, twee = _publiceer(inhoud, [8, 4, 0, 0]), _publiceer(inhoud, [4, 8, 0, 0], keer=2)
     assert beweging(inhoud, een, None) is None
-    assert beweging(inhoud, een, twee).zin == "Na het gesprek: meer mensen kozen B, en minder mensen kozen A."
+    assert beweging(inhoud, een, twee).zin == "Na het gesprek: een groter deel koos B, en een kleiner deel koos A."
     assert beweging(inhoud, een, een).zin == "In deze woorden is er niets verschoven."
     kleiner = beweging(inhoud, een, _publiceer(inhoud, [2, 7, 0, 0], keer=2))
     assert "vergelijken we niet" in kleiner.zin
@@ -219,7 +222,8 @@ def test_other_counts_with_equal_bands_give_the_same_bytes(cast, anouk, middag, 
         for keer, geteld in ((1, eerste), (2, tweede)):
             ga(middag, stap, PLEKKEN[nummer_van("eerste" if keer == 1 else "tweede") - 1].sleutel)
             stap.bijeenkomst = middag
-            tel_kaarten(bijeenkomst=middag, stap=stap, aantallen=[str(n) for n in geteld])
+            getallen = [str(n) for n in geteld]
+            tel_kaarten(bijeenkomst=middag, stap=stap, aantallen=getallen, merk=kaartvraag(stap)[1])
         for nummer in range(1, len(PLEKKEN) + 1):
             ga(middag, stap, nummer)
             services.zet(bijeenkomst=middag, uitslag_op_scherm=True)
@@ -366,6 +370,10 @@ def test_cards_go_through_the_same_gate_and_say_so(anouk, middag):
     for fout in (["2", "2", *leeg, ""], ["x", "9", *leeg, ""], ["150", "60", *leeg, ""], ["-9", "9", *leeg, ""], ["9"]):
         antwoord = druk(anouk, middag, "kaarten", kaart=fout)
         assert antwoord.status_code == 422
+    assert not middag.rondes.exists()
+    # Of other questions than those that stand there now: another screen went on meanwhile.
+    antwoord = druk(anouk, middag, "kaarten", kaart=["7", "4", *leeg, "1"], merk="0" * 64)
+    assert "intussen veranderd" in antwoord.content.decode()
     assert not middag.rondes.exists()
     druk(anouk, middag, "kaarten", kaart=["7", "4", *leeg, "1"])
     ronde = middag.rondes.get()

@@ -46,7 +46,10 @@ def _fout(zin: str, status: int) -> HttpResponse:
 def zelfde_oorsprong(request: HttpRequest) -> bool:
     """True when the browser says that the request comes from a page of this very host (the check instead of CSRF)."""
     oorsprong = request.headers.get("Origin", "")
-    delen = urlsplit(oorsprong)
+    try:
+        delen = urlsplit(oorsprong)
+    except ValueError:  # half an address, as no browser sends
+        return False
     return bool(oorsprong) and f"{delen.scheme}://{delen.netloc}" == f"{request.scheme}://{request.get_host()}"
 
 

@@ -102,27 +102,29 @@ def tel_papier(*, bijeenkomst: Bijeenkomst, stap: Stap, formulieren: Sequence[by
     return ronde
 
 
-def kaartvraag(stap: Stap) -> list[str]:
-    """What can be counted with cards: the answers of a round of one question; empty when there is no such round now.
+def kaartvraag(stap: Stap) -> tuple[list[str], str]:
+    """What can be counted with cards, and its fingerprint: the answers of a round of one question; empty without one.
 
     Only for kinds of which asking for the questions keeps nothing.
     """
     try:
         _, vragen = _vragen(stap)
     except MeedoenFout:
-        return []
-    return [*vragen[0]["opties"], KAART_GEEN] if len(vragen) == 1 else []
+        return [], ""
+    return ([*vragen[0]["opties"], KAART_GEEN], afdruk(vragen)) if len(vragen) == 1 else ([], "")
 
 
 @sensitive_variables()
-def tel_kaarten(*, bijeenkomst: Bijeenkomst, stap: Stap, aantallen: Sequence[str]) -> Ronde:
+def tel_kaarten(*, bijeenkomst: Bijeenkomst, stap: Stap, aantallen: Sequence[str], merk: str) -> Ronde:
     """Counts raised cards or hands as they were typed: how many per answer, the last for who held up none.
+
+    ``merk`` is the fingerprint of the questions that were asked: another screen may have gone on meanwhile.
 
     Whoever sat in the room saw them; what the portal keeps of it is as coarse as for phones all the same.
     """
     mag_op_papier(bijeenkomst=bijeenkomst, stap=stap)
     _, vragen = _vragen(stap)
-    if len(vragen) != 1 or len(aantallen) != len(vragen[0]["opties"]) + 1:
+    if len(vragen) != 1 or len(aantallen) != len(vragen[0]["opties"]) + 1 or merk != afdruk(vragen):
         raise MeedoenFout("De antwoorden zijn intussen veranderd. Laad de pagina opnieuw en tel nog eens.")
     getallen = [aantal.strip() or "0" for aantal in aantallen]
     if not all(re.fullmatch(r"[0-9]{1,3}", getal) for getal in getallen):

@@ -51,7 +51,8 @@ def _volgende(bijeenkomst: Bijeenkomst, richting: int) -> None:
         return
     plek = min(bijeenkomst.plek, _plekken(stap)) + richting
     if 1 <= plek <= _plekken(stap):
-        zet(bijeenkomst=bijeenkomst, plek=plek)
+        # Another place may have a result of its own, and that waits for its own release.
+        zet(bijeenkomst=bijeenkomst, plek=plek, uitslag_op_scherm=False)
         return
     stappen = list(bijeenkomst.stappen.all())
     nummer = stappen.index(stap) + richting
@@ -103,7 +104,7 @@ def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingFo
     stap = _stap(bijeenkomst)
     stap.bijeenkomst = bijeenkomst
     if actie == "kaarten":
-        tel_kaarten(bijeenkomst=bijeenkomst, stap=stap, aantallen=data.getlist("kaart"))
+        tel_kaarten(bijeenkomst=bijeenkomst, stap=stap, aantallen=data.getlist("kaart"), merk=data.get("merk", ""))
         return
     eigen = register.een(Stapsoort, stap.soort).acties.get(actie)
     if eigen is None:

@@ -69,10 +69,12 @@ def _vakken(waarde: int, hoogste: int) -> list[str]:
 def context_ronde(stap: Stap, keer: int = 1) -> dict[str, Any]:
     """What screen and regie show of a vote: its newest round, what may be shown of it, and what cards can count."""
     ronde = laatste_ronde(stap, keer)
+    opties, merk = ([], "") if ronde and ronde.status in _BEZET else kaartvraag(stap)
     return {
         "ronde": ronde,
         "uitslag": banden_van(ronde) if ronde else [],
-        "kaartopties": [] if ronde and ronde.status in _BEZET else kaartvraag(stap),
+        "kaartopties": opties,
+        "kaartmerk": merk,
     }
 
 
