@@ -314,7 +314,7 @@ def test_the_code_shows_how_it_stands(client, cast):
     services.sluit_af(inzending=Inzending.objects.get(), als="bedankt", antwoord="Dank je, we nemen het mee.")
     tekst = plat(lees(client, code))
     assert "Dank je, we nemen het mee." in tekst
-    assert "Je tekst hebben we gewist" in tekst
+    assert "Je tekst hebben we hier gewist" in tekst
 
 
 @pytest.mark.parametrize("code", ["2346-789A-CDEF-GHJK", "kort", "", "x" * 5000, "<b>", "' OR 1=1 --", "\x00\u202e"])
