@@ -317,7 +317,7 @@ class Nodig(NamedTuple):
 def jaarbeeld(
     bezoeker: Gebruiker, jaar: int, teams: list[Eenheid], *, plant: bool, maakt: bool
 ) -> tuple[Jaarbeeld, list[Nodig]]:
-    """The year of these teams as this visitor sees it, and the visitor's next milestones there. At most three queries."""
+    """The year of these teams as this visitor sees it, and their next milestones there. Two or three queries."""
     kaal = tuple(Team(team.pk, team.naam) for team in teams)
     concepten = _concepten(kaal, jaar, bezoeker) if maakt else []
     hier = Vertoning.objects.geldig().filter(

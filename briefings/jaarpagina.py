@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -19,6 +18,7 @@ from django.utils.safestring import SafeString
 from briefings.jaarbeeld import jaarbeeld
 from briefings.models.campagnes import MAKERS, ZIEN
 from briefings.toegang import mag_plannen, zichtbare_teams
+from vik_portal.opdracht import voer_vast
 from vik_portal.organisatie.models import Eenheid, Gebruiker
 from vik_portal.organisatie.toegang import heeft_rol, rollen
 
@@ -72,9 +72,7 @@ def _afdruk(bezoeker: Gebruiker, jaar: int, district: int) -> str:
         "van": date(jaar, 1, 1),
         "tot": date(jaar, 12, 31),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(AFDRUK, waarden)
-        return str(cursor.fetchone()[0])
+    return str(voer_vast(AFDRUK, waarden)[0])
 
 
 def _teken(bezoeker: Gebruiker, jaar: int, gevraagd: int) -> Jaarpagina | None:

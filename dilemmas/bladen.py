@@ -11,7 +11,7 @@ from dilemmas.beeld import Keuzetal, keuzebeeld, sterrenbeeld
 from dilemmas.forms import Keuze, KiesForm
 from dilemmas.models import Dilemma
 from dilemmas.opties import sleutel
-from dilemmas.tellen import standen
+from dilemmas.tellen import Standen
 from dilemmas.toegang import te_doordenken_of_404
 from vik_portal.redactie.weergaven import Bladzijde
 
@@ -51,17 +51,18 @@ def andere_kant(stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], bon: 
     return Bladzijde(render_to_string("dilemmas/andere_kant.html", context), titel=f"{stuk.titel}: de andere kant")
 
 
-def terugkijken(stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], geteld: bool | None) -> Bladzijde:
+def terugkijken(
+    stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], geteld: bool | None, standen: Standen
+) -> Bladzijde:
     """``geteld``: whether this choice was counted now, False when it was before, ``None`` when it is not counted."""
-    keuzestand, sterrenstand = standen(dilemma=stuk, sleutels=[optie["sleutel"] for optie in opties])
     vast = tuple(tuple(optie[naam] for naam in _OPTIE) for optie in opties)
     context = {
         "stuk": stuk,
         "keuze": keuze,
         "geteld": geteld,
         "rijen": [rij[_merk(keuze, optie["sleutel"])] for rij, optie in zip(_beweging(vast), opties, strict=True)],
-        "anderen": _anderen(vast, keuzestand),
-        "sterren": _sterren(stuk.slug, sterrenstand),
+        "anderen": _anderen(vast, standen.keuzes),
+        "sterren": _sterren(stuk.slug, standen.sterren),
     }
     return Bladzijde(render_to_string("dilemmas/terugkijken.html", context), titel=f"{stuk.titel}: terugkijken")
 

@@ -71,10 +71,12 @@ def dilemma(request: HttpRequest, slug: str) -> HttpResponse:
     if keuze.stap == 2:
         bon = tellen.maak_bon(dilemma=stuk, sleutels=sleutels)
         return _antwoord(request, bladen.andere_kant(stuk, keuze, opties, bon))
-    return _antwoord(request, bladen.terugkijken(stuk, keuze, opties, _tel(request, stuk, sleutels, keuze)))
+    uitkomst = _tel(request, stuk, sleutels, keuze)
+    geteld, standen = uitkomst or (None, tellen.standen(dilemma=stuk, sleutels=sleutels))
+    return _antwoord(request, bladen.terugkijken(stuk, keuze, opties, geteld, standen))
 
 
-def _tel(request: HttpRequest, stuk: Dilemma, sleutels: list[str], keuze: Keuze) -> bool | None:
+def _tel(request: HttpRequest, stuk: Dilemma, sleutels: list[str], keuze: Keuze) -> tuple[bool, tellen.Standen] | None:
     """Counts who chose twice on pages of ours; see :func:`tellen.tel_keuze`."""
     if keuze.twijfel or not zelfde_oorsprong(request):
         return None
