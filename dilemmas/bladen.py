@@ -56,15 +56,11 @@ def terugkijken(
 ) -> Bladzijde:
     """``geteld``: whether this choice was counted now, False when it was before, ``None`` when it is not counted."""
     vast = tuple(tuple(optie[naam] for naam in _OPTIE) for optie in opties)
-    context = {
-        "stuk": stuk,
-        "keuze": keuze,
-        "geteld": geteld,
-        "rijen": [rij[_merk(keuze, optie["sleutel"])] for rij, optie in zip(_beweging(vast), opties, strict=True)],
-        "anderen": _anderen(vast, standen.keuzes),
-        "sterren": _sterren(stuk.slug, standen.sterren),
-    }
-    return Bladzijde(render_to_string("dilemmas/terugkijken.html", context), titel=f"{stuk.titel}: terugkijken")
+    hoe = "twijfel" if keuze.twijfel else "bleef" if keuze.eerste == keuze.tweede else "anders"
+    rijen = (rij[_merk(keuze, optie["sleutel"])] for rij, optie in zip(_beweging(vast), opties, strict=True))
+    boven, midden, onder = _terugblik(stuk.slug, stuk.titel, hoe, geteld)
+    rest = (_anderen(vast, standen.keuzes), stuk.weergave, _sterren(stuk.slug, standen.sterren))
+    return Bladzijde("".join((boven, *rijen, midden, *rest, onder)), titel=f"{stuk.titel}: terugkijken")
 
 
 def _merk(keuze: Keuze, sleutel: str) -> str:
@@ -75,8 +71,17 @@ def _merk(keuze: Keuze, sleutel: str) -> str:
 
 # Rendering these costs more than counting, and they are the same for everybody. What is kept knows no pair of choices.
 
+#: Where something else comes in a kept text; it occurs in none.
+_HIER = "\f"
 _OPTIE = ("tekst", "voor", "kost", "sleutel")
 _Opties = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=512)
+def _terugblik(slug: str, titel: str, hoe: str, geteld: bool | None) -> list[str]:
+    """What stands above the lines of the options, between them and what others chose, and below the stars."""
+    context = {"stuk": {"slug": slug, "titel": titel}, "hoe": hoe, "geteld": geteld, "hier": _HIER}
+    return render_to_string("dilemmas/terugkijken.html", context).split(_HIER)
 
 
 @lru_cache(maxsize=128)
