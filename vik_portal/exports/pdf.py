@@ -99,7 +99,7 @@ def document(
 
 
 # Setting a page takes a twentieth of a second, fitting it a quarter; a file that everyone may fetch is made once.
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=128)
 def _zet(gegevens: str, tijdstip: int, paginas: int) -> bytes:
     """``paginas``: how many pages it has when the guesses are right; 0 when nobody guessed."""
     for lager in (0, 1) if paginas else ():
