@@ -1,6 +1,6 @@
 from django.urls import path
 
-from risicoanalyse import views, views_instrument
+from risicoanalyse import views, views_instrument, views_overzicht
 
 app_name = "risicoanalyse"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("afspraken/", views.afspraken, name="afspraken"),
     path("afspraken/<int:pk>/", views.afspraak, name="afspraak"),
     path("afspraken/<int:pk>/thema/", views.thema, name="thema"),
+    path("landelijk/", views_overzicht.landelijk, name="landelijk"),
+    path("landelijk/<slug:kwartaal>/", views_overzicht.landelijk, name="landelijk_kwartaal"),
+    path("landelijk/<slug:kwartaal>.<slug:vorm>", views_overzicht.landelijk_als, name="landelijk_als"),
+    path("eenheid/", views_overzicht.eenheid, name="eenheid"),
+    path("eenheid/<int:pk>/", views_overzicht.van_eenheid, name="van_eenheid"),
+    path("eenheid/<int:pk>/<slug:kwartaal>/", views_overzicht.van_eenheid, name="van_eenheid_kwartaal"),
+    path("eenheid/<int:pk>/<slug:kwartaal>.<slug:vorm>", views_overzicht.van_eenheid_als, name="van_eenheid_als"),
     path("instrument/", views_instrument.instrument, name="instrument"),
     path("instrument/<slug:soort>/<slug:slug>/", views_instrument.deel, name="instrument_deel"),
     path("instrument/<slug:soort>/<slug:slug>/<int:nummer>/", views_instrument.versie, name="instrument_versie"),
