@@ -326,6 +326,11 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:beheer": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "bijeenkomsten:agenda": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "bijeenkomsten:verzet": (
+        {"pk": "$bijeenkomst"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
     "bijeenkomsten:draaiboek": (
         {"pk": "$bijeenkomst"},
         "302 anoniem, 200 anouk, 404 rest",
