@@ -12,6 +12,7 @@ from risicoanalyse.models.instrument import (
     Werkproces,
     werkprocessen,
 )
+from risicoanalyse.models.pulse import Pulse, PulseQuerySet
 
 __all__ = [
     "AUDIT",
@@ -22,6 +23,8 @@ __all__ = [
     "Instrumentversie",
     "Maatregel",
     "MaatregelQuerySet",
+    "Pulse",
+    "PulseQuerySet",
     "Risico",
     "VersieQuerySet",
     "Voortgang",
