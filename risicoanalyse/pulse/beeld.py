@@ -41,6 +41,27 @@ BALK = (
 )
 
 
+#: The drawing of one question: width and height of its viewBox; the bars begin right of their names.
+TEKENING = (640, 92)
+_LINKS, _BOVEN, _HOOG, _TUSSEN, _PER = 92, 10, 30, 12, 5.48
+
+
+@dataclass(frozen=True)
+class Balk:
+    """A rectangle in the units of :data:`TEKENING`."""
+
+    naam: str
+    x: int
+    y: int
+    breed: int
+    hoog: int
+
+    @property
+    def letters_y(self) -> int:
+        """The baseline of its name."""
+        return self.y + self.hoog - 7
+
+
 @dataclass(frozen=True)
 class Vergelijking:
     """One question, toen and nu. Positions run from 0 (first answer) to 100 (last); reversed items are not turned.
@@ -75,12 +96,20 @@ class Vergelijking:
         return f"{waar}, op een lijn van “{zinnen.klein(self.einden[0])}” naar “{zinnen.klein(self.einden[1])}”."
 
     @property
-    def balken(self) -> tuple[tuple[str, int, int], ...]:
-        """(name, begin, length) per bar in whole steps of 0–100, never too short to be seen."""
-        return tuple(
-            (naam, min(round(meting.laag), 98), max(2, round(meting.hoog) - min(round(meting.laag), 98)))
-            for naam, meting in (("Toen", self.toen), ("Nu", self.nu))
-        )
+    def balken(self) -> tuple[Balk, ...]:
+        """The intervals as bars, never too short to be seen."""
+        balken = []
+        for regel, (naam, meting) in enumerate((("Toen", self.toen), ("Nu", self.nu))):
+            begin = min(round(meting.laag), 98)
+            lengte = max(2, round(meting.hoog) - begin)
+            y = _BOVEN + regel * (_HOOG + _TUSSEN)
+            balken.append(Balk(naam, round(_LINKS + _PER * begin), y, round(_PER * lengte), _HOOG))
+        return tuple(balken)
+
+    @property
+    def lijn(self) -> Balk:
+        """From the first to the last answer, behind the bars."""
+        return Balk("", _LINKS, 0, round(_PER * 100), TEKENING[1])
 
 
 @dataclass(frozen=True)

@@ -260,7 +260,7 @@ def test_it_refuses_what_does_not_fit() -> None:
 def test_a_bar_is_always_inside_the_line_and_wide_enough_to_see() -> None:
     for laag, hoog in ((0, 0), (100, 100), (0, 100), (49.6, 50.2), (99.4, 100)):
         gezien = replace(vergelijk(DRUK, "klein", (1, 0, 1, 0), (1, 0, 1, 0)), toen=Meting(laag, hoog))
-        _, begin, lengte = gezien.balken[0]
-        assert begin >= 0
-        assert lengte >= 2
-        assert begin + lengte <= 100
+        balk, lijn = gezien.balken[0], gezien.lijn
+        assert balk.breed > 8
+        assert lijn.x <= balk.x
+        assert balk.x + balk.breed <= lijn.x + lijn.breed <= pulsebeeld.TEKENING[0]
