@@ -12,6 +12,7 @@ from risicoanalyse import stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
 from risicoanalyse.models import Concept, Maatregel, Vragenlijst
 from risicoanalyse.overzicht.lezen import eigen_eenheden
+from risicoanalyse.pulse import aansluiting as pulse
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.organisatie.models import Gebruiker, Rol
@@ -101,6 +102,7 @@ def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
 
 def sluit_aan() -> None:
     stappen.sluit_aan()
+    pulse.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
     register.registreer(Wachtbron("beelden", "mijn", _beelden))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))

@@ -24,7 +24,7 @@ from briefings.beslislink import maak_token
 from briefings.briefer import Sleutel
 from briefings.services.evalueren import geef_token
 from tests.cast import maak_cast
-from tests.wereld import Wereld, maak_campagnes, maak_pakket, maak_wereld, vraag_akkoord
+from tests.wereld import Wereld, maak_campagnes, maak_pakket, maak_pulse, maak_wereld, vraag_akkoord
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
@@ -133,6 +133,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "risicoanalyse:verslag_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:afspraken_pdf": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:formulier": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "risicoanalyse:pulse": ({"pk": "$pulse"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:besproken": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "risicoanalyse:leidraad": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
     "risicoanalyse:leidraad_pdf": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
@@ -326,6 +327,11 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:beheer": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "bijeenkomsten:agenda": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "bijeenkomsten:verzet": (
+        {"pk": "$bijeenkomst"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
     "bijeenkomsten:draaiboek": (
         {"pk": "$bijeenkomst"},
         "302 anoniem, 200 anouk, 404 rest",
@@ -490,6 +496,7 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$briefer": Sleutel(cast.team.pk, wereld.vertoning.dag, time(7), wereld.scherm.pk).token(),
         "$bijeenkomst": wereld.bijeenkomst.pk,
         "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,
+        "$pulse": maak_pulse(cast, wereld.bijeenkomst).bijeenkomst_id,
         "$aanvraag": wereld.aanvraag.pk,
         "$code": wereld.bijeenkomst.code,
         "$team": cast.team.pk,

@@ -24,14 +24,15 @@ from briefings.services import campagnes
 from briefings.services.goedkeuren import vraag
 from dilemmas.models import Dilemma, Inzending
 from risicoanalyse.laden import laad as laad_instrument
-from risicoanalyse.models import Vragenlijst
+from risicoanalyse.models import Pulse, Vragenlijst
 from risicoanalyse.versies import begin
 from tests.cast import Cast
 from vik_portal.media.tekst import uit_platte_tekst
 from vik_portal.meedoen.models import Bijeenkomst, Stap
-from vik_portal.meedoen.services import open_deur
+from vik_portal.meedoen.services import open_deur, plan
 from vik_portal.redactie import services
 from vik_portal.redactie.inhoud import lees_map
+from vik_portal.register import Draaiboek, register
 from vik_portal.zoeken.services import werk_alles_bij
 
 #: A made-up booklet in the shape of the real thing, with all its oddities.
@@ -155,6 +156,13 @@ def vraag_akkoord(cast: Cast, item: Briefingsitem) -> Goedkeuring:
     """Anouk asks Hanna about an item."""
     uiterlijk = timezone.localdate() + timedelta(days=5)
     return vraag(item=item, eenheden=[cast.eenheid], door=cast.anouk, uiterlijk=uiterlijk).nieuw[0]
+
+
+def maak_pulse(cast: Cast, van: Bijeenkomst) -> Pulse:
+    """Anouk looks back on a meeting in three months."""
+    stuk = Bijeenkomst(titel="Terugkijken na drie maanden", team=cast.team, begin=van.begin + timedelta(days=91))
+    plan(bijeenkomst=stuk, draaiboek=register.een(Draaiboek, "pulse"), begeleider=cast.anouk)
+    return Pulse.objects.create(bijeenkomst=stuk, van=van, maand=3)
 
 
 def maak_pakket(cast: Cast, campagne: Campagne, item: Briefingsitem) -> Pakket:

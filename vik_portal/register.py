@@ -130,7 +130,8 @@ class Draaiboek:
     """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``.
 
     ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
-    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy.
+    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy. ``vanzelf``: its app plans
+    such a meeting by itself and nobody chooses it. ``na_afloop`` is called in the transaction that ends the meeting.
     """
 
     sleutel: str
@@ -141,6 +142,8 @@ class Draaiboek:
     voorbereiding: Callable[[], list[str]] = list
     links: Callable[[Any], list[Verwijzing]] = _geen_links
     berichten: Callable[[Any], list[Klaarbericht]] = _geen_berichten
+    vanzelf: bool = False
+    na_afloop: Callable[[Any], None] = _laat_zo
 
 
 @dataclass(frozen=True)
@@ -259,6 +262,10 @@ class Register:
     def een(self, soort: type[T], sleutel: str) -> T:
         """One connection; an unknown key raises ``KeyError``."""
         return self._delen[soort][sleutel]
+
+    def misschien(self, soort: type[T], sleutel: str) -> T | None:
+        """One connection, or ``None`` when nothing has this key (any more)."""
+        return self._delen.get(soort, {}).get(sleutel)
 
 
 register = Register()

@@ -11,6 +11,7 @@ from risicoanalyse.beeld.uitslag import Beeld, VraagBeeld
 from risicoanalyse.exports import figuren
 from risicoanalyse.leidraad import Leidraad
 from risicoanalyse.models import WEET_NIET
+from risicoanalyse.pulse.exports import op_papier
 from risicoanalyse.rapport import Afspraak, Rapport, rapport_van
 from risicoanalyse.stappen import instrument
 from vik_portal.exports import Bestand, bestandsnaam, pdf
@@ -43,6 +44,7 @@ def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
     blokken += _risicos(rapport)
     # The agreements begin a page of their own: it is the one that people take along.
     samen: list[Blok] = [blok for regel in rapport.afspraken for blok in _afspraak(regel, 2)]
+    terug = [blok for terugblik in rapport.teruggekeken for blok in op_papier(terugblik)]
     slot = [*samen, *(_verantwoording(rapport.beeld) if rapport.beeld else [])]
     inhoud = pdf.document(
         titel=rapport.team,
@@ -52,6 +54,7 @@ def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
         paginas=[
             pdf.Pagina(rapport.team, blokken),
             *([pdf.Pagina(rapport.afsprakenkop, slot, passend=True)] if slot else []),
+            *([pdf.Pagina("Teruggekeken", terug)] if terug else []),
         ],
     )
     return Bestand(_naam(rapport, "Verslag risicoanalyse", "pdf"), pdf.PDF, inhoud)

@@ -13,6 +13,7 @@ from risicoanalyse.models.instrument import (
     werkprocessen,
 )
 from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld
+from risicoanalyse.models.pulse import Pulse, PulseQuerySet
 
 __all__ = [
     "AUDIT",
@@ -26,6 +27,8 @@ __all__ = [
     "Maatregel",
     "MaatregelQuerySet",
     "Meegeteld",
+    "Pulse",
+    "PulseQuerySet",
     "Risico",
     "VersieQuerySet",
     "Voortgang",

@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_variables
 from vik_portal.meedoen import stembus
 from vik_portal.meedoen.banden import MINIMUM, Vorm, Vraagsoort, geldig, publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
-from vik_portal.meedoen.services import MeedoenFout, tik, vraagsoorten
+from vik_portal.meedoen.services import MeedoenFout, nog_niet_voorbij, tik, vraagsoorten
 from vik_portal.register import Stapsoort, register
 
 #: The thickest pile. Its request stays far below what any server buffers on disk.
@@ -59,8 +59,7 @@ def keer_van(stap: Stap) -> int:
 
 def mag_op_papier(*, bijeenkomst: Bijeenkomst, stap: Stap) -> None:
     """Raises :class:`MeedoenFout` with the reason when this step cannot be counted on paper (any more)."""
-    if bijeenkomst.status == Bijeenkomst.Status.AFGEROND:
-        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
+    nog_niet_voorbij(bijeenkomst)
     if bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt een ronde op telefoons. Tel of stop die eerst.")
     if stap.rondes.filter(status=Ronde.Status.GETELD, keer=keer_van(stap)).exists():

@@ -12,6 +12,7 @@ from vik_portal.meedoen.papier import tel_kaarten
 from vik_portal.meedoen.services import (
     MeedoenFout,
     ga_naar,
+    niet_afgezegd,
     open_deur,
     open_ronde,
     rond_af,
@@ -94,6 +95,7 @@ ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
 
 def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingForm) -> None:
     """Presses one button. Raises :class:`MeedoenFout` with a sentence; an unknown button does nothing but say so."""
+    niet_afgezegd(bijeenkomst)
     if actie == "stelling":
         if stelling.is_valid():
             stelling_nu(bijeenkomst=bijeenkomst, stelling=stelling.cleaned_data["stelling"])

@@ -17,6 +17,8 @@ from briefings.models import Briefingsitem, Mijlpaal
 from briefings.models.goedkeuring import eenheden_boven
 from briefings.services import campagnes, zet_neer
 from briefings.services.goedkeuren import beslis, vraag
+from risicoanalyse.models import Vragenlijst
+from risicoanalyse.pulse import demo as pulse_demo
 from vik_portal.management import demobeeld
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
@@ -107,6 +109,9 @@ def zet_klaar() -> None:
         # Two texts stay without an owner, so that the desk has something to take.
         model._default_manager.exclude(slug__in=["piketauto", "doxing"]).update(eigenaar=(esra, finn)[nummer % 2])
     plan(bijeenkomst=oefening, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=anouk)
+    # Only with the instrument loaded there is something to look back on.
+    if Vragenlijst.actuele():
+        pulse_demo.zet_klaar(team=team, begeleider=anouk)
     for aanbod in Aanbod.objects.published().filter(slug="dilemmasessie"):
         zin = "We krijgen veel nieuwe collega’s en praten weinig over lastige keuzes."
         vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, maand=None, toelichting=zin)
