@@ -1,15 +1,14 @@
-"""The verbs of a request: ask, note how it stands, plan a meeting from it, forget. Each is one transaction.
+"""The verbs of a request: ask, note how it stands, plan a meeting from it. Each is one transaction.
 
 :class:`AanvraagFout` carries one Dutch sentence that says what to do; nothing has changed then.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from aanvragen.models import Aanbod, Aanvraag, Verloop
 from vik_portal.berichten.services import stuur
@@ -22,9 +21,6 @@ from vik_portal.register import Draaiboek
 
 NIEUW = Berichtsoort("aanvraag", "Een nieuwe aanvraag uit je eenheid", "een team in je eenheid VIK iets vraagt")
 STAND = Berichtsoort("aanvraag-stand", "Hoe het staat met je aanvraag bij VIK", "je VIK iets hebt gevraagd")
-#: What is finished is of no use after this: two years, and then the year before can still be looked at.
-BEWAARTIJD = timedelta(days=2 * 365)
-
 Status = Aanvraag.Status
 
 
@@ -85,12 +81,6 @@ def plan_in(*, aanvraag: Aanvraag, bijeenkomst: Bijeenkomst, draaiboek: Draaiboe
     vers.bijeenkomst = plan(bijeenkomst=bijeenkomst, draaiboek=draaiboek, begeleider=begeleider)
     vers.status = Status.GEPLAND
     return _noteer(vers, begeleider, vers.afspraak)
-
-
-def ruim_op() -> None:
-    """Forgets requests that are finished and older than :data:`BEWAARTIJD`."""
-    oud = Aanvraag.objects.filter(gevraagd_op__lt=timezone.now() - BEWAARTIJD)
-    oud.exclude(status__in=Aanvraag.LOPEND).delete()
 
 
 def _slot(aanvraag: Aanvraag) -> Aanvraag:

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils import timezone
 
-from risicoanalyse import stappen
+from risicoanalyse import bewaren, stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
 from risicoanalyse.models import Concept, Maatregel, Vragenlijst
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
@@ -87,6 +87,7 @@ def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     stappen.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))

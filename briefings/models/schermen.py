@@ -120,10 +120,6 @@ class BesprekingQuerySet(models.QuerySet["Bespreking"]):
         van_team = self.filter(vertoning__team=team, dag__gte=vanaf).select_related("vertoning__item")
         return van_team.order_by("-dag", "moment", "vertoning__volgorde")
 
-    def verlopen(self) -> BesprekingQuerySet:
-        """What is older than a team keeps it."""
-        return self.filter(dag__lt=timezone.localdate() - BEWAREN)
-
 
 class Bespreking(models.Model):
     """What a briefing did with an item. Without who, from where, and when it was tapped.
