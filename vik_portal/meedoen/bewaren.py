@@ -63,7 +63,7 @@ def sluit_aan() -> None:
             "stoel",
             "bijeenkomsten",
             "Stoelen, kaartjes en dichte enveloppen van wie meedoet",
-            "een envelop tot het tellen, een stoel tot de bijeenkomst klaar is; allebei hooguit een dag",
+            "tot het tellen, of tot de bijeenkomst klaar is; anders hooguit een dag na de geplande tijd",
             "Langer is niet nodig om te tellen. Elk uur ruimt het portaal op wat is vergeten.",
         )
     )
@@ -72,11 +72,13 @@ def sluit_aan() -> None:
             "download",
             "bijeenkomsten",
             "Verslagen en andere downloads",
-            "niet",
-            "Ze worden gemaakt als iemand erom vraagt. Wie er een opslaat, moet haar zelf weggooien.",
+            "die bewaren we niet",
+            "Ze worden gemaakt als iemand erom vraagt. Sla je er een op, gooi die dan zelf weg.",
         )
     )
     for model in ("Bijeenkomst", "Stap", "Ronde", "Diaset", "Film"):
         register.registreer(Bewaard(f"meedoen.{model}", ("uitslag", "plan")))
-    for model in ("Stoel", "Kaartje", "Rondestoel", "Envelop"):
+    for model in ("Stoel", "Rondestoel", "Envelop"):
         register.registreer(Bewaard(f"meedoen.{model}", ("stoel",)))
+    # Printed for a meeting that was never held, a ticket stays as long as that plan. It holds nobody.
+    register.registreer(Bewaard("meedoen.Kaartje", ("stoel", "plan")))
