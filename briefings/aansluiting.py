@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings import bewaren, soorten
+from briefings import bereik, bewaren, soorten
 from briefings.agenda import afspraken_van
 from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
 from briefings.models.campagnes import ZIEN
@@ -188,6 +188,7 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
 
 def sluit_aan() -> None:
     bewaren.sluit_aan()
+    bereik.sluit_aan()
     register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten, gewicht=0.7))
     register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, _bij_onderdeel, "briefing"))
     register.registreer(Wachtbron("briefings", "komt", _komt))

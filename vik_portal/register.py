@@ -9,6 +9,7 @@ registry and never imports a feature. One dataclass per kind of connection:
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
 * :class:`Agendabron`: appointments in somebody's calendar feed that move and are cancelled.
 * :class:`Bewaartermijn`: how long a kind of thing stays, and why; :class:`Bewaard`: to which a model belongs.
+* :class:`Bereikbron`: how often a theme was asked about, discussed or practised in a quarter.
 """
 
 from __future__ import annotations
@@ -251,8 +252,47 @@ class Bewaard:
     bij: tuple[str, ...]
 
 
-Deel = Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron | Agendabron | Bewaartermijn | Bewaard
-T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron, Agendabron, Bewaartermijn, Bewaard)
+@dataclass(frozen=True)
+class Bereikbron:
+    """How often something happened per theme, for the pictures over teams.
+
+    ``aantallen`` gets the first day and the day after the last, and returns slug of a themablad → number, rounded down
+    to a multiple of ``stap``; what is less than one is left out. The key ``""`` is for what has no theme. Only what its
+    app may publish of itself.
+    """
+
+    sleutel: str
+    label: str
+    toelichting: str
+    stap: int
+    aantallen: Callable[[date, date], dict[str, int]]
+
+
+Deel = (
+    Zoekbron
+    | Sprong
+    | Stapsoort
+    | Draaiboek
+    | Aanbeveler
+    | Wachtbron
+    | Agendabron
+    | Bewaartermijn
+    | Bewaard
+    | Bereikbron
+)
+T = TypeVar(
+    "T",
+    Zoekbron,
+    Sprong,
+    Stapsoort,
+    Draaiboek,
+    Aanbeveler,
+    Wachtbron,
+    Agendabron,
+    Bewaartermijn,
+    Bewaard,
+    Bereikbron,
+)
 
 
 @dataclass
