@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.files.base import File
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from briefings.models import Briefingsitem, Campagne, Pakket
 from briefings.pakketinhoud import Bron, bestanden, film_van, pak_in, wandbeeld_van
-from briefings.services.goedkeuren import goedgekeurde_versie
+from briefings.services.goedkeuren import geldende_versies, goedgekeurde_versie
 from vik_portal.media import omzetten, opslag
 from vik_portal.media.beeld import MediaFout
 from vik_portal.organisatie.models import Eenheid
@@ -73,6 +74,19 @@ def is_vervallen(pakket: Pakket) -> bool:
     """There is another approved (or published) version by now, or none at all."""
     versie = versie_voor(pakket.item, pakket.campagne, pakket.eenheid)
     return versie is None or versie.pk != pakket.versie_id
+
+
+def nog_goed(pakketten: Iterable[Pakket]) -> list[Pakket]:
+    """Those that are not void, in their order. They come with item and version; one query for all of them."""
+    rijen = list(pakketten)
+    akkoord = geldende_versies((rij.item_id for rij in rijen), (rij.eenheid_id for rij in rijen))
+
+    def geldt(rij: Pakket) -> bool:
+        if rij.campagne_id is None:
+            return rij.item.online and rij.versie.nummer == rij.item.versienummer
+        return akkoord.get((rij.item_id, rij.eenheid_id)) == rij.versie_id
+
+    return [rij for rij in rijen if geldt(rij)]
 
 
 def is_verschoven(pakket: Pakket) -> bool:

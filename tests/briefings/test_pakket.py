@@ -10,6 +10,8 @@ from typing import Any
 import av
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 from PIL import Image
@@ -250,6 +252,29 @@ def test_replaced_packages_go_after_a_month(
         assert bewaren.ruim_op(moment=timezone.now())["briefings.Pakket"] == 1
     assert not default_storage.exists(pakket.bestand)
     assert default_storage.exists(nieuw.bestand)
+
+
+def test_more_packages_ask_no_more_queries(
+    cast: Cast, campagne: Campagne, items: list[Briefingsitem], pakket: Pakket
+) -> None:
+    """The list of a campaign, and the home page of the leadership that has to confirm them."""
+
+    def vragen(wie: Any, adres: str) -> tuple[int, str]:
+        client = cast.client(wie)
+        client.get(adres)
+        with CaptureQueriesContext(connection) as gevangen:
+            pagina = client.get(adres).content.decode()
+        return len(gevangen), pagina
+
+    adressen = ((cast.anouk, f"/briefings/campagnes/{campagne.pk}/pakketten/"), (cast.hanna, "/mijn/"))
+    pakketten.lever_aan(pakket=alsof_klaar(pakket), rol="preventiecoordinator")
+    voor = [vragen(*adres)[0] for adres in adressen]
+    akkoord(cast, items[1])
+    nieuw = alsof_klaar(vraag_pakket(item=items[1], campagne=campagne, eenheid=cast.eenheid))
+    pakketten.lever_aan(pakket=nieuw, rol="preventiecoordinator")
+    na = [vragen(*adres) for adres in adressen]
+    assert [aantal for aantal, _ in na] == voor
+    assert na[1][1].count("E-briefingpakket aangeleverd") == 2
 
 
 def test_only_who_leads_there_has_the_days_of_all_teams(cast: Cast, pakket: Pakket) -> None:
