@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from aanvragen import bereik
+from aanvragen import bereik, bewaren
 from aanvragen.models import Aanbod, Aanvraag
 from aanvragen.services import NIEUW, STAND, vertel_aanvrager
 from aanvragen.toegang import AANVRAGERS, BEHANDELAARS
@@ -123,6 +123,7 @@ def _url(aanvraag: Aanvraag) -> str:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     bereik.sluit_aan()
     soorten.registreer(NIEUW)
     soorten.registreer(STAND)

@@ -1,4 +1,4 @@
-"""The verbs of a request: ask, note how it stands, plan a meeting from it, forget. Each is one transaction.
+"""The verbs of a request: ask, note how it stands, plan a meeting from it. Each is one transaction.
 
 :class:`AanvraagFout` carries one Dutch sentence that says what to do; nothing has changed then.
 """
@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from aanvragen.models import Aanbod, Aanvraag, Verloop
 from vik_portal.berichten.services import stuur
@@ -23,9 +22,6 @@ from vik_portal.register import Draaiboek
 
 NIEUW = Berichtsoort("aanvraag", "Een nieuwe aanvraag uit je eenheid", "een team in je eenheid VIK iets vraagt")
 STAND = Berichtsoort("aanvraag-stand", "Hoe het staat met je aanvraag bij VIK", "je VIK iets hebt gevraagd")
-#: What is finished is of no use after this: two years, and then the year before can still be looked at.
-BEWAARTIJD = timedelta(days=2 * 365)
-
 Status = Aanvraag.Status
 
 
@@ -104,12 +100,6 @@ def vertel_aanvrager(*, bijeenkomst: Bijeenkomst, door: Gebruiker, verteld: Coll
         else f"{wat} is verzet: {aanvraag.afspraak}.",
         url=_url(aanvraag),
     )
-
-
-def ruim_op() -> None:
-    """Forgets requests that are finished and older than :data:`BEWAARTIJD`."""
-    oud = Aanvraag.objects.filter(gevraagd_op__lt=timezone.now() - BEWAARTIJD)
-    oud.exclude(status__in=Aanvraag.LOPEND).delete()
 
 
 def _slot(aanvraag: Aanvraag) -> Aanvraag:

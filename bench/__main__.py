@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from bench import schaal
 from bench.belasting import WrongAnswer
 from bench.meting import Slice, median, met
 from bench.opstelling import BenchFout, Opstelling, Server
@@ -87,12 +88,33 @@ def bench(names: list[str]) -> None:
     print(f"\nIn {time.monotonic() - begin:.0f} s; ook in bench/results.json.")
 
 
+def run_scale(names: list[str]) -> int:
+    """The simulated scale, by itself; its rows take their places in results.json and leave the others."""
+    begin = time.monotonic()
+    try:
+        rows = schaal.schaal(names)
+    except (BenchFout, WrongAnswer, postgres.PostgresFout) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Gestopt.")
+        return 130
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else []
+    new = {row["name"] for row in rows}
+    kept = [row for row in kept if row["name"] not in new and (names or not row["name"].startswith("schaal: "))]
+    RESULTS.write_text(json.dumps([*kept, *rows], indent=1, ensure_ascii=False) + "\n")
+    print(f"\nIn {time.monotonic() - begin:.0f} s; ook in bench/results.json.")
+    return 0
+
+
 def main() -> int:
     def stop(_sign: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, stop)
+    if sys.argv[1:2] == ["schaal"]:
+        return run_scale(sys.argv[2:])
     unknown = set(sys.argv[1:]) - {make.__name__ for make in RIJEN}
     if unknown:
         print(f"Er is geen rij {', '.join(sorted(unknown))}.", file=sys.stderr)

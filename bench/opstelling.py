@@ -20,7 +20,7 @@ from types import TracebackType
 
 import psycopg
 
-from bench import deelname, gehouden, jaarplan, keuzes, schermen
+from bench import deelname, gehouden, jaarplan, keuzes, schaal, schermen
 from bench.belasting import Client
 from bench.meting import Slice, cpu_seconds
 from bench.rijen import Programma, Rij, Work
@@ -265,10 +265,44 @@ class Opstelling:
             os.environ[jaarplan.KAALPAD] = str(self._map / "jaarplan-kaal.txt")
             run(["-m", "bench.vullen", "inloggen", os.environ[jaarplan.KAALPAD]], self.env_reference)
 
+    def need_scale(self) -> tuple[Server, Server, float]:
+        """Two more portals with the demo world, the first also at scale; and the seconds that making it took."""
+        naam, paar, seconden = "demo", [], 0.0
+        env = self.env_ours | {"DATABASE_URL": postgres.url(self._data, naam), "VIK_OMGEVING": "demo"}
+        self._copy(naam, VOORRAAD)
+        run(["manage.py", "demowereld", "--ook-hier"], env, wait=300)
+        self._copy("schaal", naam)
+        for naam in ("schaal", "demo"):
+            env |= {"DATABASE_URL": postgres.url(self._data, naam)}
+            pad = self._map / f"{naam}.json"
+            if naam == "schaal":
+                run(["-m", "bench.schaal", "vul", str(pad)], env, wait=900)
+                seconden = json.loads(pad.read_text())
+            run(["-m", "bench.schaal", "sessies", str(pad)], env, wait=300)
+            server = self._serve("vik_portal.wsgi:application", env | {"VIK_OMGEVING": "productie"}, naam)
+            server.wait()
+            os.environ[f"{schaal.PAD}{server.port}"] = str(pad)
+            paar.append(server)
+        return paar[0], paar[1], seconden
+
+    def freeze_quarters(self) -> dict[str, str | float]:
+        """A row: how long the quarterly job takes at scale, beside the minute that it has."""
+        pad = self._map / "kwartaal.json"
+        env = self.env_ours | {"DATABASE_URL": postgres.url(self._data, "schaal")}
+        run(["-m", "bench.schaal", "kwartaal", str(pad)], env, wait=900)
+        uit = json.loads(pad.read_text())
+        return {
+            "name": f"schaal: {uit['kwartalen']} kwartalen bevriezen", "ratio": round(uit["seconden"] / 60, 3), "target": 1.0,
+            "better": "lower", "ours": round(uit["seconden"], 2), "reference": 60.0, "unit": "s",
+        }  # fmt: skip
+
+    def _copy(self, name: str, template: str) -> None:
+        with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
     def _another(self, name: str, module: str, *arguments: str) -> Server:
         """A portal on a database of its own, filled by a program."""
-        with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {VOORRAAD}")
+        self._copy(name, VOORRAAD)
         env = self.env_ours | {"DATABASE_URL": postgres.url(self._data, name)}
         run(["-m", module, *arguments], env, wait=600)
         server = self._serve("vik_portal.wsgi:application", env, name)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from beroepscode import bewaren
 from beroepscode.eenheidsregels import pagina
 from beroepscode.laden import code_trefwoorden
 from beroepscode.models import Eenheidsregel, Handreiking, Inlezing, Loket, Onderdeel, Themablad
@@ -133,6 +134,7 @@ def _volg_inlezing(sender: Any, stuk: Any, **kwargs: Any) -> None:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     register.registreer(Zoekbron("themablad", "Themabladen", partial(_bladen, Themablad)))
     register.registreer(Zoekbron("loket", "Waar kan ik terecht?", partial(_bladen, Loket)))
     register.registreer(Zoekbron("handreiking", "Handreikingen", partial(_bladen, Handreiking)))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
 
 from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings import bereik, soorten
+from briefings import bereik, bewaren, soorten
 from briefings.agenda import afspraken_van
 from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
 from briefings.models.campagnes import ZIEN
 from briefings.models.goedkeuring import BESLISSERS
+from briefings.models.vertoningen import ZWAAR
 from briefings.services import goedkeuren
 from briefings.services.campagnes import TERUGKIJKEN_NA
 from briefings.services.evalueren import vragen_tot
-from briefings.services.pakketten import is_vervallen
+from briefings.services.pakketten import nog_goed
 from briefings.toegang import zichtbare_teams
 from vik_portal.berichten import soorten as berichtsoorten
 from vik_portal.organisatie.models import Gebruiker, Rol
@@ -122,7 +122,7 @@ def _te_bevestigen(gebruiker: Gebruiker) -> list[Punt]:
         return []
     waar = eenheden_met_rol(gebruiker, *BESLISSERS)
     rijen = Pakket.objects.filter(eenheid__in=waar, aangeleverd_op__isnull=False, bevestigd_op__isnull=True)
-    geldig = (rij for rij in rijen.select_related("item", "eenheid", "campagne") if not is_vervallen(rij))
+    licht = rijen.select_related("item", "eenheid", "versie").defer(*ZWAAR, "versie__inhoud")
     return [
         Punt(
             titel=f"E-briefingpakket aangeleverd: {rij.item}",
@@ -130,7 +130,7 @@ def _te_bevestigen(gebruiker: Gebruiker) -> list[Punt]:
             toelichting=f"Voor {rij.eenheid}. Bevestig dat jullie het hebben.",
             actie="Bevestig",
         )
-        for rij in islice(geldig, MIJLPALEN)
+        for rij in nog_goed(licht)[:MIJLPALEN]
     ]
 
 
@@ -187,6 +187,7 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     bereik.sluit_aan()
     register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten, gewicht=0.7))
     register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, _bij_onderdeel, "briefing"))

@@ -16,13 +16,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from briefings import rooster
-from briefings.models import Bespreking, Regel, Scherm, Vertoning, Vertoond
-from briefings.models.schermen import BEWAREN, maandag
+from briefings.models import Bespreking, Regel, Scherm, Vertoning
+from briefings.models.schermen import maandag
 from briefings.schema import BriefingsitemInhoud
 from briefings.schermdata import plekken
 from briefings.schermen import merk
 from briefings.services import momenten_van
-from briefings.services.evalueren import tel_weken
 from vik_portal.organisatie.models import Eenheid
 
 #: Seconds that a token works.
@@ -132,13 +131,6 @@ def eenheid_van(team: Eenheid) -> Eenheid:
     """The eenheid that a team belongs to."""
     boven = Eenheid.objects.filter(pk__in=[int(pk) for pk in team.pad.strip("/").split("/")])
     return boven.filter(soort=Eenheid.Soort.EENHEID).get()
-
-
-def ruim_besprekingen_op() -> int:
-    """Deletes marks and proof of showing older than thirty days; how many. What remains was counted per week before."""
-    tel_weken(vandaag=timezone.localdate())
-    getoond = Vertoond.objects.filter(dag__lt=timezone.localdate() - BEWAREN).delete()[0]
-    return Bespreking.objects.verlopen().delete()[0] + getoond
 
 
 def briefings_van(team: Eenheid, dag: date) -> list[tuple[rooster.Briefing, Sleutel]]:

@@ -22,6 +22,8 @@ from vik_portal.organisatie.models import Eenheid
 
 #: How long a code on a screen works. Eight characters are 38 bits, and only who may pair can try one.
 CODE_DUUR = timedelta(minutes=10)
+#: Codes that work at the same time: more screens than are ever hung in ten minutes.
+MEESTE_CODES = 500
 #: What a screen says it showed is believed this far back, and this far ahead (a clock that is a little fast).
 TERUG, VOORBIJ = timedelta(days=35), timedelta(minutes=30)
 #: Seconds between two polls; the second while a briefer has a phone at it.
@@ -40,9 +42,14 @@ def hash_token(token: str) -> str:
 
 
 def geef_code() -> tuple[Koppelcode, str]:
-    """A code for a device to show, and the token that the device keeps. Codes that no longer work go."""
+    """A code for a device to show, and the token that the device keeps. Codes that no longer work go.
+
+    Raises :class:`SchermFout` when too many ask at once: codes that hang on a screen then keep working.
+    """
     nu = timezone.now()
     Koppelcode.objects.filter(geldig_tot__lt=nu).delete()
+    if Koppelcode.objects.count() >= MEESTE_CODES:
+        raise SchermFout("Er vragen nu te veel schermen om een code. Wacht tien minuten en laad deze pagina opnieuw.")
     token = secrets.token_urlsafe(32)
     code = "".join(secrets.choice(TEKENS) for _ in range(LENGTE))
     return Koppelcode.objects.create(code=code, token_hash=hash_token(token), geldig_tot=nu + CODE_DUUR), token

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.html import escape
 
@@ -198,10 +197,6 @@ def volg(*, stuk: Dilemma) -> int:
     return van.update(status=Status.GEPUBLICEERD, klaar_week=deze_week(), **_LEEG)
 
 
-def ruim_op() -> int:
-    """Deletes what has been kept long enough, and the count of an hour that is over. Returns how many rows went."""
+def ruim_teller_op() -> None:
+    """Deletes the count of an hour that is over."""
     Inzendteller.objects.filter(uur__lt=_dit_uur()).delete()
-    te_oud = Q(klaar_week__lt=deze_week() - ANTWOORD_BLIJFT) | Q(
-        klaar_week__isnull=True, week__lt=deze_week() - TEKST_BLIJFT
-    )
-    return Inzending.objects.filter(te_oud).delete()[0]

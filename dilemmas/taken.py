@@ -23,7 +23,7 @@ def ruim_bonnen_op_elk_uur(timestamp: int) -> None:
 
 
 @app.periodic(cron="37 * * * *")
-@app.task(name="dilemmas.ruim_inzendingen_op", queueing_lock="dilemmas.ruim_inzendingen_op")
-def ruim_inzendingen_op(timestamp: int) -> None:
+@app.task(name="dilemmas.ruim_teller_op", queueing_lock="dilemmas.ruim_teller_op")
+def ruim_teller_op_elk_uur(timestamp: int) -> None:
     """Hourly: an hour's count may not outlive its hour, because it would tell when the last one came."""
-    services_inzending.ruim_op()
+    services_inzending.ruim_teller_op()

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils import timezone
 
-from risicoanalyse import stappen
+from risicoanalyse import bewaren, stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
 from risicoanalyse.models import Concept, Maatregel, Vragenlijst
 from risicoanalyse.overzicht.lezen import eigen_eenheden
@@ -101,6 +101,7 @@ def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     stappen.sluit_aan()
     pulse.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))

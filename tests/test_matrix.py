@@ -62,6 +62,8 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "mijn": ({}, *INGELOGD),
     "over": ({}, *LEZEN),
     "gegevens": ({}, *LEZEN),
+    "bewaren": ({}, *LEZEN),
+    "bewaren_straks": ({}, "302 anoniem, 200 jetske, 403 rest", "405 alle"),
     "toegankelijkheid": ({}, *LEZEN),
     "stijl": ({}, *LEZEN),
     "gezond": ({}, *LEZEN),

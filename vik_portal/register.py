@@ -8,6 +8,7 @@ registry and never imports a feature. One dataclass per kind of connection:
 * :class:`Aanbeveler`: what fits a theme or a part of the code (a themablad, dilemmas, briefing items).
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
 * :class:`Agendabron`: appointments in somebody's calendar feed that move and are cancelled.
+* :class:`Bewaartermijn`: how long a kind of thing stays, and why; :class:`Bewaard`: to which a model belongs.
 * :class:`Bereikbron`: how often a theme was asked about, discussed or practised in a quarter.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
 
@@ -222,6 +223,39 @@ class Agendabron:
 
 
 @dataclass(frozen=True)
+class Bewaartermijn:
+    """How long one kind of thing stays and why, in plain words: the public page is made of these.
+
+    ``hoelang`` is the term as a reader sees it. What goes by night has ``verlopen``: querysets of the rows that have to
+    be gone at a moment (aware), unsliced, in the order in which they go; what hangs on a row goes with it. ``vooraf``
+    is called with that moment before anything goes. ``resten`` runs last: it takes away what no row knows any more, and
+    returns how many. Without ``verlopen`` something else lets it go, or it stays; ``waarom`` says so.
+    """
+
+    sleutel: str
+    groep: Literal["bijeenkomsten", "briefings", "dilemmas", "accounts", "teksten"]
+    wat: str
+    hoelang: str | Callable[[], str]
+    waarom: str
+    verlopen: Callable[[datetime], list[Any]] | None = None
+    vooraf: Callable[[datetime], None] | None = None
+    resten: Callable[[], int] | None = None
+
+    @property
+    def in_woorden(self) -> str:
+        """The term as it holds now."""
+        return self.hoelang if isinstance(self.hoelang, str) else self.hoelang()
+
+
+@dataclass(frozen=True)
+class Bewaard:
+    """The line that every model has: ``sleutel`` is its label (``app.Model``), ``bij`` the keys of its terms."""
+
+    sleutel: str
+    bij: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Bereikbron:
     """How often something happened per theme, for the pictures over teams.
 
@@ -237,7 +271,31 @@ class Bereikbron:
     aantallen: Callable[[date, date], dict[str, int]]
 
 
-T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron, Agendabron, Bereikbron)
+Deel = (
+    Zoekbron
+    | Sprong
+    | Stapsoort
+    | Draaiboek
+    | Aanbeveler
+    | Wachtbron
+    | Agendabron
+    | Bewaartermijn
+    | Bewaard
+    | Bereikbron
+)
+T = TypeVar(
+    "T",
+    Zoekbron,
+    Sprong,
+    Stapsoort,
+    Draaiboek,
+    Aanbeveler,
+    Wachtbron,
+    Agendabron,
+    Bewaartermijn,
+    Bewaard,
+    Bereikbron,
+)
 
 
 @dataclass
@@ -246,9 +304,7 @@ class Register:
 
     _delen: dict[type, dict[str, Any]] = field(default_factory=dict)
 
-    def registreer(
-        self, deel: Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron | Agendabron | Bereikbron
-    ) -> None:
+    def registreer(self, deel: Deel) -> None:
         """Adds one connection; a second one with the same key raises ``ValueError``, since one would vanish."""
         soort = self._delen.setdefault(type(deel), {})
         if deel.sleutel in soort:

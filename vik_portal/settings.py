@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "template_partials",
-    "vik_portal",
+    "vik_portal.apps.PortaalConfig",
     "vik_portal.organisatie",
     "vik_portal.zoeken",
     "vik_portal.exports",
@@ -146,6 +146,14 @@ STORAGES = {
 
 # Reading changes nothing; with GET among these, every anonymous page would look into the session and vary by cookie.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+# How many days what a team made in a meeting stays (docs/besluiten/0025). It may be made shorter, never longer.
+LANGSTE_RESULTATEN_DAGEN = 730
+RESULTATEN_DAGEN = int(os.environ.get("RESULTATEN_DAGEN", LANGSTE_RESULTATEN_DAGEN))
+if not 1 <= RESULTATEN_DAGEN <= LANGSTE_RESULTATEN_DAGEN:
+    raise ImproperlyConfigured(
+        f"RESULTATEN_DAGEN is een getal van 1 tot en met {LANGSTE_RESULTATEN_DAGEN}, en niet {RESULTATEN_DAGEN}."
+    )
 
 # --- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -23,6 +23,8 @@ urlpatterns = [
     path("account/", include("vik_portal.organisatie.account_urls")),
     path("over/", views.over, name="over"),
     path("over/gegevens/", views.gegevens, name="gegevens"),
+    path("bewaren/", views.bewaard, name="bewaren"),
+    path("bewaren/straks/", views.bewaard_straks, name="bewaren_straks"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("stijl/", views.stijl, name="stijl"),
     path("gezond/", views.gezond, name="gezond"),

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from beroepscode.models import Onderdeel, Themablad
 from dilemmas.models import Dilemma
+from vik_portal import bewaren
 from vik_portal.lezen import leesantwoord
 from vik_portal.mijn import secties_voor, van_vandaag
-from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rollen
+from vik_portal.organisatie.models import Rol
+from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rol_vereist, rollen
 from vik_portal.redactie.weergaven import Bladzijde, weergave
 
 OVER = "Wat de norm is, wat een collega zou doen en bij wie je terechtkunt. Zonder account."
@@ -62,6 +64,22 @@ def over(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gegevens(request: HttpRequest) -> HttpResponse:
     return render(request, "over/gegevens.html")
+
+
+@require_safe
+def bewaard(request: HttpRequest) -> HttpResponse:
+    """What is kept how long and why, as the registry says it."""
+    return render(request, "over/bewaren.html", {"groepen": bewaren.per_groep()})
+
+
+@require_safe
+@rol_vereist(Rol.Soort.BEHEERDER)
+def bewaard_straks(request: HttpRequest) -> HttpResponse:
+    """What the coming nights delete, in numbers: a beheerder may not know of whom."""
+    nu = timezone.now()
+    rijen = bewaren.vooruit(nu)
+    context = {"rijen": rijen, "nacht": bewaren.komende_nacht(nu), "achter": any(rij.nu for rij in rijen)}
+    return render(request, "over/bewaren_straks.html", context)
 
 
 @require_safe

@@ -79,7 +79,10 @@ class Scherm(models.Model):
 
 
 class Koppelcode(models.Model):
-    """What a device shows until somebody types it. Works once and shortly; the device already holds its token."""
+    """What a device shows until somebody types it. Works once and shortly; the device already holds its token.
+
+    Anybody may ask for one, so there are never more than ``schermen.MEESTE_CODES`` that work.
+    """
 
     code = models.CharField(max_length=8)
     token_hash = models.CharField(max_length=64)
@@ -90,6 +93,7 @@ class Koppelcode(models.Model):
             models.UniqueConstraint(name="koppelcode_uniek", fields=["code"]),
             models.UniqueConstraint(name="koppelcode_token_uniek", fields=["token_hash"]),
         ]
+        indexes = [models.Index(name="koppelcode_geldig_tot", fields=["geldig_tot"])]
 
     def __str__(self) -> str:
         return f"koppelcode tot {self.geldig_tot:%H:%M}"
@@ -119,10 +123,6 @@ class BesprekingQuerySet(models.QuerySet["Bespreking"]):
         vanaf = timezone.localdate() - BEWAREN
         van_team = self.filter(vertoning__team=team, dag__gte=vanaf).select_related("vertoning__item")
         return van_team.order_by("-dag", "moment", "vertoning__volgorde")
-
-    def verlopen(self) -> BesprekingQuerySet:
-        """What is older than a team keeps it."""
-        return self.filter(dag__lt=timezone.localdate() - BEWAREN)
 
 
 class Bespreking(models.Model):

@@ -55,6 +55,13 @@ def goedgekeurde_versie(item: Briefingsitem, eenheid: Eenheid) -> Versie | None:
     return akkoord.versie if akkoord else None
 
 
+def geldende_versies(items: Iterable[int], eenheden: Iterable[int]) -> dict[tuple[int, int], int]:
+    """The same for many: (item, eenheid) → the version, all by key; what is not in it has none. One query."""
+    rijen = Goedkeuring.objects.geldend().filter(item__in=set(items), eenheid__in=set(eenheden))
+    eerste = rijen.order_by("item", "eenheid", "-besluit_op", "-pk").distinct("item", "eenheid")
+    return {(item, eenheid): versie for item, eenheid, versie in eerste.values_list("item", "eenheid", "versie")}
+
+
 def toonbare_versie(vertoning: Vertoning) -> Versie | None:
     """The frozen content that may be shown for this showing; ``None`` when there is none (any more).
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from datetime import timedelta
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from briefings.models import Briefingsitem, Campagne, Pakket
 from briefings.pakketinhoud import Bron, bestanden, film_van, pak_in, wandbeeld_van
-from briefings.services.goedkeuren import goedgekeurde_versie
+from briefings.services.goedkeuren import geldende_versies, goedgekeurde_versie
 from vik_portal.media import omzetten, opslag
 from vik_portal.media.beeld import MediaFout
 from vik_portal.organisatie.models import Eenheid
@@ -28,8 +28,6 @@ from vik_portal.redactie.models import Versie
 MAP = "pakketten"
 #: Seconds that a still picture lasts as a film.
 STILSTAAND = 10
-#: How long a package that was replaced can still be fetched.
-OUD = timedelta(days=30)
 MISLUKT = "Er ging iets mis bij het maken van dit pakket. Probeer het opnieuw."
 Stand = Pakket.Stand
 
@@ -76,6 +74,19 @@ def is_vervallen(pakket: Pakket) -> bool:
     """There is another approved (or published) version by now, or none at all."""
     versie = versie_voor(pakket.item, pakket.campagne, pakket.eenheid)
     return versie is None or versie.pk != pakket.versie_id
+
+
+def nog_goed(pakketten: Iterable[Pakket]) -> list[Pakket]:
+    """Those that are not void, in their order. They come with item and version; one query for all of them."""
+    rijen = list(pakketten)
+    akkoord = geldende_versies((rij.item_id for rij in rijen), (rij.eenheid_id for rij in rijen))
+
+    def geldt(rij: Pakket) -> bool:
+        if rij.campagne_id is None:
+            return rij.item.online and rij.versie.nummer == rij.item.versienummer
+        return akkoord.get((rij.item_id, rij.eenheid_id)) == rij.versie_id
+
+    return [rij for rij in rijen if geldt(rij)]
 
 
 def is_verschoven(pakket: Pakket) -> bool:
@@ -154,18 +165,25 @@ def _afdruk(pad: Path) -> str:
         return hashlib.file_digest(bestand, "sha256").hexdigest()
 
 
-def ruim_pakketten_op() -> int:
-    """Packages that a newer one replaced a month ago, and folders that no row knows. Returns how many packages went."""
+def vervangen() -> QuerySet[Pakket]:
+    """Packages of which there is a newer one that is ready."""
     zelfde = Q(campagne=OuterRef("campagne")) | Q(campagne__isnull=True)
     nieuwer = Pakket.objects.filter(
         zelfde, item=OuterRef("item"), eenheid=OuterRef("eenheid"), gemaakt_op__gt=OuterRef("gemaakt_op"),
         stand=Stand.KLAAR,
     )  # fmt: skip
-    oud = list(Pakket.objects.filter(Exists(nieuwer), gemaakt_op__lt=timezone.now() - OUD))
-    Pakket.objects.filter(pk__in=[pakket.pk for pakket in oud]).delete()
-    opslag.wis(naam for pakket in oud for naam in (pakket.bestand, pakket.map))
-    opslag.ruim_mappen_op(MAP, set(Pakket.objects.values_list("map", flat=True)))
-    return len(oud)
+    return Pakket.objects.filter(Exists(nieuwer))
+
+
+def na_verwijderen(sender: type, instance: Pakket, **_: object) -> None:
+    """Whichever way a package goes (by itself, with its campaign), its file follows."""
+    namen = [instance.bestand, instance.map]
+    transaction.on_commit(lambda: opslag.wis(namen))
+
+
+def ruim_mappen_op() -> int:
+    """Folders that no row knows, left by a crash. Returns how many went."""
+    return opslag.ruim_mappen_op(MAP, set(Pakket.objects.values_list("map", flat=True)))
 
 
 # --- delivered, confirmed -------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from briefings.models import Briefingsitem, Campagne, Pakket
 from briefings.models.goedkeuring import eenheden_boven
 from briefings.services import pakketten as diensten
+from briefings.services.goedkeuren import geldende_versies
 from briefings.services.pakketten import PakketFout
 from briefings.toegang import (
     campagne_of_404,
@@ -53,13 +55,16 @@ def _regels(stuk: Campagne) -> list[Regel]:
     nieuwste: dict[tuple[int, int], Pakket] = {}
     for pakket in stuk.pakketten.order_by("gemaakt_op", "pk"):
         nieuwste[pakket.item_id, pakket.eenheid_id] = pakket
+    eenheden, items = (
+        eenheden_boven(stuk.teams.all()),
+        [deel.item for deel in stuk.campagneitems.select_related("item")],
+    )
+    akkoord = geldende_versies((item.pk for item in items), (eenheid.pk for eenheid in eenheden))
     uit = []
-    for eenheid in eenheden_boven(stuk.teams.all()):
-        for deel in stuk.campagneitems.select_related("item"):
-            versie = diensten.versie_voor(deel.item, stuk, eenheid)
-            gemaakt = nieuwste.get((deel.item_id, eenheid.pk))
-            weg = gemaakt is not None and (versie is None or versie.pk != gemaakt.versie_id)
-            uit.append(Regel(deel.item, eenheid, versie is not None, gemaakt, weg))
+    for eenheid, item in product(eenheden, items):
+        versie, gemaakt = akkoord.get((item.pk, eenheid.pk)), nieuwste.get((item.pk, eenheid.pk))
+        weg = gemaakt is not None and versie != gemaakt.versie_id
+        uit.append(Regel(item, eenheid, versie is not None, gemaakt, weg))
     return uit
 
 

@@ -115,7 +115,10 @@ def koppelen(request: HttpRequest) -> HttpResponse:
         return _json({"fout": "Open deze pagina op het scherm zelf."}, 403)
     if _stand(request) is not None:
         return _json({"gekoppeld": True})
-    code, token = schermen.geef_code()
+    try:
+        code, token = schermen.geef_code()
+    except schermen.SchermFout as fout:
+        return _json({"fout": str(fout)}, 503)
     antwoord = _json({"gekoppeld": False, "code": code.code, "seconden": int(schermen.CODE_DUUR.total_seconds())}, 201)
     _zet_cookie(request, antwoord, token)
     return antwoord

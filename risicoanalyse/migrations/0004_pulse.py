@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meedoen', '0004_verzetten_en_afzeggen'),
-        ('risicoanalyse', '0002_versies_van_landelijk'),
+        ('risicoanalyse', '0003_beelden_over_teams'),
     ]
 
     operations = [

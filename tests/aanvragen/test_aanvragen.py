@@ -11,9 +11,11 @@ from django.db import IntegrityError, transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from aanvragen.bewaren import BEWAARTIJD
 from aanvragen.models import Aanbod, Aanvraag, werkdagen_later
-from aanvragen.services import BEWAARTIJD, AanvraagFout, plan_in, ruim_op, vraag_aan, zet_status
+from aanvragen.services import AanvraagFout, plan_in, vraag_aan, zet_status
 from tests.wereld import inhoud_van
+from vik_portal import bewaren
 from vik_portal.berichten.models import Bericht
 from vik_portal.berichten.services import kies_voorkeuren
 from vik_portal.meedoen.models import Bijeenkomst
@@ -290,7 +292,7 @@ def test_finished_requests_are_forgotten_after_two_years_and_running_ones_are_no
     for status in ("nieuw", "gehouden", "niet_door"):
         Aanvraag.objects.create(**velden, status=status, gevraagd_op=lang_geleden)
     Aanvraag.objects.create(**velden, status="gehouden")
-    ruim_op()
+    bewaren.ruim_op(moment=timezone.now())
     assert sorted(Aanvraag.objects.values_list("status", flat=True)) == ["gehouden", "nieuw"]
 
 

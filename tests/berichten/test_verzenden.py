@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tests.berichten.conftest import jobs, tijd_verstrijkt
+from vik_portal import bewaren
 from vik_portal.berichten import services, soorten, taken
 from vik_portal.berichten.models import Bericht
 
@@ -260,7 +261,7 @@ def test_messages_go_after_half_a_year(db, cast):
     oud, nieuw = stuur(cast.bram), stuur(cast.bram)
     Bericht.objects.filter(pk=oud.pk).update(gemaakt_op=timezone.now() - timedelta(days=181))
     Bericht.objects.filter(pk=nieuw.pk).update(gemaakt_op=timezone.now() - timedelta(days=179))
-    taken.ruim_op(timestamp=0)
+    bewaren.ruim_op(moment=timezone.now())
     assert list(Bericht.objects.all()) == [nieuw]
 
 

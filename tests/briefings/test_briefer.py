@@ -11,9 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from briefings.briefer import DUUR, Sleutel, ruim_besprekingen_op
+from briefings.briefer import DUUR, Sleutel
 from briefings.models import Bespreking, Campagne, Regel, Scherm, Vertoning, Weektotaal
 from tests.briefings.kamer import DAG, zet
+from vik_portal import bewaren
 
 pytestmark = pytest.mark.django_db
 
@@ -149,10 +150,10 @@ def test_the_own_team_sees_it_for_thirty_days_and_then_it_is_gone(cast, kamer, b
     for wie in (cast.guus, cast.hanna, cast.anouk, cast.carla):  # above the team and beside it
         assert cast.client(wie).get(pagina).status_code == 404
     klok.nu += timedelta(days=30)
-    assert ruim_besprekingen_op() == 0
+    assert not bewaren.ruim_op(moment=klok.nu)["briefings.Bespreking"]
     klok.nu += timedelta(days=1)
     assert vertoning.item.titel not in cast.client(cast.dirk).get(pagina).content.decode()
-    assert [ruim_besprekingen_op(), ruim_besprekingen_op()] == [1, 0]
+    assert [bewaren.ruim_op(moment=klok.nu)["briefings.Bespreking"] for _ in range(2)] == [1, 0]
     # One team is too few to be counted (test_evaluatie.py tells of more).
     assert not Weektotaal.objects.filter(besproken__isnull=False).exists()
 

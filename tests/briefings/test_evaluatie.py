@@ -14,7 +14,7 @@ from django.utils import timezone
 from pptx import Presentation
 from pypdf import PdfReader
 
-from briefings.briefer import Sleutel, ruim_besprekingen_op
+from briefings.briefer import Sleutel
 from briefings.evaluatiebeeld import regels_voor_vik
 from briefings.models import (
     Bespreking,
@@ -33,6 +33,7 @@ from briefings.services import evalueren
 from briefings.services.evalueren import RIJP, TerugblikFout, beantwoord, geef_token, tel_weken
 from tests.briefings.akkoord import akkoord
 from tests.cast import Cast
+from vik_portal import bewaren
 from vik_portal.organisatie.models import Eenheid
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +103,7 @@ def test_marks_of_a_team_go_after_they_were_counted(voorbij: Campagne) -> None:
     voorbij.vertoningen.update(dag=timezone.localdate() - timedelta(days=35))
     Campagne.objects.filter(pk=voorbij.pk).update(van=timezone.localdate() - timedelta(days=35))
     bespreek(voorbij, 8)
-    assert ruim_besprekingen_op() == 8
+    assert bewaren.ruim_op(moment=timezone.now())["briefings.Bespreking"] == 8
     assert Weektotaal.objects.get().besproken == 8
 
 

@@ -10,12 +10,15 @@ from typing import Any
 import av
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings import taken
+from briefings.bewaren import VERVANGEN
 from briefings.models import Briefingsitem, Campagne, Pakket, Vertoning
 from briefings.pakketinhoud import Bron, bestanden, pak_in, spreektekst, wandbeeld_van
 from briefings.schema import BriefingsitemInhoud
@@ -24,6 +27,7 @@ from briefings.services.pakketten import PakketFout, verwerk, vraag_pakket
 from tests.briefings.akkoord import akkoord, nieuwe_versie
 from tests.cast import Cast
 from tests.wereld import laad_item
+from vik_portal import bewaren
 from vik_portal.exports.wandbeeld import Wandbeeld, Wandpunt, wandbeeld
 from vik_portal.media import omzetten
 from vik_portal.media.models import Video
@@ -233,16 +237,44 @@ def test_the_longest_texts_stay_within_the_picture(kanten: tuple[str, ...]) -> N
 
 
 def test_replaced_packages_go_after_a_month(
-    cast: Cast, pakket: Pakket, goedgekeurd: Briefingsitem, campagne: Campagne
+    cast: Cast,
+    pakket: Pakket,
+    goedgekeurd: Briefingsitem,
+    campagne: Campagne,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     alsof_klaar(pakket)
     campagne.vertoningen.filter(item=goedgekeurd).update(volgnummer=1)
     nieuw = alsof_klaar(vraag_pakket(item=goedgekeurd, campagne=campagne, eenheid=cast.eenheid))
-    assert pakketten.ruim_pakketten_op() == 0
-    Pakket.objects.filter(pk=pakket.pk).update(gemaakt_op=timezone.now() - pakketten.OUD * 2)
-    assert pakketten.ruim_pakketten_op() == 1
+    assert not bewaren.ruim_op(moment=timezone.now())["briefings.Pakket"]
+    Pakket.objects.filter(pk=pakket.pk).update(gemaakt_op=timezone.now() - VERVANGEN * 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert bewaren.ruim_op(moment=timezone.now())["briefings.Pakket"] == 1
     assert not default_storage.exists(pakket.bestand)
     assert default_storage.exists(nieuw.bestand)
+
+
+def test_more_packages_ask_no_more_queries(
+    cast: Cast, campagne: Campagne, items: list[Briefingsitem], pakket: Pakket
+) -> None:
+    """The list of a campaign, and the home page of the leadership that has to confirm them."""
+
+    def vragen(wie: Any, adres: str) -> tuple[int, str]:
+        client = cast.client(wie)
+        client.get(adres)
+        with CaptureQueriesContext(connection) as gevangen:
+            pagina = client.get(adres).content.decode()
+        return len(gevangen), pagina
+
+    adressen = ((cast.anouk, f"/briefings/campagnes/{campagne.pk}/pakketten/"), (cast.hanna, "/mijn/"))
+    pakketten.lever_aan(pakket=alsof_klaar(pakket), rol="preventiecoordinator")
+    voor = [vragen(*adres)[0] for adres in adressen]
+    akkoord(cast, items[1])
+    nieuw = alsof_klaar(vraag_pakket(item=items[1], campagne=campagne, eenheid=cast.eenheid))
+    pakketten.lever_aan(pakket=nieuw, rol="preventiecoordinator")
+    na = [vragen(*adres) for adres in adressen]
+    assert [aantal for aantal, _ in na] == voor
+    assert na[1][1].count("E-briefingpakket aangeleverd") == 2
 
 
 def test_only_who_leads_there_has_the_days_of_all_teams(cast: Cast, pakket: Pakket) -> None:

@@ -86,6 +86,17 @@ def test_not_at_another_team_and_not_too_late(cast, kamer, klok):
     assert Koppelcode.objects.count() == 1  # the old one went
 
 
+def test_no_more_codes_than_anybody_needs(cast, kamer, klok, monkeypatch):
+    monkeypatch.setattr(schermen, "MEESTE_CODES", 2)
+    antwoorden = [Client(headers=HIER).post("/scherm/koppelen") for _ in range(3)]
+    assert [antwoord.status_code for antwoord in antwoorden] == [201, 201, 503]
+    assert "Wacht tien minuten" in antwoorden[2].json()["fout"]
+    vorm = {"code": antwoorden[0].json()["code"], "team": cast.team.pk, "naam": "Kantine"}
+    assert cast.client(cast.bram).post("/briefings/schermen/", vorm).status_code == 302  # what hangs still works
+    klok.nu += timedelta(minutes=11)
+    assert Client(headers=HIER).post("/scherm/koppelen").status_code == 201
+
+
 def test_another_site_cannot_ask_for_a_code_or_report(toestel):
     for pad in ("/scherm/koppelen", "/scherm/bewijs"):
         assert toestel.post(pad, headers={"Origin": "https://elders.example"}).status_code == 403

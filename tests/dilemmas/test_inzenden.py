@@ -11,12 +11,14 @@ from django.contrib import admin
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dilemmas import services_inzending as services
 from dilemmas.models import Dilemma, Inzending, Inzendteller
 from dilemmas.models.inzending import DELEN, deze_week
 from tests.oordeel import fouten
 from tests.wereld import inhoud_van, maak_wereld
+from vik_portal import bewaren
 from vik_portal.mijn import secties_voor
 from vik_portal.redactie import services as redactie
 from vik_portal.zoeken.lijkt import lijkt_op
@@ -208,11 +210,11 @@ def test_the_code_itself_is_kept_nowhere(client):
 
 def test_the_count_of_an_hour_goes_when_the_hour_is_over(client, monkeypatch):
     zend_in(client)
-    services.ruim_op()
+    services.ruim_teller_op()
     assert Inzendteller.objects.exists()
     uur = services._dit_uur()
     monkeypatch.setattr(services, "_dit_uur", lambda: uur + 1)
-    services.ruim_op()
+    services.ruim_teller_op()
     assert not Inzendteller.objects.exists()
 
 
@@ -406,7 +408,7 @@ def test_what_was_kept_long_enough_goes(client):
     services.sluit_af(inzending=oud, als="bedankt", antwoord="Dank je.")
     Inzending.objects.filter(pk=oud.pk).update(klaar_week=deze_week() - services.ANTWOORD_BLIJFT - timedelta(weeks=1))
     Inzending.objects.filter(pk=wacht.pk).update(week=deze_week() - services.TEKST_BLIJFT - timedelta(weeks=1))
-    assert services.ruim_op() == 2
+    assert bewaren.ruim_op(moment=timezone.now())["dilemmas.Inzending"] == 2
     assert Inzending.objects.get() == vers
 
 

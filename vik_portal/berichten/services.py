@@ -167,11 +167,6 @@ def herinneringen(gebruiker: Gebruiker, dag: date) -> list[Punt]:
     return sorted(punten, key=lambda punt: (punt.wanneer or dag, punt.titel))
 
 
-def ruim_op() -> None:
-    """Deletes messages that are older than :data:`BEWAARTIJD`."""
-    Bericht.objects.filter(gemaakt_op__lt=timezone.now() - BEWAARTIJD).delete()
-
-
 def _bewaar_en_zet_in_rij(bericht: Bericht) -> Bericht:
     if zin := _waarom_geen_mail(bericht):
         bericht.status, bericht.laatste_fout = Bericht.Status.BEWAARD, zin

@@ -51,12 +51,6 @@ def dagoverzicht(timestamp: int) -> None:
         raise RuntimeError(f"dagoverzicht: {mislukt} van de gebruikers mislukt")
 
 
-@app.periodic(cron="17 2 * * *")
-@app.task(name="berichten.ruim_op", queueing_lock="berichten.ruim_op", retry=BIJ_STORING)
-def ruim_op(timestamp: int) -> None:
-    services.ruim_op()
-
-
 @app.periodic(cron="47 2 * * *")
 @app.task(name="taken.ruim_op", queueing_lock="taken.ruim_op", pass_context=True)
 async def ruim_taken_op(context: JobContext, timestamp: int) -> None:

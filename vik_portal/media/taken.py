@@ -1,4 +1,4 @@
-"""Jobs of media. Which film nobody uses any more is known by who keeps the texts (``redactie.taken``)."""
+"""Jobs of media. Which film nobody uses any more is known by who keeps the texts (``redactie.bewaren``)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,3 @@ def maak_film(video: int) -> None:
     gevonden = Video.objects.filter(pk=video).first()
     if gevonden is not None:
         films.verwerk(gevonden)
-
-
-@app.periodic(cron="41 3 * * *")
-@app.task(name="media.ruim_bestanden_op", queueing_lock="media.ruim_bestanden_op")
-def ruim_bestanden_elke_nacht(timestamp: int) -> None:
-    """Every night: what a crash left."""
-    films.ruim_bestanden_op()

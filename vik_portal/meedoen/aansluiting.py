@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vik_portal.berichten import soorten
-from vik_portal.meedoen import bestanden, stappen
+from vik_portal.meedoen import bestanden, bewaren, stappen
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.uitnodigen import BERICHT, afspraken_van
 from vik_portal.meedoen.verzetten import WIJZIGING
@@ -30,6 +30,7 @@ def _komt(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     stappen.sluit_aan()
     bestanden.sluit_aan()
     soorten.registreer(BERICHT)

@@ -68,11 +68,14 @@ def code(request: HttpRequest) -> HttpResponse:
     return _pagina("meedoen/code.html", {"invoer": invoer[:20], "fout": fout}, 404 if fout else 200)
 
 
+def _portaal() -> str:
+    """In front of links to the portal: on its own host name there is none beside it, and they are whole addresses."""
+    return settings.SITE_URL if settings.MEEDOEN_HOST else ""
+
+
 @lru_cache(maxsize=128)
 def _schil(code: str, titel: str, kaartjes: bool, oefening: bool) -> str:
-    # On its own host name there is no portal beside it: links to the loketten are then whole addresses.
-    portaal = settings.SITE_URL if settings.MEEDOEN_HOST else ""
-    context = {"code": code, "titel": titel, "met_kaartjes": kaartjes, "oefening": oefening, "portaal": portaal}
+    context = {"code": code, "titel": titel, "met_kaartjes": kaartjes, "oefening": oefening, "portaal": _portaal()}
     return render_to_string("meedoen/telefoon.html", context)
 
 
@@ -222,7 +225,7 @@ def wat_weten_wij(request: HttpRequest, code: str = "") -> HttpResponse:
     from vik_portal.meedoen.inzage import inzage
 
     token = request.COOKIES.get(COOKIE, "")
-    return _pagina("meedoen/wat_weten_wij.html", {"code": code, "inzage": inzage(token, code)})
+    return _pagina("meedoen/wat_weten_wij.html", {"code": code, "inzage": inzage(token, code), "portaal": _portaal()})
 
 
 def op_eigen_host(request: HttpRequest) -> bool:

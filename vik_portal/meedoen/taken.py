@@ -1,4 +1,4 @@
-"""What happens by the clock: what was forgotten or left by a crash is destroyed, boxes of rounds and folders of files.
+"""What happens by the clock: the boxes of rounds that were forgotten or left by a crash are destroyed.
 
 Jobs carry no arguments.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from vik_portal.meedoen.bestanden import ruim_bestanden_op
 from vik_portal.meedoen.services import ruim_op
 
 
@@ -16,10 +15,3 @@ from vik_portal.meedoen.services import ruim_op
 def ruim_op_elk_uur(timestamp: int) -> None:
     """Hourly; the same runs when the portal starts."""
     ruim_op()
-
-
-@app.periodic(cron="23 4 * * *")
-@app.task(name="meedoen.ruim_bestanden_op", queueing_lock="meedoen.ruim_bestanden_op")
-def ruim_bestanden_elke_nacht(timestamp: int) -> None:
-    """Every night."""
-    ruim_bestanden_op()

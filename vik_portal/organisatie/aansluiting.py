@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from vik_portal.organisatie import bewaren
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import eenheden_met_rol, heeft_rol
 from vik_portal.register import Punt, Sprong, Wachtbron, register
@@ -24,6 +25,13 @@ def _bij_beheerder(gebruiker: Gebruiker) -> list[Punt]:
     return punten
 
 
+def _van_beheerder(gebruiker: Gebruiker) -> list[Punt]:
+    if not heeft_rol(gebruiker, Rol.Soort.BEHEERDER):
+        return []
+    uitleg = "Wat het portaal in de komende nachten wist, in aantallen."
+    return [Punt("Wat gaat er straks weg?", reverse("bewaren_straks"), uitleg)]
+
+
 def _bij_teamchef(gebruiker: Gebruiker) -> list[Punt]:
     """Own teams in which nobody may give the briefing yet."""
     if not heeft_rol(gebruiker, Rol.Soort.TEAMCHEF):
@@ -36,6 +44,7 @@ def _bij_teamchef(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     register.registreer(
         Sprong(
             "inloggen",
@@ -45,5 +54,15 @@ def sluit_aan() -> None:
             ("inloggen", "login", "wachtwoord vergeten", "account"),
         )
     )
+    register.registreer(
+        Sprong(
+            "bewaren",
+            "Hoe lang bewaren we wat?",
+            "bewaren",
+            "Per soort: hoe lang het blijft, en waarom.",
+            ("bewaren", "bewaartermijn", "bewaartermijnen", "hoe lang bewaren", "wissen"),
+        )
+    )
     register.registreer(Wachtbron("organisatie-beheer", "wacht", _bij_beheerder))
+    register.registreer(Wachtbron("organisatie-bewaren", "mijn", _van_beheerder))
     register.registreer(Wachtbron("organisatie-team", "wacht", _bij_teamchef))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from vik_portal.redactie import media
+from vik_portal.redactie import bewaren, media
 from vik_portal.redactie.models import Publicatie, Status, publicatiesoorten
 from vik_portal.redactie.toegang import mag_schrijven
 from vik_portal.redactie.werkvoorraad import ZWAAR, aandacht
@@ -53,6 +53,7 @@ def _mijn(gebruiker: Any) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     media.sluit_aan()
     register.registreer(Wachtbron("redactie-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("redactie-mijn", "mijn", _mijn))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from vik_portal.redactie import media, services, wetslinks
+from vik_portal.redactie import services, wetslinks
 from vik_portal.redactie.models import publicatiesoorten
 
 
@@ -22,10 +22,3 @@ def zet_te_herzien(timestamp: int) -> None:
 def controleer_wetslinks(timestamp: int = 0) -> None:
     """Every week, and when a redacteur asks: do the links to the law still work?"""
     wetslinks.controleer()
-
-
-@app.periodic(cron="11 3 * * *")
-@app.task(name="redactie.ruim_media_op", queueing_lock="redactie.ruim_media_op")
-def ruim_media_op(timestamp: int) -> None:
-    """Every night: films and images that no text and no version refers to."""
-    media.ruim_op()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from vik_portal.register import Sprong, Zoekbron, Zoekdocument, register
+from vik_portal.zoeken import bewaren
 
 
 def _sprongen() -> Iterator[Zoekdocument]:
@@ -23,4 +24,5 @@ def _sprongen() -> Iterator[Zoekdocument]:
 
 
 def sluit_aan() -> None:
+    bewaren.sluit_aan()
     register.registreer(Zoekbron("sprong", "Ga meteen naar", _sprongen))

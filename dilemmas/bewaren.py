@@ -1,0 +1,65 @@
+"""How long dilemmas are kept, what is counted about them, and what people send in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from dilemmas.models import Inzending, maandag_van
+from dilemmas.services_inzending import ANTWOORD_BLIJFT, TEKST_BLIJFT
+from vik_portal.register import Bewaard, Bewaartermijn, register
+
+
+def _inzendingen(moment: datetime) -> list[Any]:
+    """Counted in weeks: no finer time is known."""
+    week = maandag_van(timezone.localdate(moment))
+    klaar = Q(klaar_week__lt=week - ANTWOORD_BLIJFT)
+    open_ = Q(klaar_week__isnull=True, week__lt=week - TEKST_BLIJFT)
+    return [Inzending.objects.filter(klaar | open_)]
+
+
+def sluit_aan() -> None:
+    register.registreer(
+        Bewaartermijn(
+            "inzending",
+            "dilemmas",
+            "Een dilemma dat iemand instuurt",
+            f"de tekst tot ze is afgehandeld, het antwoord {ANTWOORD_BLIJFT.days // 7} weken daarna; wat niemand "
+            f"oppakt {TEKST_BLIJFT.days // 7} weken",
+            "Wie instuurde, kan met de code het antwoord lezen. De tekst zelf is dan niet meer nodig.",
+            verlopen=_inzendingen,
+        )
+    )
+    register.registreer(
+        Bewaartermijn(
+            "bon",
+            "dilemmas",
+            "Een willekeurig getal van een pagina waarop iemand koos",
+            "hooguit 3 uur",
+            "Zo telt een pagina die je opnieuw laadt niet twee keer. Een teller van inzendingen blijft een uur.",
+        )
+    )
+    register.registreer(
+        Bewaartermijn(
+            "telling",
+            "dilemmas",
+            "Hoe vaak iets is gekozen, en sterren",
+            "blijft",
+            "Het zijn totalen. Er staat niets in over een persoon of een tijd.",
+        )
+    )
+    for sleutel, bij in (
+        ("Dilemma", "tekst"),
+        ("Weekdilemma", "tekst"),
+        ("Inzending", "inzending"),
+        ("Inzendteller", "bon"),
+        ("Bon", "bon"),
+        ("Keuzetelling", "telling"),
+        ("Keuzestand", "telling"),
+        ("Sterrentelling", "telling"),
+        ("Sterrenstand", "telling"),
+    ):
+        register.registreer(Bewaard(f"dilemmas.{sleutel}", (bij,)))
