@@ -12,6 +12,9 @@ from datetime import date
 from django.utils import timezone
 
 from dilemmas.groepsgesprek import LETTERS, STEMMEN, Beweging, antwoord, beweging, met_letters
+from dilemmas.kaart import Kaart
+from dilemmas.kaart import kaarten_pdf as dilemmakaarten
+from dilemmas.schema import DilemmaInhoud
 from dilemmas.stappen import dilemma_van, kennisantwoord, stem
 from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx
 from vik_portal.exports.blokken import Begrip, Begrippen, Blok, Inleiding, Kop, Noot, Tabel, alinea, lijst
@@ -201,6 +204,17 @@ def sessie_pptx(bijeenkomst: Bijeenkomst) -> Bestand:
         dias=[Dia(deel.titel, deel.blokken, deel.zeg) for deel in sessie.delen] or [Dia("Nog leeg", [alinea(_LEEG)])],
     )
     return Bestand(_naam(sessie, "pptx"), pptx.PPTX, inhoud)
+
+
+def dilemmakaarten_pdf(bijeenkomst: Bijeenkomst) -> Bestand | None:
+    """The dilemmas of a meeting as cards, two on a sheet; ``None`` as long as none was chosen."""
+    dag = timezone.localdate(bijeenkomst.begin)
+    stappen = [stap for stap in bijeenkomst.stappen.filter(soort="dilemma") if "vast" in stap.inhoud]
+    kaarten = [
+        Kaart(stap.inhoud["dilemma"], stap.inhoud["versie"], dag, DilemmaInhoud.model_validate(stap.inhoud["vast"]))
+        for stap in stappen
+    ]
+    return dilemmakaarten(kaarten, f"Dilemmakaarten {bijeenkomst.titel}") if kaarten else None
 
 
 def kaarten_pdf() -> Bestand:

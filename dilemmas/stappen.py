@@ -302,12 +302,19 @@ def _links(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     verslag = reverse("dilemmas:sessie_als", args=[bijeenkomst.pk, "pdf"])
     dias = reverse("dilemmas:sessie_als", args=[bijeenkomst.pk, "pptx"])
     kaarten = reverse("dilemmas:kaarten")
+    dilemmas = reverse("dilemmas:sessie_kaarten", args=[bijeenkomst.pk])
+    met_dilemma = bijeenkomst.stappen.filter(soort="dilemma", inhoud__has_key="vast").exists()
     return [
         Verwijzing(
             "Verslag van het gesprek, pdf", verslag, "De dilemma’s, de uitslagen in woorden en wat jullie zeiden."
         ),
         Verwijzing("Verslag van het gesprek, PowerPoint", dias, "Hetzelfde als dia’s. Je kunt ze aanpassen."),
         Verwijzing("Kaarten A, B, C en D", kaarten, "Om te printen, voor als er geen telefoons zijn."),
+        *(
+            [Verwijzing("De dilemma’s op kaarten", dilemmas, "Twee op A4. Print dubbelzijdig over de korte kant.")]
+            if met_dilemma
+            else []
+        ),
     ]
 
 

@@ -124,9 +124,13 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "dilemmas:inzendingen": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem esra, 403 rest"),
     "dilemmas:inzending": ({"pk": "$inzending"}, "302 anoniem, 200 esra, 403 rest", "302 anoniem esra, 403 rest"),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
+    "dilemmas:kaart": ({"slug": "$dilemma"}, *LEZEN),
+    "dilemmas:kaart_a4": ({"slug": "$dilemma"}, *LEZEN),
     "dilemmas:sterren": ({"slug": "$dilemma"}, "200 alle", "403 alle"),
     "dilemmas:kaarten": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
     "dilemmas:opgevallen": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    # This meeting has no dilemma; with one: tests/dilemmas/test_vormen.py.
+    "dilemmas:sessie_kaarten": ({"pk": "$bijeenkomst"}, "302 anoniem, 404 rest", "405 alle"),
     "dilemmas:sessie_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
