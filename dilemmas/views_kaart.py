@@ -15,12 +15,12 @@ from vik_portal.redactie.toegang import leesbaar_of_404
 @leespoort
 def kaart(request: HttpRequest, slug: str) -> HttpResponse:
     """One card, front and back, on A5."""
-    return kaart_pdf(kaart_van(leesbaar_of_404(Dilemma, request.user, slug=slug))).als_antwoord()
+    return kaart_pdf(kaart_van(leesbaar_of_404(Dilemma, slug))).als_antwoord()
 
 
 @require_safe
 @leespoort
 def kaart_op_a4(request: HttpRequest, slug: str) -> HttpResponse:
     """The same card twice on a sheet of A4."""
-    van = kaart_van(leesbaar_of_404(Dilemma, request.user, slug=slug))
+    van = kaart_van(leesbaar_of_404(Dilemma, slug))
     return kaarten_pdf([van], f"Dilemmakaarten {van.inhoud.titel}").als_antwoord()

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from beroepscode.models import Themablad
 from dilemmas.kaart import MEER, Kaart, kaart_pdf, kaart_van, kaarten_pdf
 from dilemmas.models import Dilemma
 from dilemmas.schema import DilemmaInhoud
-from tests.dilemmas.doordenken import maak_dilemma
-from tests.wereld import inhoud_van
+from tests.dilemmas.doordenken import ORIGIN, maak_dilemma
+from tests.wereld import inhoud_van, maak_wereld
 from vik_portal.meedoen import services as meedoen
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.redactie import services as redactie
+from vik_portal.zoeken.models import Vindplaats
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +133,96 @@ def test_a_meeting_prints_the_text_that_it_froze(cast):
     assert cast.client(cast.bram).get(pad).status_code == 404
     meedoen.rond_af(bijeenkomst=middag)
     assert anouk.get(pad).status_code == 200
+
+
+# --- withdrawn ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bingo(db) -> Dilemma:
+    inhoud = inhoud_van("dilemmas/inhoud", "bingo", "verhaal")
+    return redactie.laad(stuk=Dilemma(slug="bingo"), inhoud=inhoud, toelichting="geleverd")
+
+
+def test_a_withdrawn_dilemma_says_so_at_its_old_address_and_offers_its_theme(cast, client, settings):
+    wereld = maak_wereld(cast)
+    stuk = wereld.dilemma
+    blad = wereld.blad
+    redactie.laad(
+        stuk=Dilemma(slug="een-vijftigje"),
+        inhoud=inhoud_van("dilemmas/inhoud", "een-vijftigje", "verhaal") | {"themas": stuk.inhoud["themas"]},
+        toelichting="geleverd",
+    )
+    blad_inhoud = blad.inhoud
+    redactie.laad(stuk=Themablad(slug=stuk.inhoud["themas"][0]), inhoud=blad_inhoud, toelichting="geleverd")
+    pad, vraag = stuk.get_absolute_url(), stuk.inhoud["vraag"]
+    assert client.get(pad).status_code == 200
+    redactie.trek_in(stuk=stuk, door=cast.esra, reden="Te herkenbaar voor een buurvrouw")
+    antwoord = client.get(pad)
+    assert antwoord.status_code == 410
+    assert "Hier stond een dilemma." in antwoord.text
+    assert "/dilemmas/een-vijftigje/" in antwoord.text
+    assert f"/beroepscode/themabladen/{stuk.inhoud['themas'][0]}/" in antwoord.text
+    for woorden in (vraag, stuk.titel, "Te herkenbaar"):
+        assert woorden not in antwoord.text
+    for rest in ("kaart.pdf", "kaart-a4.pdf", "sterren/"):
+        assert client.get(pad + rest).status_code == 410
+    assert client.post(pad, {"eerste": "x"}, headers=ORIGIN).status_code == 410
+    assert client.get("/dilemmas/nooit-bestaan/").status_code == 404
+    # Taken up again at the desk, it is still gone for readers.
+    herstel = stuk.versies.first().inhoud
+    stuk.refresh_from_db()
+    redactie.bewaar_concept(stuk=stuk, inhoud=herstel | {"kort": "Nog eens."}, door=cast.esra, conceptnummer=0)
+    assert client.get(pad).status_code == 410
+    settings.LEZEN_VEREIST_INLOGGEN = True
+    assert client.get(pad).status_code == 302
+
+
+def test_a_text_that_was_never_online_does_not_exist(cast, client):
+    redactie.begin(model=Dilemma, titel="Alleen een concept", door=cast.esra)
+    assert client.get("/dilemmas/alleen-een-concept/").status_code == 404
+
+
+def test_other_kinds_say_it_too(cast, client):
+    wereld = maak_wereld(cast)
+    for stuk in (wereld.blad, wereld.loket):
+        redactie.trek_in(stuk=stuk, door=cast.esra, reden="Oud")
+        assert client.get(stuk.get_absolute_url()).status_code == 410
+    redactie.trek_in(stuk=wereld.item, door=cast.esra, reden="Oud")
+    pad = wereld.item.get_absolute_url()
+    assert cast.client(cast.bram).get(pad).status_code == 410
+    assert client.get(pad).status_code == 302  # who may not read items does not learn that there was one
+
+
+def test_what_cited_a_withdrawn_dilemma_goes_on(cast, client, bingo):
+    """Search, home, library, themablad, a meeting that froze it, and the sender of a submission."""
+    from dilemmas.models import Inzending, Weekdilemma, maandag_van
+
+    wereld = maak_wereld(cast)
+    stuk, anouk = wereld.dilemma, cast.client(cast.anouk)
+    Weekdilemma.objects.create(maandag=maandag_van(timezone.localdate()), dilemma=stuk)
+    bevroren = {"dilemma": stuk.slug, "versie": stuk.versienummer, "vast": stuk.inhoud}
+    middag = Bijeenkomst.objects.create(titel="Gesprek", team=cast.team, begin=timezone.now())
+    middag.begeleiders.add(cast.anouk)
+    stap = middag.stappen.create(volgorde=1, soort="dilemma", titel=stuk.titel, inhoud=bevroren)
+    Inzending.objects.update(status="gepubliceerd", klaar_week=maandag_van(timezone.localdate()), gebeurd="")
+    Inzending.objects.update(dilemma=stuk)
+    gezocht = lambda: client.get("/zoeken/", {"q": stuk.titel}).text  # noqa: E731
+    assert stuk.get_absolute_url() in gezocht()
+    assert stuk.get_absolute_url() in client.get("/").text
+    redactie.trek_in(stuk=stuk, door=cast.esra, reden="Te herkenbaar")
+    for pad in ("/", "/dilemmas/", "/zoeken/?q=nummer+14", wereld.blad.get_absolute_url()):
+        antwoord = client.get(pad)
+        assert antwoord.status_code == 200
+        assert f'"{stuk.get_absolute_url()}"' not in antwoord.text
+    assert not Vindplaats.objects.filter(document__url=stuk.get_absolute_url()).exists()
+    meedoen.ga_naar(bijeenkomst=middag, stap=stap)
+    for naam in ("bijeenkomst", "regie", "scherm", "draaiboek"):
+        assert anouk.get(reverse(f"bijeenkomsten:{naam}", args=[middag.pk])).status_code == 200
+    assert "staat niet meer" in anouk.get(reverse("bijeenkomsten:stap", args=[middag.pk, stap.pk])).text
+    for pad in (
+        reverse("dilemmas:sessie_kaarten", args=[middag.pk]),
+        reverse("dilemmas:sessie_als", args=[middag.pk, "pdf"]),
+    ):
+        assert anouk.get(pad).status_code == 200
+    assert cast.client(cast.esra).get(f"/dilemmas/inzendingen/{Inzending.objects.get().pk}/").status_code == 200
