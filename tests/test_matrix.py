@@ -213,6 +213,9 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "briefings:mijlpaal": ({"pk": "$mijlpaal"}, "405 alle", "302 anoniem anouk guus, 404 rest"),
     "briefings:items": ({}, *BRIEFING),
     "briefings:item": ({"slug": "$item"}, *BRIEFING),
+    # Making items is for the desk. This item was made of nothing: what then happens is said and nothing changes.
+    "briefings:item_nieuw": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 422 esra, 403 rest"),
+    "briefings:item_nieuwe_tekst": ({"slug": "$item"}, "405 alle", "302 anoniem esra, 404 rest"),
     "briefings:item_als_pptx": ({"slug": "$item"}, *BRIEFING),
     "briefings:item_als_pdf": ({"slug": "$item"}, *BRIEFING),
     "briefings:wand": ({"slug": "$met_film"}, *BRIEFING),

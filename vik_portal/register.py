@@ -8,6 +8,8 @@ registry and never imports a feature. One dataclass per kind of connection:
 * :class:`Aanbeveler`: what fits a theme or a part of the code (a themablad, dilemmas, briefing items).
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
 * :class:`Agendabron`: appointments in somebody's calendar feed that move and are cancelled.
+* :class:`Itembron`: published texts of which a briefing item can be made; :class:`Vervolg`: what somebody may make of
+  a published text, as a link on its page.
 """
 
 from __future__ import annotations
@@ -217,7 +219,53 @@ class Agendabron:
     afspraken: Callable[[Any, date], list[Any]]
 
 
-T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron, Agendabron)
+@dataclass(frozen=True)
+class Bronstuk:
+    """A published text that something else is made of, whole; ``verhaal`` is the rich-text subset, the rest is plain.
+
+    ``versie`` is the number of what is published now.
+    """
+
+    slug: str
+    titel: str
+    url: str
+    versie: int
+    kort: str
+    verhaal: str
+    vraag: str
+    keuzes: tuple[str, ...]
+    norm: str
+    melden: str
+    themas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Itembron:
+    """Texts of which a briefing item can be made. ``sleutel`` is also the kind of the item.
+
+    ``keuzes`` gives them by theme, as (theme, [(slug, title)]); ``een`` is ``None`` for what is not published.
+    """
+
+    sleutel: str
+    label: str
+    keuzes: Callable[[], list[tuple[str, list[tuple[str, str]]]]]
+    een: Callable[[str], Bronstuk | None]
+
+
+@dataclass(frozen=True)
+class Vervolg:
+    """Something that may be made of a published text: ``mag`` gets the visitor, ``url`` its kind and slug."""
+
+    sleutel: str
+    titel: str
+    mag: Callable[[Any], bool]
+    url: Callable[[str, str], str]
+
+
+T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron, Agendabron, Itembron, Vervolg)
+
+
+Deel = Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron | Agendabron | Itembron | Vervolg
 
 
 @dataclass
@@ -226,7 +274,7 @@ class Register:
 
     _delen: dict[type, dict[str, Any]] = field(default_factory=dict)
 
-    def registreer(self, deel: Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron | Agendabron) -> None:
+    def registreer(self, deel: Deel) -> None:
         """Adds one connection; a second one with the same key raises ``ValueError``, since one would vanish."""
         soort = self._delen.setdefault(type(deel), {})
         if deel.sleutel in soort:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pptx import Presentation
 from pypdf import PdfReader
 
 from beroepscode.models import Themablad
+from briefings.exports import item_pdf, item_pptx
+from briefings.services import goedkeuren
+from briefings.services.overnemen import maak_item
+from dilemmas import sessie
 from dilemmas.kaart import MEER, Kaart, kaart_pdf, kaart_van, kaarten_pdf
 from dilemmas.models import Dilemma
 from dilemmas.schema import DilemmaInhoud
@@ -18,6 +24,7 @@ from tests.dilemmas.doordenken import ORIGIN, maak_dilemma
 from tests.wereld import inhoud_van, maak_wereld
 from vik_portal.meedoen import services as meedoen
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.papier import kaartvraag, tel_kaarten
 from vik_portal.redactie import services as redactie
 from vik_portal.zoeken.models import Vindplaats
 
@@ -226,3 +233,78 @@ def test_what_cited_a_withdrawn_dilemma_goes_on(cast, client, bingo):
     ):
         assert anouk.get(pad).status_code == 200
     assert cast.client(cast.esra).get(f"/dilemmas/inzendingen/{Inzending.objects.get().pk}/").status_code == 200
+
+
+# --- one source -----------------------------------------------------------------------------------------------
+
+
+def test_a_change_shows_everywhere_and_nowhere_that_was_frozen(cast, client):
+    """A new version: on page, card, slide and new step; not in what was approved, nor in a meeting that has it."""
+    stuk = maak_dilemma()
+    oud, nieuw = stuk.inhoud["vraag"], "Wat zeg je morgen tegen haar?"
+    anouk = cast.client(cast.anouk)
+
+    def bijeenkomst(titel: str) -> tuple[Bijeenkomst, Any]:
+        middag = Bijeenkomst.objects.create(titel=titel, team=cast.team, begin=timezone.now())
+        middag.begeleiders.add(cast.anouk)
+        pad = reverse("bijeenkomsten:stap_nieuw", args=[middag.pk, "dilemma"])
+        gegevens = {"titel": "", "minuten": "15", "na": "0", "gesprek": "3", "dilemma": stuk.slug}
+        assert anouk.post(pad, gegevens).status_code == 302
+        [stap] = middag.stappen.all()
+        meedoen.ga_naar(bijeenkomst=middag, stap=stap)
+        middag.refresh_from_db()
+        return middag, stap
+
+    def beeld(middag: Bijeenkomst) -> str:
+        """Screen, card and slide of a meeting in which was voted with cards."""
+        stap = middag.stappen.get()
+        stap.bijeenkomst = middag
+        meedoen.zet(bijeenkomst=middag, plek=2)
+        middag.refresh_from_db()
+        if not stap.rondes.exists():
+            kaarten = ["3", "3", *[""] * (len(stuk.inhoud["opties"]) - 1)]
+            tel_kaarten(bijeenkomst=middag, stap=stap, aantallen=kaarten, merk=kaartvraag(stap)[1])
+        dias = Presentation(io.BytesIO(sessie.sessie_pptx(middag).inhoud)).slides
+        return " ".join(
+            [
+                anouk.get(reverse("bijeenkomsten:scherm", args=[middag.pk])).text,
+                *bladen(anouk.get(reverse("dilemmas:sessie_kaarten", args=[middag.pk])).content),
+                *(vorm.text_frame.text for dia in dias for vorm in dia.shapes if vorm.has_text_frame),
+            ]
+        )
+
+    eerder, _ = bijeenkomst("Eerder")
+    item = maak_item(soort="dilemma", slug=stuk.slug, door=cast.esra)
+    velden = {
+        "aanleiding": "trend", "aanleiding_tekst": "Het speelt nu.", "kort_titel": "Wat zeg je", "leerpunt": "Een zin.",
+    }  # fmt: skip
+    inhoud = {**item.concept, **velden}
+    item = redactie.bewaar_concept(stuk=item, inhoud=inhoud, door=cast.esra, conceptnummer=item.conceptnummer)
+    item = redactie.publiceer(stuk=redactie.dien_in(stuk=item, door=cast.esra), door=cast.finn)
+    gegeven = goedkeuren.vraag(item=item, eenheden=[cast.eenheid], door=cast.anouk, uiterlijk=morgen()).nieuw[0]
+    goedkeuren.beslis(goedkeuring=gegeven, door=cast.hanna, akkoord=True)
+    assert oud in client.get(stuk.get_absolute_url()).text
+    voor_item = [item_pptx(item).inhoud, item_pdf(item, item.gelezen).inhoud]
+
+    herschrijf(stuk, cast, vraag=nieuw)
+
+    stuk.refresh_from_db()
+    pagina = client.get(stuk.get_absolute_url()).text
+    assert nieuw in pagina
+    assert oud not in pagina
+    assert nieuw in bladen(client.get(reverse("dilemmas:kaart", args=[stuk.slug])).content)[0]
+    assert nieuw in bladen(client.get(reverse("dilemmas:kaart_a4", args=[stuk.slug])).content)[0]
+    later, _ = bijeenkomst("Later")
+    assert nieuw in beeld(later)
+    assert nieuw not in beeld(eerder)
+    assert oud in beeld(eerder)
+    item.refresh_from_db()
+    gegeven.refresh_from_db()
+    assert gegeven.status == "goedgekeurd"
+    assert gegeven.ongeschonden
+    assert nieuw not in str([gegeven.versie.inhoud, item.inhoud, item.concept])
+    assert [item_pptx(item).inhoud, item_pdf(item, item.gelezen).inhoud] == voor_item
+
+
+def morgen() -> Any:
+    return timezone.localdate() + timedelta(days=1)
