@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from dilemmas import bereik, bewaren, services_inzending, stappen
 from dilemmas.models import Dilemma, Inzending
+from dilemmas.stapforms import keuzes_per_thema
 from vik_portal.berichten import soorten
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.redactie.signalen import gepubliceerd
 from vik_portal.redactie.toegang import mag_schrijven
 from vik_portal.register import (
     Aanbeveler,
+    Bronstuk,
+    Itembron,
     Punt,
     Sprong,
     Verwijzing,
@@ -50,6 +53,26 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
     return [Verwijzing(dilemma.titel, dilemma.get_absolute_url(), dilemma.inhoud["kort"]) for dilemma in dilemmas]
 
 
+def _als_bron(slug: str) -> Bronstuk | None:
+    dilemma = Dilemma.objects.published().filter(slug=slug).first()
+    if dilemma is None:
+        return None
+    inhoud = dilemma.gelezen
+    return Bronstuk(
+        slug=slug,
+        titel=dilemma.titel,
+        url=dilemma.get_absolute_url(),
+        versie=dilemma.versienummer,
+        kort=inhoud.kort,
+        verhaal=inhoud.verhaal,
+        vraag=inhoud.vraag,
+        keuzes=tuple(optie.tekst for optie in inhoud.opties),
+        norm=inhoud.norm.tekst,
+        melden=inhoud.norm.melden,
+        themas=tuple(inhoud.themas),
+    )
+
+
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """For every redacteur: how many dilemmas came in that nobody has taken up."""
     aantal = Inzending.objects.nieuw().count() if mag_schrijven(gebruiker) else 0
@@ -79,6 +102,7 @@ def sluit_aan() -> None:
     soorten.registreer(stappen.OPGEVALLEN)
     register.registreer(Wachtbron("opgevallen", "mijn", _opgevallen))
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))
+    register.registreer(Itembron("dilemma", "Dilemma", keuzes_per_thema, _als_bron))
     register.registreer(
         Sprong(
             "dilemmas",

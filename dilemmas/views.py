@@ -16,7 +16,7 @@ from dilemmas import bladen, tellen
 from dilemmas.forms import Keuze, KiesForm, SterrenForm
 from dilemmas.models import Dilemma, maandag_van
 from dilemmas.toegang import te_doordenken_of_404
-from vik_portal.lezen import leesantwoord
+from vik_portal.lezen import leesantwoord, vervolg_op
 from vik_portal.meedoen.deelname import zelfde_oorsprong
 from vik_portal.organisatie.toegang import leespoort
 from vik_portal.redactie.models import Weergave
@@ -61,7 +61,8 @@ def dilemma(request: HttpRequest, slug: str) -> HttpResponse:
     """A POST carries the choice in its body, so that it stands in no address, history or log."""
     if request.method != "POST":
         bewaard = weergave(f"dilemma/{slug}", partial(bladen.eerste_keuze_van, slug))
-        return leesantwoord(request, "lezen.html", _pagina(bewaard), bewaard.etag)
+        context = {**_pagina(bewaard), "vervolg": vervolg_op("dilemma", slug, request)}
+        return leesantwoord(request, "lezen.html", context, bewaard.etag)
     stuk = te_doordenken_of_404(slug)
     opties = bladen.opties_van(stuk)
     sleutels = [optie["sleutel"] for optie in opties]

@@ -126,9 +126,13 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "dilemmas:inzendingen": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem esra, 403 rest"),
     "dilemmas:inzending": ({"pk": "$inzending"}, "302 anoniem, 200 esra, 403 rest", "302 anoniem esra, 403 rest"),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
+    "dilemmas:kaart": ({"slug": "$dilemma"}, *LEZEN),
+    "dilemmas:kaart_a4": ({"slug": "$dilemma"}, *LEZEN),
     "dilemmas:sterren": ({"slug": "$dilemma"}, "200 alle", "403 alle"),
     "dilemmas:kaarten": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
     "dilemmas:opgevallen": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    # This meeting has no dilemma; with one: tests/dilemmas/test_vormen.py.
+    "dilemmas:sessie_kaarten": ({"pk": "$bijeenkomst"}, "302 anoniem, 404 rest", "405 alle"),
     "dilemmas:sessie_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
@@ -212,6 +216,9 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "briefings:mijlpaal": ({"pk": "$mijlpaal"}, "405 alle", "302 anoniem anouk guus, 404 rest"),
     "briefings:items": ({}, *BRIEFING),
     "briefings:item": ({"slug": "$item"}, *BRIEFING),
+    # Making items is for the desk. This item was made of nothing: what then happens is said and nothing changes.
+    "briefings:item_nieuw": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 422 esra, 403 rest"),
+    "briefings:item_nieuwe_tekst": ({"slug": "$item"}, "405 alle", "302 anoniem esra, 404 rest"),
     "briefings:item_als_pptx": ({"slug": "$item"}, *BRIEFING),
     "briefings:item_als_pdf": ({"slug": "$item"}, *BRIEFING),
     "briefings:wand": ({"slug": "$met_film"}, *BRIEFING),

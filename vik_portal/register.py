@@ -10,6 +10,8 @@ registry and never imports a feature. One dataclass per kind of connection:
 * :class:`Agendabron`: appointments in somebody's calendar feed that move and are cancelled.
 * :class:`Bewaartermijn`: how long a kind of thing stays, and why; :class:`Bewaard`: to which a model belongs.
 * :class:`Bereikbron`: how often a theme was asked about, discussed or practised in a quarter.
+* :class:`Itembron`: published texts of which a briefing item can be made; :class:`Vervolg`: what somebody may make of
+  a published text, as a link on its page.
 """
 
 from __future__ import annotations
@@ -271,6 +273,49 @@ class Bereikbron:
     aantallen: Callable[[date, date], dict[str, int]]
 
 
+@dataclass(frozen=True)
+class Bronstuk:
+    """A published text that something else is made of, whole; ``verhaal`` is the rich-text subset, the rest is plain.
+
+    ``versie`` is the number of what is published now.
+    """
+
+    slug: str
+    titel: str
+    url: str
+    versie: int
+    kort: str
+    verhaal: str
+    vraag: str
+    keuzes: tuple[str, ...]
+    norm: str
+    melden: str
+    themas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Itembron:
+    """Texts of which a briefing item can be made. ``sleutel`` is also the kind of the item.
+
+    ``keuzes`` gives them by theme, as (theme, [(slug, title)]); ``een`` is ``None`` for what is not published.
+    """
+
+    sleutel: str
+    label: str
+    keuzes: Callable[[], list[tuple[str, list[tuple[str, str]]]]]
+    een: Callable[[str], Bronstuk | None]
+
+
+@dataclass(frozen=True)
+class Vervolg:
+    """Something that may be made of a published text: ``mag`` gets the visitor, ``url`` its kind and slug."""
+
+    sleutel: str
+    titel: str
+    mag: Callable[[Any], bool]
+    url: Callable[[str, str], str]
+
+
 Deel = (
     Zoekbron
     | Sprong
@@ -282,6 +327,8 @@ Deel = (
     | Bewaartermijn
     | Bewaard
     | Bereikbron
+    | Itembron
+    | Vervolg
 )
 T = TypeVar(
     "T",
@@ -295,6 +342,8 @@ T = TypeVar(
     Bewaartermijn,
     Bewaard,
     Bereikbron,
+    Itembron,
+    Vervolg,
 )
 
 

@@ -215,9 +215,7 @@ def papier(request: HttpRequest, pk: int, stap: int) -> HttpResponse:
         merk = stapel.afdruk(vragen)
         if request.method == "POST":
             gezien, formulieren = stapel.lees_stapel(request.body)
-            if gezien != merk:
-                raise MeedoenFout("De vragen zijn intussen veranderd. Deze stapel kan zo niet worden geteld.")
-            stapel.tel_papier(bijeenkomst=stuk, stap=deze, formulieren=formulieren)
+            stapel.tel_papier(bijeenkomst=stuk, stap=deze, formulieren=formulieren, merk=gezien)
             return JsonResponse({"naar": regie_url})
     except MeedoenFout as fout:
         if request.method == "POST":
