@@ -1,4 +1,4 @@
-"""What this app connects to the ground floor: dilemmas in search and by theme, and the steps of a dilemma session."""
+"""What this app connects to the ground floor: dilemmas and lessons in search and by theme, and their steps."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from dilemmas import services_inzending, stappen
+from dilemmas.les import aansluiting as les
 from dilemmas.models import Dilemma, Inzending
 from vik_portal.berichten import soorten
 from vik_portal.organisatie.models import Gebruiker
@@ -74,6 +75,7 @@ def _opgevallen(gebruiker: Gebruiker) -> list[Punt]:
 
 def sluit_aan() -> None:
     stappen.sluit_aan()
+    les.sluit_aan()
     soorten.registreer(stappen.OPGEVALLEN)
     register.registreer(Wachtbron("opgevallen", "mijn", _opgevallen))
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))

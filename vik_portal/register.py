@@ -129,7 +129,8 @@ class Draaiboek:
     """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``.
 
     ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
-    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy.
+    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy. Where the checklist differs
+    per meeting, ``vooraf`` gives that of one. One that is not ``kiesbaar`` is planned from a page of its own.
     """
 
     sleutel: str
@@ -140,6 +141,12 @@ class Draaiboek:
     voorbereiding: Callable[[], list[str]] = list
     links: Callable[[Any], list[Verwijzing]] = _geen_links
     berichten: Callable[[Any], list[Klaarbericht]] = _geen_berichten
+    kiesbaar: bool = True
+    vooraf: Callable[[Any], list[str]] | None = None
+
+    def checklist(self, bijeenkomst: Any) -> list[str]:
+        """What to prepare for this meeting."""
+        return self.vooraf(bijeenkomst) if self.vooraf else self.voorbereiding()
 
 
 @dataclass(frozen=True)
