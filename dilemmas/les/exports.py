@@ -23,6 +23,7 @@ from vik_portal.exports.blokken import (
     Inleiding,
     Invulveld,
     Kop,
+    Lijst,
     Naast,
     Stuk,
     Tabel,
@@ -36,6 +37,8 @@ from vik_portal.meedoen.stappen import EENS
 from vik_portal.redactie import opmaak
 
 ZONDER_PORTAAL = "Stem je niet in het portaal? Laat de zaal kiezen met kaarten of handen, iedereen tegelijk."
+#: A step with fewer characters than this, the narrow side counted twice, stays on one page.
+BIJEEN = 1900
 EVALUATIE = "Deze drie vragen stel je in het portaal, of op het papieren formulier bij de regie. Lees geen briefjes voor."
 
 
@@ -104,7 +107,7 @@ def _overzicht(regels: list[Lesregel], begin: time) -> Tabel:
 
 def _stap_op_papier(regel: Lesregel, genoemd: Genoemd, begin: time) -> list[Blok]:
     stap = regel.stap
-    rechts: list[Blok] = [alinea(f"{_minuten(stap.minuten)}. {stap.soortnaam}.")]
+    rechts: list[Blok] = [alinea(f"{_minuten(stap.minuten)}. {stap.soortnaam.rstrip('?')}.")]
     if stap.scherm:
         rechts += [_vet("Op het scherm"), alinea(stap.scherm)]
     rechts += _doen(regel, genoemd)
@@ -112,7 +115,10 @@ def _stap_op_papier(regel: Lesregel, genoemd: Genoemd, begin: time) -> list[Blok
         rechts += [_vet("Let op"), lijst(*stap.let_op)]
     zeg: list[Blok] = [Citaat(deel) for deel in _alineas(stap.zeg)]
     kop = Kop(f"{regel.om(begin)}  {stap.titel}")
-    return [kop, Naast(zeg, rechts, deel=0.62)] if zeg else [kop, *rechts]
+    if not zeg:
+        return [kop, *rechts]
+    langste = max(len(stap.zeg), 2 * sum(len(blok.platte_tekst()) for blok in rechts))
+    return [kop, Naast(zeg, rechts, deel=0.62, bijeen=langste < BIJEEN)]
 
 
 def _alineas(tekst: str) -> list[str]:
@@ -241,7 +247,8 @@ def _op_dia(regel: Lesregel, genoemd: Genoemd) -> list[Blok]:
     if stap.soort == "evaluatie":
         return [lijst(*VRAGEN, geordend=True), alinea("Niemand ziet wat jij invult.")]
     if stap.soort == "slot":
-        return [*scherm, _loketten(genoemd)]
+        namen = [[Stuk(loket.titel, link=loket.get_absolute_url())] for loket in genoemd.loketten]
+        return [*scherm, _vet("Hier kun je terecht"), Lijst(items=namen)]
     return scherm
 
 

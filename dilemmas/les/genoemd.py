@@ -41,6 +41,13 @@ class Lesregel:
     na: int
     teken: str
 
+    @property
+    def regel(self) -> str:
+        """``Dilemma: De radio blijft uit``."""
+        if not self.onderwerp or self.onderwerp == self.stap.titel:
+            return self.stap.soortnaam
+        return f"{self.stap.soortnaam}{' ' if self.stap.soortnaam.endswith('?') else ': '}{self.onderwerp}"
+
     def om(self, begin: time) -> str:
         """When it begins, for a lesson that begins then: ``09:40``."""
         return klok(begin, self.na)
