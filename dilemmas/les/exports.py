@@ -108,7 +108,7 @@ def _overzicht(regels: list[Lesregel], begin: time) -> Tabel:
 def _stap_op_papier(regel: Lesregel, genoemd: Genoemd, begin: time) -> list[Blok]:
     stap = regel.stap
     rechts: list[Blok] = [alinea(f"{_minuten(stap.minuten)}. {stap.soortnaam.rstrip('?')}.")]
-    if stap.scherm:
+    if stap.scherm and stap.scherm not in (stap.vraag, stap.stelling if stap.soort == "waar-sta-jij" else ""):
         rechts += [_vet("Op het scherm"), alinea(stap.scherm)]
     rechts += _doen(regel, genoemd)
     if stap.let_op:
@@ -219,7 +219,7 @@ def _kennisdias(regel: Lesregel) -> list[Dia]:
     uitleg: list[Blok] = [alinea(stap.vraag), Citaat(goed), alinea(stap.waarom)]
     return [
         Dia(stap.titel, keuzes, _notities(regel, f"Goed is antwoord {stap.goed + 1}: {goed}. {ZONDER_PORTAAL}")),
-        Dia(f"{stap.titel}: het antwoord", uitleg, "Vraag wie iets anders koos en waarom. Overhoor niemand."),
+        Dia("Het antwoord", uitleg, "Vraag wie iets anders koos en waarom. Overhoor niemand."),
     ]
 
 

@@ -54,7 +54,10 @@ WERKVORMEN: dict[str, str] = {
     "plenair": "Met z’n allen",
 }
 #: Series of programmes, by slug.
-REEKSEN: dict[str, str] = {"zij-instromers": "Drie ochtenden voor zij-instromers"}
+REEKSEN: dict[str, str] = {
+    "zij-instromers": "Drie ochtenden voor zij-instromers",
+    "aspiranten": "Twee dagdelen voor aspiranten",
+}
 #: Kind of step → the fields that it needs; all other fields of its own stay empty. ``vorm`` may be left out.
 NODIG: dict[str, tuple[str, ...]] = {
     "dilemma": ("dilemma",),
@@ -145,7 +148,7 @@ class Lesstap(Deel):
     film: _tekst("Wat voor film?", 400, "Eigen of met rechten. Noem geen titel van een ander.") = ""  # type: ignore[valid-type]
     opdracht: _tekst("Opdracht", 600, "Bij een themablad, een gesprek en een opdracht.") = ""  # type: ignore[valid-type]
     vorm: Annotated[Werkvorm | None, Field(title="Hoe werken ze?")] = None
-    wat: _tekst("Wat staat er op de dia’s?", 300, "Bij eigen dia’s: wat de begeleider er zelf zet.") = ""  # type: ignore[valid-type]
+    wat: _tekst("Wat staat er op de dia’s?", 600, "Bij eigen dia’s: wat de begeleider er zelf zet.") = ""  # type: ignore[valid-type]
 
     @model_validator(mode="after")
     def _past_bij_soort(self) -> Lesstap:
