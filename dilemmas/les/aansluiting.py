@@ -103,7 +103,9 @@ def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     if bijeenkomst.nabesproken_op:
         return []
     url = reverse("dilemmas:les_evaluatie", args=[bijeenkomst.pk])
-    return [Verwijzing("Hoe was de les?", url, "De drie vragen aan het eind. Alleen jij en wie met je leidt, zien dit.")]
+    return [
+        Verwijzing("Hoe was de les?", url, "De drie vragen aan het eind. Alleen jij en wie met je leidt, zien dit.")
+    ]
 
 
 def _mijn(gebruiker: Gebruiker) -> list[Punt]:

@@ -39,7 +39,9 @@ from vik_portal.redactie import opmaak
 ZONDER_PORTAAL = "Stem je niet in het portaal? Laat de zaal kiezen met kaarten of handen, iedereen tegelijk."
 #: A step with fewer characters than this, the narrow side counted twice, stays on one page.
 BIJEEN = 1900
-EVALUATIE = "Deze drie vragen stel je in het portaal, of op het papieren formulier bij de regie. Lees geen briefjes voor."
+EVALUATIE = (
+    "Deze drie vragen stel je in het portaal, of op het papieren formulier bij de regie. Lees geen briefjes voor."
+)
 
 
 def _minuten(aantal: int) -> str:
@@ -89,7 +91,9 @@ def _vooraf(inhoud: LesprogrammaInhoud, begin: time) -> list[Blok]:
     wanneer = f"{klok(begin, 0)} tot {klok(begin, inhoud.duur)}"
     return [
         Inleiding(inhoud.kort),
-        Feiten([("Tijd", wanneer), ("Duur", inhoud.duur_in_woorden), ("Voor", inhoud.publiek), ("Groep", inhoud.groep)]),
+        Feiten(
+            [("Tijd", wanneer), ("Duur", inhoud.duur_in_woorden), ("Voor", inhoud.publiek), ("Groep", inhoud.groep)]
+        ),
         Naast(
             [Kop("Dit kunnen ze daarna"), lijst(*inhoud.doel)],
             [Kop("Dit ligt klaar"), lijst(*inhoud.klaarzetten)],
@@ -145,7 +149,9 @@ def _doen(regel: Lesregel, genoemd: Genoemd) -> list[Blok]:
         return [_vet(stap.werkvorm or "Opdracht"), alinea(stap.opdracht), *blad]
     if stap.soort == "evaluatie":
         return [lijst(*VRAGEN, geordend=True), alinea(EVALUATIE)]
-    kop = {"stelling": "Stelling", "dialoogvraag": "Vraag", "eigen-dias": "Je eigen dia’s"}.get(stap.soort)
+    if stap.soort == "eigen-dias":
+        return [_vet("Je eigen dia’s"), alinea(stap.wat)]
+    kop = {"stelling": "Stelling", "dialoogvraag": "Vraag"}.get(stap.soort)
     return [_vet(kop), alinea(regel.onderwerp)] if kop and regel.onderwerp != stap.scherm else []
 
 
@@ -238,7 +244,9 @@ def _op_dia(regel: Lesregel, genoemd: Genoemd) -> list[Blok]:
     if stap.soort == "film":
         return [Citaat(stap.kijkvraag), Invulveld("De film", "Zet hier je film, of zeg waar hij speelt.")]
     if stap.soort in ("themablad", "gesprek", "opdracht"):
-        blad: list[Blok] = [Verwijzing(f"Themablad: {regel.onderwerp}", huisstijl.adres(regel.url))] if regel.url else []
+        blad: list[Blok] = (
+            [Verwijzing(f"Themablad: {regel.onderwerp}", huisstijl.adres(regel.url))] if regel.url else []
+        )
         return [*scherm, *([_vet(stap.werkvorm)] if stap.werkvorm else []), alinea(stap.opdracht), *blad]
     if stap.soort == "eigen-dias":
         return [*scherm, Invulveld("Hier komen je eigen dia’s", stap.wat)]
@@ -273,7 +281,9 @@ def huiswerk_pdf(stuk: Lesprogramma) -> Bestand:
     blokken: list[Blok] = [Inleiding(f"{tijd}Wat je opschrijft, is voor jezelf. Niemand haalt het op.")]
     for nummer, taak in enumerate(inhoud.huiswerk, 1):
         blokken += [Kop(f"{nummer}. {taak.titel}"), alinea(taak.tekst)]
-        blokken.append(Invulveld(_minuten(taak.tijd).capitalize(), "Een paar woorden voor jezelf. Geen namen en geen zaken."))
+        blokken.append(
+            Invulveld(_minuten(taak.tijd).capitalize(), "Een paar woorden voor jezelf. Geen namen en geen zaken.")
+        )
     if genoemd.thuis:
         leesstukken = [Begrip(ander.titel, ander.kort or "", ander.get_absolute_url()) for ander in genoemd.thuis]
         blokken += [Kop("Lees dit thuis"), Begrippen(leesstukken)]

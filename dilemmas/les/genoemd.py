@@ -101,7 +101,9 @@ class Genoemd:
         if stap.soort == "themablad":
             blad = self.bladen.get(stap.themablad)
             return (blad.titel, blad.get_absolute_url()) if blad else ("", "")
-        return stap.stelling or stap.vraag or stap.kijkvraag or stap.opdracht or stap.wat or stap.scherm, ""
+        if stap.soort == "pauze":
+            return "", ""
+        return stap.stelling or stap.vraag or stap.kijkvraag or stap.scherm or stap.opdracht or stap.wat, ""
 
 
 def genoemd_in(inhoud: LesprogrammaInhoud) -> Genoemd:

@@ -164,7 +164,9 @@ class Lesstap(Deel):
 
     def _genoeg(self) -> None:
         if self.soort == "kennisvraag":
-            if len({antwoord.casefold() for antwoord in self.antwoorden} - {"weet niet"}) < max(2, len(self.antwoorden)):
+            if len({antwoord.casefold() for antwoord in self.antwoorden} - {"weet niet"}) < max(
+                2, len(self.antwoorden)
+            ):
                 raise ValueError("een kennisvraag heeft minstens twee verschillende antwoorden, zonder ‘weet niet’")
             if self.goed >= len(self.antwoorden):
                 raise ValueError("het goede antwoord bestaat niet: het eerste is 0, het tweede is 1")
@@ -202,7 +204,9 @@ class LesprogrammaInhoud(Deel):
     ]
     voor: Annotated[Publiek, Field(title="Voor wie")]
     reeks: Annotated[
-        str, Keuzes(REEKSEN.copy), Field(pattern=r"^([a-z0-9-]+)?$", max_length=80, description="Leeg als het los staat.")
+        str,
+        Keuzes(REEKSEN.copy),
+        Field(pattern=r"^([a-z0-9-]+)?$", max_length=80, description="Leeg als het los staat."),
     ] = ""
     nummer: Annotated[int, Field(ge=1, le=20, description="De hoeveelste van de reeks.")] = 1
     groep: Annotated[str, Field(min_length=2, max_length=80, title="Hoe groot is de groep?")]

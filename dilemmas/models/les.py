@@ -41,7 +41,10 @@ class LesprogrammaQuerySet(PublicatieQuerySet):
     def op_reeks(self) -> LesprogrammaQuerySet:
         """Series together and in their order, then those that stand alone, by title."""
         return self.order_by(
-            models.Case(models.When(inhoud__reeks="", then=1), default=0), "inhoud__reeks", "inhoud__nummer", "sorteersleutel"
+            models.Case(models.When(inhoud__reeks="", then=1), default=0),
+            "inhoud__reeks",
+            "inhoud__nummer",
+            "sorteersleutel",
         )
 
 
@@ -70,7 +73,9 @@ class Lesprogramma(Publicatie):
 
     def zoektekst(self) -> str:
         les = self.gelezen
-        stappen = [f"{stap.titel}. {stap.stelling or stap.vraag or stap.opdracht or stap.scherm}" for stap in les.stappen]
+        stappen = [
+            f"{stap.titel}. {stap.stelling or stap.vraag or stap.opdracht or stap.scherm}" for stap in les.stappen
+        ]
         taken = [f"{taak.titel}. {taak.tekst}" for taak in les.huiswerk]
         return "\n".join([*les.doel, opmaak.platte_tekst(les.leiding), *stappen, *taken])
 

@@ -179,7 +179,9 @@ def test_texts_three_times_too_long_flow_on_to_a_next_slide(wereld):
         if stap["soort"] in ("gesprek", "themablad"):
             stap |= {"opdracht": opdracht[:600], "zeg": "Zeg dit. " * 200, "titel": "T" * 30 + " " + "t" * 80}
     stuk = maak_les(stappen=stappen)
-    verhaal = wereld.dilemma.inhoud | {"verhaal": "".join(f"<p>{'Het regent en je staat daar. ' * 20}</p>" for _ in range(6))}
+    verhaal = wereld.dilemma.inhoud | {
+        "verhaal": "".join(f"<p>{'Het regent en je staat daar. ' * 20}</p>" for _ in range(6))
+    }
     type(wereld.dilemma).objects.update(inhoud=verhaal)
     bestand = exports.les_pptx(stuk).inhoud
     op_de_dia(bestand)
