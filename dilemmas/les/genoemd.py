@@ -33,7 +33,9 @@ TEKENS = {
 
 @dataclass(frozen=True)
 class Lesregel:
-    """A step as people read it: ``onderwerp`` is what it is about, ``url`` where that stands, ``na`` minutes before it."""
+    """A step as people read it: ``onderwerp`` is what it is about, ``url`` where that stands.
+
+    It begins ``na`` minutes after the lesson."""
 
     stap: Lesstap
     onderwerp: str

@@ -6,12 +6,12 @@ A step is one flat model for all kinds, because the editor shows one form per ro
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from beroepscode.schema import Deel, EenKernwaarde, EenLoket, EenThema, Slug, Zin
-from vik_portal.redactie.velden import Keuzes, RijkeTekst, titels_van
+from vik_portal.redactie.velden import Bij, Keuzes, RijkeTekst, titels_van
 
 Soort = Literal[
     "opening", "dilemma", "stelling", "kennisvraag", "dialoogvraag", "woorden", "waar-sta-jij", "film", "themablad",
@@ -74,23 +74,6 @@ NODIG: dict[str, tuple[str, ...]] = {
 }
 #: Fields that only some kinds have.
 _EIGEN = tuple(dict.fromkeys(veld for velden in NODIG.values() for veld in velden))
-#: As a writer finds them in the editor.
-_LABELS = {
-    "dilemma": "Welk dilemma?",
-    "stelling": "Stelling",
-    "vraag": "Vraag",
-    "antwoorden": "Antwoorden",
-    "waarom": "Waarom is dat goed?",
-    "dialoogvraag": "Welke gespreksvraag?",
-    "woorden": "Woorden",
-    "links": "Het ene eind",
-    "rechts": "Het andere eind",
-    "kijkvraag": "Kijkvraag",
-    "film": "Wat voor film?",
-    "themablad": "Welk themablad?",
-    "opdracht": "Opdracht",
-    "wat": "Wat staat er op de dia’s?",
-}
 #: Steps in which the room answers on its phones.
 MET_RONDE = frozenset({"dilemma", "stelling", "kennisvraag", "woorden", "evaluatie"})
 
@@ -106,15 +89,13 @@ def _leesbaar() -> dict[str, str]:
     return titels_van("beroepscode.Themablad").geef() | titels_van("dilemmas.Dilemma").geef()
 
 
-def _misschien_slug(titel: str, keuzes: Keuzes) -> Any:
-    """A slug, or empty for steps of another kind."""
-    return Annotated[str, keuzes, Field(pattern=r"^([a-z0-9-]+)?$", max_length=80, title=titel)]
+def _alleen(veld: str) -> Bij:
+    """In the editor: only with the kinds of step that need this field."""
+    return Bij("soort", tuple(soort for soort, velden in NODIG.items() if veld in velden))
 
 
-def _tekst(titel: str, lengte: int, uitleg: str = "") -> Any:
-    return Annotated[str, Field(max_length=lengte, title=titel, description=uitleg or None)]
-
-
+#: A slug, or empty for steps of another kind.
+MisschienSlug = Annotated[str, Field(pattern=r"^([a-z0-9-]+)?$", max_length=80)]
 EenLeesstuk = Annotated[Slug, Keuzes(_leesbaar), Field(title="Themablad of dilemma")]
 LetOp = Annotated[str, Field(min_length=1, max_length=300)]
 Antwoord = Annotated[str, Field(min_length=1, max_length=120)]
@@ -125,53 +106,82 @@ Doel = Annotated[str, Field(min_length=1, max_length=200)]
 class Lesstap(Deel):
     """One step. Lengths are those of the screen and of the step kinds that it becomes in a meeting."""
 
-    soort: Annotated[Soort, Field(title="Soort stap", description="Vul daarna alleen in wat bij deze soort hoort.")]
+    soort: Annotated[Soort, Field(title="Soort stap", description="Vul daarna in wat bij deze soort hoort.")]
     minuten: Annotated[int, Field(ge=1, le=240)]
     titel: Annotated[str, Field(min_length=2, max_length=120)]
-    zeg: _tekst("Wat je zegt", 2000, "Letterlijk, zoals je het uitspreekt.") = ""  # type: ignore[valid-type]
+    zeg: Annotated[
+        str, Field(max_length=2000, title="Wat je zegt", description="Letterlijk, zoals je het uitspreekt.")
+    ] = ""
     let_op: Annotated[list[LetOp], Field(max_length=3, title="Waar je op let", description="Hoogstens drie.")] = []
-    scherm: _tekst("Wat er op het scherm staat", 160, "Een of twee zinnen.") = ""  # type: ignore[valid-type]
-    dilemma: _misschien_slug("Welk dilemma?", titels_van("dilemmas.Dilemma")) = ""  # type: ignore[valid-type]
-    dialoogvraag: _misschien_slug("Welke gespreksvraag?", Keuzes(_dialoogvragen)) = ""  # type: ignore[valid-type]
-    themablad: _misschien_slug("Welk themablad?", titels_van("beroepscode.Themablad")) = ""  # type: ignore[valid-type]
-    stelling: _tekst("Stelling", 160, "Bij een stelling, en bij ‘waar sta jij’.") = ""  # type: ignore[valid-type]
-    vraag: _tekst("Vraag", 200, "Bij een kennisvraag, en bij ‘kies een woord’.") = ""  # type: ignore[valid-type]
-    antwoorden: Annotated[list[Antwoord], Field(max_length=6, description="Bij een kennisvraag: twee tot zes.")] = []
+    scherm: Annotated[
+        str, Field(max_length=160, title="Wat er op het scherm staat", description="Een of twee zinnen.")
+    ] = ""
+    dilemma: Annotated[
+        MisschienSlug, titels_van("dilemmas.Dilemma"), _alleen("dilemma"), Field(title="Welk dilemma?")
+    ] = ""
+    dialoogvraag: Annotated[
+        MisschienSlug, Keuzes(_dialoogvragen), _alleen("dialoogvraag"), Field(title="Welke gespreksvraag?")
+    ] = ""
+    themablad: Annotated[
+        MisschienSlug, titels_van("beroepscode.Themablad"), _alleen("themablad"), Field(title="Welk themablad?")
+    ] = ""
+    stelling: Annotated[str, _alleen("stelling"), Field(max_length=160)] = ""
+    vraag: Annotated[str, _alleen("vraag"), Field(max_length=200)] = ""
+    antwoorden: Annotated[list[Antwoord], _alleen("antwoorden"), Field(max_length=6, description="Twee tot zes.")] = []
     goed: Annotated[
-        int, Field(ge=0, le=5, title="Het goede antwoord", description="Het eerste is 0, het tweede is 1.")
+        int,
+        _alleen("antwoorden"),
+        Field(ge=0, le=5, title="Het goede antwoord", description="Het eerste is 0, het tweede is 1."),
     ] = 0
-    waarom: _tekst("Waarom is dat goed?", 300, "Bij een kennisvraag.") = ""  # type: ignore[valid-type]
-    woorden: Annotated[list[Woord], Field(max_length=8, description="Bij ‘kies een woord’: twee tot acht.")] = []
-    links: _tekst("Het ene eind", 60, "Bij ‘waar sta jij’.") = ""  # type: ignore[valid-type]
-    rechts: _tekst("Het andere eind", 60, "Bij ‘waar sta jij’.") = ""  # type: ignore[valid-type]
-    kijkvraag: _tekst("Kijkvraag", 200, "Bij een film.") = ""  # type: ignore[valid-type]
-    film: _tekst("Wat voor film?", 400, "Eigen of met rechten. Noem geen titel van een ander.") = ""  # type: ignore[valid-type]
-    opdracht: _tekst("Opdracht", 600, "Bij een themablad, een gesprek en een opdracht.") = ""  # type: ignore[valid-type]
-    vorm: Annotated[Werkvorm | None, Field(title="Hoe werken ze?")] = None
-    wat: _tekst("Wat staat er op de dia’s?", 600, "Bij eigen dia’s: wat de begeleider er zelf zet.") = ""  # type: ignore[valid-type]
+    waarom: Annotated[str, _alleen("waarom"), Field(max_length=300, title="Waarom is dat goed?")] = ""
+    woorden: Annotated[list[Woord], _alleen("woorden"), Field(max_length=8, description="Twee tot acht.")] = []
+    links: Annotated[str, _alleen("links"), Field(max_length=60, title="Het ene eind")] = ""
+    rechts: Annotated[str, _alleen("rechts"), Field(max_length=60, title="Het andere eind")] = ""
+    kijkvraag: Annotated[str, _alleen("kijkvraag"), Field(max_length=200)] = ""
+    film: Annotated[
+        str,
+        _alleen("film"),
+        Field(
+            max_length=400,
+            title="Wat voor film?",
+            description="Eigen of met rechten. Noem geen titel van een ander.",
+        ),
+    ] = ""
+    opdracht: Annotated[str, _alleen("opdracht"), Field(max_length=600)] = ""
+    vorm: Annotated[Werkvorm | None, _alleen("opdracht"), Field(title="Hoe werken ze?")] = None
+    wat: Annotated[
+        str,
+        _alleen("wat"),
+        Field(max_length=600, title="Wat staat er op de dia’s?", description="Wat de begeleider er zelf zet."),
+    ] = ""
 
     @model_validator(mode="after")
     def _past_bij_soort(self) -> Lesstap:
         nodig = NODIG.get(self.soort, ())
         for veld in nodig:
             if not getattr(self, veld):
-                raise ValueError(f"vul bij deze stap ‘{_LABELS[veld]}’ in")
+                raise ValueError(f"vul bij deze stap ‘{self._label(veld)}’ in")
         for veld in _EIGEN:
             if veld not in nodig and getattr(self, veld):
-                raise ValueError(f"‘{_LABELS[veld]}’ hoort niet bij een stap ‘{SOORTNAMEN[self.soort]}’; maak het leeg")
+                raise ValueError(
+                    f"‘{self._label(veld)}’ hoort niet bij een stap ‘{SOORTNAMEN[self.soort]}’; maak het leeg"
+                )
         self._genoeg()
         return self
 
+    @classmethod
+    def _label(cls, veld: str) -> str:
+        """As the editor calls a field."""
+        return cls.model_fields[veld].title or veld.capitalize()
+
     def _genoeg(self) -> None:
         if self.soort == "kennisvraag":
-            if len({antwoord.casefold() for antwoord in self.antwoorden} - {"weet niet"}) < max(
-                2, len(self.antwoorden)
-            ):
+            if not _verschillend(self.antwoorden):
                 raise ValueError("een kennisvraag heeft minstens twee verschillende antwoorden, zonder ‘weet niet’")
             if self.goed >= len(self.antwoorden):
                 raise ValueError("het goede antwoord bestaat niet: het eerste is 0, het tweede is 1")
         if self.soort == "woorden":
-            if len({woord.casefold() for woord in self.woorden} - {"weet niet"}) < max(2, len(self.woorden)):
+            if not _verschillend(self.woorden):
                 raise ValueError("geef minstens twee verschillende woorden, zonder ‘weet niet’")
             if len(self.vraag) > 160:
                 raise ValueError("houd de vraag bij de woorden op 160 tekens")
@@ -186,6 +196,11 @@ class Lesstap(Deel):
     def werkvorm(self) -> str:
         """``In tweetallen``, or empty."""
         return WERKVORMEN.get(self.vorm or "", "")
+
+
+def _verschillend(keuzes: list[str]) -> bool:
+    """Two or more, none twice, and not the one that phones always add."""
+    return len({keuze.casefold() for keuze in keuzes} - {"weet niet"}) == len(keuzes) >= 2
 
 
 class Huiswerk(Deel):
