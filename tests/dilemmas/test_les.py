@@ -85,7 +85,7 @@ def test_how_long_in_words(duur, woorden):
     assert les.duur_in_woorden == woorden
 
 
-def test_the_editor_says_with_which_kind_a_field_goes():
+def test_the_editor_says_with_which_kind_a_field_goes(db):
     [stappen] = [veld for veld in Vorm(LesprogrammaInhoud, inhoud()).velden() if veld["naam"] == "stappen"]
     velden = {deel["naam"].rpartition(".")[2]: deel["bij"] for deel in stappen["rijen"][3]["delen"]}
     assert velden["stelling"] == {"naam": "stappen.3.soort", "een": ("stelling", "waar-sta-jij")}
