@@ -12,7 +12,7 @@ from vik_portal.register import Draaiboek, register
 
 
 def _draaiboeken() -> dict[str, str]:
-    return {draaiboek.sleutel: draaiboek.label for draaiboek in register.alle(Draaiboek) if not draaiboek.vanzelf}
+    return {draaiboek.sleutel: draaiboek.label for draaiboek in register.alle(Draaiboek) if draaiboek.kiesbaar}
 
 
 class AanbodInhoud(Deel):

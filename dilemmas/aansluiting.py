@@ -1,4 +1,4 @@
-"""What this app connects to the ground floor: dilemmas in search and by theme, and the steps of a dilemma session."""
+"""What this app connects to the ground floor: dilemmas and lessons in search and by theme, and their steps."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from dilemmas import bereik, bewaren, services_inzending, stappen
+from dilemmas.les import aansluiting as les
 from dilemmas.models import Dilemma, Inzending
 from dilemmas.stapforms import keuzes_per_thema
 from vik_portal.berichten import soorten
@@ -99,6 +100,7 @@ def sluit_aan() -> None:
     bewaren.sluit_aan()
     bereik.sluit_aan()
     stappen.sluit_aan()
+    les.sluit_aan()
     soorten.registreer(stappen.OPGEVALLEN)
     register.registreer(Wachtbron("opgevallen", "mijn", _opgevallen))
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))

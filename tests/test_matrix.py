@@ -24,7 +24,7 @@ from briefings.beslislink import maak_token
 from briefings.briefer import Sleutel
 from briefings.services.evalueren import geef_token
 from tests.cast import maak_cast
-from tests.wereld import Wereld, maak_campagnes, maak_pakket, maak_pulse, maak_wereld, vraag_akkoord
+from tests.wereld import Wereld, maak_campagnes, maak_lesdag, maak_pakket, maak_pulse, maak_wereld, vraag_akkoord
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
@@ -134,6 +134,31 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     # This meeting has no dilemma; with one: tests/dilemmas/test_vormen.py.
     "dilemmas:sessie_kaarten": ({"pk": "$bijeenkomst"}, "302 anoniem, 404 rest", "405 alle"),
     "dilemmas:sessie_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
+    # Lessons: reading is for everybody, the words to say for who gives them, groups for VIK of the unit.
+    "dilemmas:lesprogrammas": ({}, *LEZEN),
+    "dilemmas:lesprogramma": ({"slug": "$les"}, *LEZEN),
+    "dilemmas:les_huiswerk": ({"slug": "$les"}, *LEZEN),
+    "dilemmas:les_draaiboek": ({"slug": "$les"}, *BRIEFING),
+    "dilemmas:les_draaiboek_als": ({"slug": "$les", "vorm": "pptx"}, *BRIEFING),
+    "dilemmas:les_plan": (
+        {"slug": "$les"},
+        "302 anoniem, 200 anouk lotte, 403 rest",
+        "302 anoniem, 422 anouk lotte, 403 rest",
+    ),
+    "dilemmas:lesgroepen": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    "dilemmas:lesgroep_nieuw": (
+        {},
+        "302 anoniem, 200 anouk lotte, 403 rest",
+        "302 anoniem, 422 anouk lotte, 403 rest",
+    ),
+    "dilemmas:lesgroep": ({"pk": "$groep"}, "302 anoniem, 200 anouk, 404 rest", "302 anoniem, 404 rest"),
+    "dilemmas:lesgroep_wijzig": (
+        {"pk": "$groep"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
+    # Not for the teamchef, and not for anybody above: how a lesson was is between the group and who gave it.
+    "dilemmas:les_evaluatie": ({"pk": "$lesdag"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:verslag_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
@@ -478,8 +503,9 @@ def _akkoord(cast: Any, wereld: Wereld) -> dict[str, Any]:
 
 
 def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
-    """What ``$`` names; two campaigns are made for it."""
+    """What ``$`` names; two campaigns and a lesson are made for it."""
     campagne, concept = maak_campagnes(cast, wereld.item)
+    les = maak_lesdag(cast)
     return {
         "$blad": wereld.blad.slug,
         "$loket": wereld.loket.slug,
@@ -488,6 +514,9 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$weg": _weg_naar(wereld.loket.slug),
         "$dilemma": wereld.dilemma.slug,
         "$inzending": wereld.inzending.pk,
+        "$les": les.programma.slug,
+        "$groep": les.groep.pk,
+        "$lesdag": les.bijeenkomst.pk,
         "$item": wereld.item.slug,
         "$met_film": wereld.met_film.slug,
         "$beeld": wereld.item.inhoud["media"]["afbeelding"],

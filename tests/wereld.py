@@ -22,7 +22,10 @@ from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pak
 from briefings.schermen import hash_token
 from briefings.services import campagnes
 from briefings.services.goedkeuren import vraag
-from dilemmas.models import Dilemma, Inzending
+from dilemmas.laden import MAP as DILEMMAS
+from dilemmas.laden import lesinhoud
+from dilemmas.les.services import plan_les
+from dilemmas.models import Dilemma, Inzending, Les, Lesgroep, Lesprogramma
 from risicoanalyse.laden import laad as laad_instrument
 from risicoanalyse.models import Pulse, Vragenlijst
 from risicoanalyse.versies import begin
@@ -37,6 +40,9 @@ from vik_portal.zoeken.services import werk_alles_bij
 
 #: A made-up booklet in the shape of the real thing, with all its oddities.
 BOEKJE = Path(__file__).parent / "beroepscode" / "boekje.txt"
+
+
+LESSEN = DILEMMAS / "lesprogrammas"
 
 
 def inhoud_van(map_: str, naam: str, veld: str = "tekst") -> dict[str, Any]:
@@ -133,6 +139,19 @@ def maak_campagnes(cast: Cast, item: Briefingsitem) -> tuple[Campagne, Campagne]
     campagnes.start(campagne=paar[0], mijlpalen=mijlpalen, door=cast.anouk)
     paar[0].refresh_from_db()
     return paar[0], paar[1]
+
+
+def maak_lesdag(cast: Cast) -> Les:
+    """The first morning of zij-instromers, planned by Anouk for a group of her unit: it was yesterday."""
+    [bestand] = [b for b in lees_map(LESSEN) if b.naam == "wat-voor-politie-willen-we-zijn"]
+    slug, inhoud = bestand.naam, lesinhoud(bestand)
+    programma = services.laad(stuk=Lesprogramma(slug=slug), inhoud=inhoud, toelichting="geleverd")
+    werk_alles_bij()
+    groep = Lesgroep.objects.create(
+        naam="instroom najaar 2026, groep 3", eenheid=cast.eenheid, programma=programma, omvang=16
+    )
+    stuk = Bijeenkomst(titel=programma.titel, team=cast.team, begin=timezone.now() - timedelta(days=1))
+    return plan_les(programma=programma, bijeenkomst=stuk, begeleider=cast.anouk, groep=groep).les
 
 
 def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:

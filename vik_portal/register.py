@@ -133,8 +133,9 @@ class Draaiboek:
     """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``.
 
     ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
-    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy. ``vanzelf``: its app plans
-    such a meeting by itself and nobody chooses it. ``na_afloop`` is called in the transaction that ends the meeting.
+    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy. Where the checklist differs
+    per meeting, ``vooraf`` gives that of one. One that is not ``kiesbaar`` is planned by itself or from a page of its
+    own. ``na_afloop`` is called in the transaction that ends the meeting.
     """
 
     sleutel: str
@@ -145,8 +146,13 @@ class Draaiboek:
     voorbereiding: Callable[[], list[str]] = list
     links: Callable[[Any], list[Verwijzing]] = _geen_links
     berichten: Callable[[Any], list[Klaarbericht]] = _geen_berichten
-    vanzelf: bool = False
     na_afloop: Callable[[Any], None] = _laat_zo
+    kiesbaar: bool = True
+    vooraf: Callable[[Any], list[str]] | None = None
+
+    def checklist(self, bijeenkomst: Any) -> list[str]:
+        """What to prepare for this meeting."""
+        return self.vooraf(bijeenkomst) if self.vooraf else self.voorbereiding()
 
 
 @dataclass(frozen=True)

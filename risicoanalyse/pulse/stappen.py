@@ -138,7 +138,7 @@ def sluit_aan() -> None:
             lambda: Boekbestand(MAP, "pulse").voorbereiding,
             _stukken,
             _klaarberichten,
-            vanzelf=True,
+            kiesbaar=False,
             na_afloop=na_afloop,
         )
     )

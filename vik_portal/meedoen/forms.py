@@ -46,7 +46,7 @@ class PlanForm(forms.ModelForm):
         self.fields["team"].queryset = plan_teams(begeleider)  # type: ignore[attr-defined]
         self.fields["team"].empty_label = "Kies een team"  # type: ignore[attr-defined]
         #: The last one that was registered is proposed and stands first.
-        self.draaiboeken = [d for d in register.alle(Draaiboek) if not d.vanzelf][::-1]
+        self.draaiboeken = [boek for boek in register.alle(Draaiboek)[::-1] if boek.kiesbaar]
         self.fields["draaiboek"].choices = [(d.sleutel, d.label) for d in self.draaiboeken]  # type: ignore[attr-defined]
         self.fields["draaiboek"].initial = self.draaiboeken[0].sleutel if self.draaiboeken else ""
         self.fields["draaiboek"].error_messages["required"] = "Kies een draaiboek."

@@ -66,7 +66,7 @@ def bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
         "stappen": stappen,
         "duur": sum(stap.minuten for stap in stappen),
         "leidt": stuk.begeleiders.filter(pk=request.user.pk).exists(),
-        "voorbereiding": draaiboek.voorbereiding() if draaiboek else [],
+        "voorbereiding": draaiboek.checklist(stuk) if draaiboek else [],
         "links": _links(stuk, draaiboek, {stap.soort for stap in stappen}),
         "begeleiders": list(stuk.begeleiders.all()),
         "berichten": uitnodigen.klaar(stuk),
