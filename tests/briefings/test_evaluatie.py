@@ -15,6 +15,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from briefings.briefer import Sleutel, ruim_besprekingen_op
+from briefings.demo import zet_voorbije_campagne
 from briefings.evaluatiebeeld import regels_voor_vik
 from briefings.models import (
     Bespreking,
@@ -364,3 +365,19 @@ def test_a_draft_has_no_evaluation(cast: Cast, concept: Campagne) -> None:
     client = cast.client(cast.anouk)
     for naam in ("evaluatie/", "evaluatie.pdf", "pakketten/"):
         assert client.get(f"/briefings/campagnes/{concept.pk}/{naam}").status_code == 404
+
+
+def test_the_demo_world_has_a_campaign_to_look_back_at(cast: Cast, items: list[Briefingsitem]) -> None:
+    teams_erbij(cast, 4)
+    stuk = zet_voorbije_campagne(items=items, district=cast.district, maker=cast.anouk, leiding=cast.hanna)
+    vandaag = timezone.localdate()
+    assert tel_weken(vandaag=vandaag) == 0  # it is counted already
+    woorden = " ".join(re.sub(r"<[^>]+>", " ", pagina(cast, "anouk", stuk)).split())
+    assert re.search(rf"{cast.district} 6 teams 36 \d+ \d+ ", woorden)
+    assert "Houd een item per twee maanden" in woorden
+    assert "Dat werkte beter" in woorden
+    pdf = cast.client(cast.anouk).get(f"/briefings/campagnes/{stuk.pk}/evaluatie.pdf")
+    tekst = " ".join(" ".join(blad.extract_text() for blad in PdfReader(io.BytesIO(pdf.content)).pages).split())
+    assert "waren 108 briefings gepland" in tekst
+    assert "Minstens 15 antwoorden" in tekst
+    assert not Mijlpaal.objects.open().exists()
