@@ -51,7 +51,6 @@ class Uitslag:
     #: In steps of five, from five on.
     minstens: int
     banden: list[tuple[str, int, str]]
-    hoogste: int
 
     @property
     def rijen(self) -> list[BandRij]:
@@ -72,4 +71,4 @@ def uitslag(vraag: Vraag, aantallen: Mapping[str, int]) -> Uitslag | None:
         (woorden, nummer := band(aantallen.get(antwoord, 0), totaal), namen[nummer])
         for antwoord, woorden in vraag.antwoorden.items()
     ]
-    return Uitslag(vraag, trap(totaal), totaal - totaal % MINIMUM, banden, len(namen) - 1)
+    return Uitslag(vraag, trap(totaal), totaal - totaal % MINIMUM, banden)
