@@ -502,16 +502,17 @@ async function blijfWakker() {
 const NACHT = { van: 180, tot: 300 }; // minutes after midnight
 const minuutVanDeNacht = NACHT.van + Math.floor(Math.random() * (NACHT.tot - NACHT.van));
 let gehad = kist.lees("herladen", ""); // the day of it
+let nietVoor = 0; // ms; a release that does not come in is left alone for a while
 
 function magVerversen(tijd) {
   const [uur, minuut] = uurMinuut(tijd).split(":").map(Number);
-  const nu_ = uur * 60 + minuut;
-  return minuutVanDeNacht <= nu_ && nu_ < NACHT.tot && !mislukt && !tijdvak(tijd)?.dag;
+  const hoeLaat = uur * 60 + minuut;
+  return minuutVanDeNacht <= hoeLaat && hoeLaat < NACHT.tot && !mislukt && !tijdvak(tijd)?.dag;
 }
 
 async function nachts() {
   const vandaag = dagVan(nu());
-  if (gehad === vandaag || !magVerversen(nu())) return;
+  if (gehad === vandaag || Date.now() < nietVoor || !magVerversen(nu())) return;
   gehad = vandaag;
   try {
     await neemUitgave();
@@ -520,7 +521,7 @@ async function nachts() {
     kist.zet("herladen", vandaag);
     // A device that cannot remember that it did would do it all night.
     if (kist.lees("herladen", "") === vandaag) location.reload();
-  } catch { gehad = ""; /* in half a minute once more */ }
+  } catch { [gehad, nietVoor] = ["", Date.now() + ongeveer(600_000)]; }
 }
 
 // A new release is a new worker. Until that one is at work a page comes from the one before, so loading waits for it.
@@ -529,13 +530,13 @@ async function neemUitgave() {
   await inschrijving?.update();
   const nieuw = inschrijving?.installing ?? inschrijving?.waiting;
   if (!nieuw) return;
-  await new Promise((klaar, mislukt_) => {
+  await new Promise((klaar, stuk) => {
     const zie = () => {
       if (nieuw.state === "activated") klaar();
-      else if (nieuw.state === "redundant") mislukt_(new Error("niet binnen"));
+      else if (nieuw.state === "redundant") stuk(new Error("niet binnen"));
     };
     nieuw.addEventListener("statechange", zie);
-    AbortSignal.timeout(4 * GEDULD).addEventListener("abort", () => mislukt_(new Error("te traag")));
+    AbortSignal.timeout(4 * GEDULD).addEventListener("abort", () => stuk(new Error("te traag")));
     zie();
   });
 }
