@@ -9,7 +9,7 @@ from typing import Any
 
 from dilemmas.models import Les
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
-from vik_portal.meedoen.stappen import EENS, banden_van, context_ronde, laatste_ronde
+from vik_portal.meedoen.stappen import EENS, banden_van, context_ronde, getelde_ronde
 
 SOORT = "evaluatie"
 #: The same for every lesson and every group.
@@ -32,7 +32,7 @@ def context(stap: Stap) -> dict[str, Any]:
 def uitslag_van_les(bijeenkomst: Bijeenkomst) -> tuple[Ronde | None, list[dict[str, Any]]]:
     """The newest round of the evaluation, and what may be known of it: nothing until it was counted."""
     stap = bijeenkomst.stappen.filter(soort=SOORT).last()
-    gehouden = laatste_ronde(stap) if stap else None
+    gehouden = getelde_ronde(stap) if stap else None
     return gehouden, banden_van(gehouden) if gehouden and gehouden.status == Ronde.Status.GETELD else []
 
 

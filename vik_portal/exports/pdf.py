@@ -133,13 +133,13 @@ def _compileer(gegevens: str, tijdstip: int, lager: int) -> bytes:
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=tijdstip,
-        font_paths=_letters(),
+        font_paths=letters(),
         ignore_system_fonts=True,
     )
 
 
 @cache
-def _letters() -> typst.Fonts:
+def letters() -> typst.Fonts:
     """Typst's own letters, read once."""
     return typst.Fonts(include_system_fonts=False)
 

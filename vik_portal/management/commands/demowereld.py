@@ -13,6 +13,7 @@ from aanvragen.models import Aanbod
 from aanvragen.services import vraag_aan
 from beroepscode.eenheidsregels import Regelwaarde, bewaar_regels
 from beroepscode.models import Themablad
+from briefings.demo import zet_voorbije_campagne
 from briefings.models import Briefingsitem, Mijlpaal
 from briefings.models.goedkeuring import eenheden_boven
 from briefings.services import campagnes, zet_neer
@@ -53,9 +54,12 @@ REGELS = {
     },
 }
 
+#: The district that has a campaign behind it: with enough teams to tell of its weeks.
+AFGEROND = "District Beekdal"
+
 
 class Command(BaseCommand):
-    help = "Maakt de demowereld: vier teams met één account per rol, en een jaar landelijk beeld."
+    help = "Maakt de demowereld: twee eenheden, tien teams, één account per rol, en een jaar landelijk beeld."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--ook-hier", action="store_true", help="ook als dit niet de lege database van de demo is")
@@ -77,7 +81,8 @@ class Command(BaseCommand):
             zet_klaar()
             analyses = demobeeld.bouw(timezone.localdate())
             self.stdout.write(
-                f"Demowereld gemaakt: {nieuw} accounts en, voor het landelijke beeld, {analyses} verzonnen analyses."
+                f"Demowereld gemaakt: tien teams, {nieuw} accounts en, voor het landelijke beeld, {analyses} verzonnen "
+                "analyses."
             )
 
     def toon(self) -> None:
@@ -115,7 +120,8 @@ def zet_klaar() -> None:
     for aanbod in Aanbod.objects.published().filter(slug="dilemmasessie"):
         zin = "We krijgen veel nieuwe collega’s en praten weinig over lastige keuzes."
         vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, maand=None, toelichting=zin)
-    items = list(Briefingsitem.objects.published().op_titel()[:5])
+    alle = list(Briefingsitem.objects.published().op_titel())
+    items, eerder = alle[:5], alle[5:8]
     for dagen, item in enumerate(items[:2]):
         zet_neer(item=item, team=team, dag=timezone.localdate() + timedelta(days=2 * dagen), door=bram)
     for (slug, naam), waarden in REGELS.items():
@@ -126,6 +132,9 @@ def zet_klaar() -> None:
             bewaar_regels(blad=blad, eenheid=eenheid, waarden=passend)
     if len(items) > 2:
         zet_campagne_klaar(items[2:], team, anouk)
+    if eerder:
+        hanna, district = Gebruiker.objects.get(email="hanna" + demowereld.DOMEIN), Eenheid.objects.get(naam=AFGEROND)
+        zet_voorbije_campagne(items=eerder, district=district, maker=anouk, leiding=hanna)
 
 
 def zet_campagne_klaar(items: list[Briefingsitem], team: Eenheid, maker: Gebruiker) -> None:
