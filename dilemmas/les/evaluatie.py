@@ -30,10 +30,12 @@ def context(stap: Stap) -> dict[str, Any]:
 
 
 def uitslag_van_les(bijeenkomst: Bijeenkomst) -> tuple[Ronde | None, list[dict[str, Any]]]:
-    """The newest round of the evaluation, and what may be known of it: nothing until it was counted."""
+    """The counted round of the evaluation, else the newest, and what may be known: nothing until it was counted."""
     stap = bijeenkomst.stappen.filter(soort=SOORT).last()
-    gehouden = getelde_ronde(stap) if stap else None
-    return gehouden, banden_van(gehouden) if gehouden and gehouden.status == Ronde.Status.GETELD else []
+    if stap is None:
+        return None, []
+    geteld = getelde_ronde(stap)
+    return geteld or stap.rondes.order_by("-volgnummer").first(), banden_van(geteld) if geteld else []
 
 
 def les_van(bijeenkomst: Bijeenkomst) -> Les | None:
