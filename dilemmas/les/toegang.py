@@ -22,9 +22,9 @@ LESGEVERS = (
 )
 
 
-def programma_of_404(bezoeker: Bezoeker, slug: str) -> Lesprogramma:
+def programma_of_404(slug: str) -> Lesprogramma:
     """The published programme."""
-    return leesbaar_of_404(Lesprogramma, bezoeker, slug=slug)
+    return leesbaar_of_404(Lesprogramma, slug)
 
 
 def groep_of_404(bezoeker: Bezoeker, pk: int) -> Lesgroep:
