@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from risicoanalyse.beeld.vorm import Tabel
-from risicoanalyse.beeld.zinnen import groot
+from risicoanalyse.beeld.zinnen import groot, klein
 from risicoanalyse.overzicht import zinnen
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import KLEUREN, KLOVEN, PROCES, RISICO, STAPPEN, THEMA, VOORTGANG
@@ -121,22 +121,11 @@ class Overzicht:
 # --- sums of pictures ----------------------------------------------------------------------------
 
 
-def krap(cellen: Mapping[str, Sequence[int]], van: int) -> dict[str, tuple[int, int]]:
-    """The same bands, with what follows from the values together being all teams. Bands of a yes alone stay."""
-    if len(cellen) == 1:
-        return {waarde: (laag, hoog) for waarde, (laag, hoog) in cellen.items()}
-    laagst, hoogst = (sum(cel[einde] for cel in cellen.values()) for einde in (0, 1))
-    return {
-        waarde: (max(laag, van - (hoogst - hoog)), min(hoog, van - (laagst - laag)))
-        for waarde, (laag, hoog) in cellen.items()
-    }
-
-
 def tel_op(delen: Sequence[Mapping[str, Any]]) -> dict[str, Spreiding]:
     """The same subject in several pictures: least and most added up."""
     som: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for deel in delen:
-        for waarde, (laag, hoog) in krap(deel["cellen"], deel["teams"]).items():
+        for waarde, (laag, hoog) in deel["cellen"].items():
             som[waarde][0] += laag
             som[waarde][1] += hoog
     van = sum(deel["teams"] for deel in delen)
@@ -220,7 +209,7 @@ def _voortgang(inhouden: Sequence[Mapping[str, Any]], later: Kwartaal | None = N
     )
 
 
-def _dekking(rijen: Sequence[Mapping[str, Any]]) -> tuple[Tabel, str]:
+def _dekking(rijen: Sequence[Mapping[str, Any]], landelijk: bool) -> tuple[Tabel, str]:
     """Coverage, the eenheden by name."""
 
     def van(aantal: int | None, teams: int) -> str:
@@ -231,11 +220,16 @@ def _dekking(rijen: Sequence[Mapping[str, Any]]) -> tuple[Tabel, str]:
         ("Eenheid", "In dit beeld", "In het afgelopen jaar"),
         tuple((r["naam"], van(r["geteld"], r["teams"]), van(r["jaar"], r["teams"])) for r in rijen),
     )
-    eigen, alle = [r for r in rijen if r["geteld"] is not None], len(rijen)
+    if not landelijk:
+        zin = " ".join(f"{groot(van(r['geteld'], r['teams']))} tellen in dit beeld mee" for r in rijen)
+        return tabel, zin or "Er zijn nog geen teams bekend"
+    eigen, alle = len([rij for rij in rijen if rij["geteld"] is not None]), len(rijen)
     if not eigen:
-        return tabel, "Geen eenheid heeft in dit kwartaal vijf teams of meer met een analyse."
-    zin = f"{len(eigen)} van de {alle} eenheden hebben in dit kwartaal een eigen beeld."
-    return tabel, zin.replace("1 van de", "Eén van de").replace("hebben", "heeft") if len(eigen) == 1 else zin
+        return tabel, "Geen eenheid heeft in dit kwartaal een eigen beeld"
+    return (
+        tabel,
+        f"{eigen} van de {alle} eenheden {'heeft' if eigen == 1 else 'hebben'} in dit kwartaal een eigen beeld",
+    )
 
 
 def _tabel_van(naam: str, inhoud: Mapping[str, Any]) -> Tabel:
@@ -264,24 +258,23 @@ def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
     noten = []
     for bron in bronnen:
         if bron in per_thema:
-            noten.append(f"{bron['label']}: {bron['toelichting']}")
+            noten.append(f"{bron['label']}: {klein(bron['toelichting'])}")
         else:
-            aantal = bron["aantallen"].get("")
-            hoeveel = f"minstens {aantal}" if aantal else f"minder dan {bron['stap']}"
-            noten.append(f"{bron['label']}: {hoeveel}. {bron['toelichting']}")
+            noten.append(f"{bron['label']}: {_hoeveel(bron, '')}. {bron['toelichting']}")
     if not slugs:
         return None, tuple(noten)
-
-    def cel(bron: Mapping[str, Any], slug: str) -> str:
-        aantal = bron["aantallen"].get(slug)
-        return f"minstens {aantal}" if aantal else f"minder dan {bron['stap']}"
 
     tabel = Tabel(
         "Hoe vaak een thema besproken en geoefend is",
         ("Thema", *(bron["label"] for bron in per_thema)),
-        tuple((namen[slug], *(cel(bron, slug) for bron in per_thema)) for slug in slugs),
+        tuple((namen[slug], *(_hoeveel(bron, slug) for bron in per_thema)) for slug in slugs),
     )
     return tabel, tuple(noten)
+
+
+def _hoeveel(bron: Mapping[str, Any], slug: str) -> str:
+    aantal = bron["aantallen"].get(slug)
+    return f"minstens {aantal} {bron['wat']}" if aantal else f"minder dan {bron['stap']} {bron['wat']}"
 
 
 # --- the whole -----------------------------------------------------------------------------------
@@ -297,7 +290,7 @@ def maak(
     landelijk: bool = True,
 ) -> Overzicht:
     """``beelden`` are (name of the eenheid, or empty, and content); ``later`` the second looks that were frozen now."""
-    dekking, dekking_zin = _dekking(stand.get("dekking", []))
+    dekking, dekking_zin = _dekking(stand.get("dekking", []), landelijk)
     bereik, noten = _bereik(stand) if landelijk else (None, ())
     inhouden = [inhoud for _, inhoud in beelden]
     eigen = [(naam, inhoud) for naam, inhoud in beelden if naam]
