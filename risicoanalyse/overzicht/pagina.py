@@ -225,27 +225,36 @@ def _dekking(rijen: Sequence[Mapping[str, Any]], landelijk: bool) -> tuple[Tabel
         return tabel, zin or "Er zijn nog geen teams bekend"
     eigen, alle = len([rij for rij in rijen if rij["geteld"] is not None]), len(rijen)
     if not eigen:
-        return tabel, "Geen eenheid heeft in dit kwartaal een eigen beeld"
+        return tabel, "Geen eenheid heeft een eigen beeld"
     return (
         tabel,
         f"{eigen} van de {alle} eenheden {'heeft' if eigen == 1 else 'hebben'} in dit kwartaal een eigen beeld",
     )
 
 
+_VOLGORDE = {
+    THEMA: [(kleur, kleur) for kleur in KLEUREN],
+    PROCES: [(waarde, f"kloof {waarde}" if waarde in KLOVEN[:3] else waarde) for waarde in KLOVEN],
+    RISICO: [("ja", "schreef een risico op")],
+    VOORTGANG: [(stap, naam.lower()) for stap, naam in _STAPPEN.items()],
+}
+
+
+def _spreiding(deel: Mapping[str, Any], waarde: str) -> Spreiding:
+    laag, hoog = deel["cellen"][waarde]
+    return Spreiding(laag, hoog, deel["teams"])
+
+
 def _tabel_van(naam: str, inhoud: Mapping[str, Any]) -> Tabel:
-    """One picture as a table: every cell with its own reference."""
+    """One picture as a table, a subject per row. A risk that surely nobody wrote down is not told apart from one that
+    one or two did, and both are left out."""
     rijen = []
     for deel in inhoud["onderwerpen"]:
-        waarden = {w: Spreiding(*cel, deel["teams"]) for w, cel in deel["cellen"].items()}
-        if deel["soort"] == THEMA:
-            rijen += [(deel["naam"], f"houvast {k}" if k in KLEUREN[:3] else k, str(waarden[k])) for k in KLEUREN]
-        elif deel["soort"] == PROCES:
-            rijen.append((deel["naam"], "kloof groot", str(waarden["groot"])))
-        elif deel["soort"] == RISICO and waarden["ja"].zegt_iets:
-            rijen.append((deel["naam"], "risico opgeschreven", str(waarden["ja"])))
-        elif deel["soort"] == VOORTGANG:
-            rijen += [(deel["naam"], _STAPPEN[s].lower(), str(waarden[s])) for s in STAPPEN]
-    return Tabel(f"{naam}: {inhoud['teams']} teams", ("Onderwerp", "Wat", "Hoeveel teams"), tuple(rijen))
+        banden = [(wat, _spreiding(deel, waarde)) for waarde, wat in _VOLGORDE[deel["soort"]]]
+        if deel["soort"] != RISICO or banden[0][1].zegt_iets:
+            zin = ", ".join(f"{wat}: {spreiding.getal}" for wat, spreiding in banden)
+            rijen.append((deel["naam"], f"{groot(zin)} (van {deel['teams']} teams)"))
+    return Tabel(f"{naam}: {inhoud['teams']} teams", ("Onderwerp", "Hoeveel teams"), tuple(rijen))
 
 
 def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
@@ -260,13 +269,13 @@ def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
         if bron in per_thema:
             noten.append(f"{bron['label']}: {klein(bron['toelichting'])}")
         else:
-            noten.append(f"{bron['label']}: {_hoeveel(bron, '')}. {bron['toelichting']}")
+            noten.append(f"{bron['label']}: {_hoeveel(bron, '')} {bron['wat']}. {bron['toelichting']}")
     if not slugs:
         return None, tuple(noten)
 
     tabel = Tabel(
         "Hoe vaak een thema besproken en geoefend is",
-        ("Thema", *(bron["label"] for bron in per_thema)),
+        ("Thema", *(f"{bron['label']} ({bron['wat']})" for bron in per_thema)),
         tuple((namen[slug], *(_hoeveel(bron, slug) for bron in per_thema)) for slug in slugs),
     )
     return tabel, tuple(noten)
@@ -274,7 +283,7 @@ def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
 
 def _hoeveel(bron: Mapping[str, Any], slug: str) -> str:
     aantal = bron["aantallen"].get(slug)
-    return f"minstens {aantal} {bron['wat']}" if aantal else f"minder dan {bron['stap']} {bron['wat']}"
+    return f"minstens {aantal}" if aantal else f"minder dan {bron['stap']}"
 
 
 # --- the whole -----------------------------------------------------------------------------------

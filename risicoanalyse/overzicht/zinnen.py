@@ -134,9 +134,7 @@ def wie(naam: str, teams: int, eigen: int, samen: int) -> str:
 
 def laag_of_verdeeld(themas: Sequence[tuple[str, dict[str, Spreiding]]]) -> list[str]:
     """Per theme how often the houvast is surely low, in the fixed order; nothing when it is nowhere sure."""
-    delen = [
-        f"{klein(naam)} minstens {s.laag} van de {s.van} teams"
-        for naam, waarden in themas
-        if (s := waarden["laag"]).draagt_een_zin
-    ]
-    return [f"Zeker laag houvast: bij {en(delen)}."] if delen else []
+    zeker = [(naam, s) for naam, waarden in themas if (s := waarden["laag"]).draagt_een_zin]
+    delen = [f"bij minstens {s.laag} van de {s.van} teams op {klein(naam)}" for naam, s in zeker[:1]]
+    delen += [f"bij minstens {s.laag} op {klein(naam)}" for naam, s in zeker[1:]]
+    return [f"Het houvast is laag {en(delen)}."] if delen else []

@@ -335,5 +335,5 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
         beelden=[],
     )
     assert beeld.bereik is not None
-    assert beeld.bereik.rijen == (("Doxing", "minstens 40 briefings"),)
+    assert beeld.bereik.rijen == (("Doxing", "minstens 40"),)
     assert "Gevraagd: minder dan 5 aanvragen. Zonder thema." in beeld.bereik_noten
