@@ -221,7 +221,7 @@ def _dekking(rijen: Sequence[Mapping[str, Any]], landelijk: bool) -> tuple[Tabel
         tuple((r["naam"], van(r["geteld"], r["teams"]), van(r["jaar"], r["teams"])) for r in rijen),
     )
     if not landelijk:
-        zin = " ".join(f"{groot(van(r['geteld'], r['teams']))} tellen in dit beeld mee" for r in rijen)
+        zin = " ".join(f"{van(r['geteld'], r['teams'])} tellen in dit beeld mee".capitalize() for r in rijen)
         return tabel, zin or "Er zijn nog geen teams bekend"
     eigen, alle = len([rij for rij in rijen if rij["geteld"] is not None]), len(rijen)
     if not eigen:
@@ -337,6 +337,6 @@ def _kern(inhouden: Sequence[Mapping[str, Any]], risicos: Figuur | None, maatreg
     zin = zinnen.vergelijk(themas, "laag")[:1] or zinnen.laag_of_verdeeld(themas)
     if risicos and any(regel.spreiding.draagt_een_zin for regel in risicos.regels):
         zin.append(f"{risicos.conclusie}.")
-    if maatregelen:
+    if maatregelen and any(regel.spreiding.draagt_een_zin for regel in maatregelen.regels):
         zin.append(f"{maatregelen.conclusie}.")
     return zin
