@@ -81,8 +81,7 @@ class Command(BaseCommand):
             zet_klaar()
             analyses = demobeeld.bouw(timezone.localdate())
             self.stdout.write(
-                f"Demowereld gemaakt: tien teams, {nieuw} accounts en, voor het landelijke beeld, {analyses} verzonnen "
-                "analyses."
+                f"Demowereld gemaakt: tien teams, {nieuw} accounts en {analyses} verzonnen risicoanalyses."
             )
 
     def toon(self) -> None:
