@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from risicoanalyse.laden import laad
 from risicoanalyse.models import Pulse
+from risicoanalyse.pulse import demo
+from risicoanalyse.pulse.gehouden import beeld_van
 from risicoanalyse.pulse.plannen import herinner, moment
 from risicoanalyse.services import bewaar_maatregel, wis_risico
 from tests.risicoanalyse import zaal
@@ -261,3 +264,18 @@ def test_without_a_counted_questionnaire_only_the_agreements_are_left(cast: Any,
     assert "geen vragenlijst geteld" in plat(
         cast.client(cast.anouk).get(f"/risicoanalyse/bijeenkomst/{gepland.bijeenkomst_id}/toen-en-nu/").content.decode()
     )
+
+
+def test_the_demo_world_has_a_team_that_looked_back_once_and_will_again(cast: Any) -> None:
+    laad()
+    demo.zet_klaar(team=cast.team, begeleider=cast.anouk)
+    eerste, tweede = Pulse.objects.select_related("bijeenkomst", "van").order_by("maand")
+    beeld = beeld_van(eerste)
+    assert beeld is not None
+    assert {vraag.verschil for vraag in beeld.vragen} == {"lager", ""}
+    assert eerste.bijeenkomst.status == Bijeenkomst.Status.AFGEROND
+    assert eerste.bijeenkomst.begin < timezone.now() < tweede.bijeenkomst.begin
+    # The chef of the demo opens both, and the invented answers are counted like any pile of forms.
+    bram = cast.client(cast.bram)
+    assert bram.get(f"/risicoanalyse/bijeenkomst/{eerste.van_id}/").status_code == 200
+    assert bram.get(f"/risicoanalyse/bijeenkomst/{eerste.bijeenkomst_id}/toen-en-nu/").status_code == 200
