@@ -25,7 +25,7 @@ def op_papier(terugblik: Teruggekeken) -> Pagina:
     if beeld is None:
         blokken.append(alinea(terugblik.waarom))
     else:
-        blokken.append(Alinea([Stuk(f"{beeld.conclusie}.", vet=True)]))
+        blokken.append(Kop(beeld.conclusie))
         blokken += [_vraag(vraag) for vraag in beeld.vragen]
         blokken += [Noot(beeld.duiding), *([alinea(beeld.ongeldig)] if beeld.ongeldig else []), alinea(beeld.bedenk)]
         blokken.append(alinea(beeld.uitleg))
