@@ -22,5 +22,7 @@ def gevraagd(van: date, tot: date) -> dict[str, int]:
 
 def sluit_aan() -> None:
     register.registreer(
-        Bereikbron("aanvragen", "Aan VIK gevraagd", "Aanvragen van teams. Een aanvraag noemt geen thema.", STAP, gevraagd)
+        Bereikbron(
+            "aanvragen", "Aan VIK gevraagd", "Aanvragen van teams. Een aanvraag noemt geen thema.", STAP, gevraagd
+        )
     )

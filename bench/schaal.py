@@ -261,8 +261,21 @@ def _aanvragen() -> None:
 
 def _campagnes() -> None:
     """Twelve over three years: two in three national, the others of one eenheid. One of the national ones runs now."""
-    from briefings.models import Bespreking, Briefingsitem, Campagne, Campagneitem, Goedkeuring, Mijlpaal, Regel
-    from briefings.models import Kennisgeving, Scherm, Teamgesprek, Vertoning, Vertoond, Weektotaal  # noqa: I001
+    from briefings.models import (
+        Bespreking,
+        Briefingsitem,
+        Campagne,
+        Campagneitem,
+        Goedkeuring,
+        Kennisgeving,
+        Mijlpaal,
+        Regel,
+        Scherm,
+        Teamgesprek,
+        Vertoning,
+        Vertoond,
+        Weektotaal,
+    )
     from vik_portal.organisatie.models import Eenheid, Gebruiker
 
     vandaag, kans = date.today(), random.Random(7)

@@ -83,9 +83,7 @@ def _maak_teams(rng: random.Random) -> dict[str, list[Eenheid]]:
     }
     _bewaar(list(districten.values()))
     teams = {
-        naam: [
-            Eenheid(naam=namen.pop(), soort=Eenheid.Soort.TEAM, ouder=district) for _ in range(TEAMS[naam])
-        ]
+        naam: [Eenheid(naam=namen.pop(), soort=Eenheid.Soort.TEAM, ouder=district) for _ in range(TEAMS[naam])]
         for naam, district in districten.items()
     }
     _bewaar([team for groep in teams.values() for team in groep])
