@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -70,6 +70,10 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
     def lopend(self) -> AanvraagQuerySet:
         """Not finished: somebody still has to do something."""
         return self.filter(status__in=Aanvraag.LOPEND)
+
+    def lopend_eerst(self) -> AanvraagQuerySet:
+        """What still runs first, the newest on top in both."""
+        return self.order_by(Case(When(status__in=Aanvraag.LOPEND, then=0), default=1), "-gevraagd_op", "-pk")
 
     def met_alles(self) -> AanvraagQuerySet:
         """With what a line about it shows, in one query."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -29,6 +30,7 @@ from vik_portal.organisatie.toegang import (
 from vik_portal.redactie.weergaven import Bladzijde, weergave
 from vik_portal.register import Draaiboek, register
 
+PER_PAGINA = 20
 KORT = "Wat de preventiecoördinator van VIK voor je team kan doen, wat het oplevert en wat je zelf regelt."
 
 
@@ -70,12 +72,14 @@ def vraag(request: HttpRequest) -> HttpResponse:
 @inloggen_vereist
 def lijst(request: HttpRequest) -> HttpResponse:
     """One's own requests, and for a preventiecoördinator those of the unit: what still runs, and what is finished."""
-    alle = list(Aanvraag.objects.visible_to(request.user).met_alles())
+    alle = Aanvraag.objects.visible_to(request.user).met_alles().lopend_eerst()
+    rij = Paginator(alle, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "groepen": [
-            ("Lopend", [aanvraag for aanvraag in alle if aanvraag.status in Aanvraag.LOPEND]),
-            ("Afgesloten", [aanvraag for aanvraag in alle if aanvraag.status not in Aanvraag.LOPEND]),
+            ("Lopend", [aanvraag for aanvraag in rij if aanvraag.status in Aanvraag.LOPEND]),
+            ("Afgesloten", [aanvraag for aanvraag in rij if aanvraag.status not in Aanvraag.LOPEND]),
         ],
+        "pagina": rij,
         "mag_vragen": heeft_rol(request.user, *AANVRAGERS),
         "behandelt": heeft_rol(request.user, *BEHANDELAARS),
     }

@@ -200,7 +200,8 @@ def _bijeenkomsten() -> None:
     _sql(
         f"CREATE TEMP TABLE kopie AS SELECT {begin} + (row_number() OVER ()) AS id, t.team, t.leiders, k, "
         f"(ARRAY[{','.join(str(monster.pk) for monster in monsters)}])[1 + (t.nr * 7 + k) % 8] AS monster, "
-        f"date_trunc('day', now()) - (k * {365 / BIJEENKOMSTEN} + t.nr % 60) * interval '1 day' + interval '13 hours' AS begin "
+        f"date_trunc('day', now()) - (k * {365 / BIJEENKOMSTEN} + t.nr % 60) * interval '1 day' "
+        "+ interval '13 hours' AS begin "
         f"FROM ({_TEAMS}) t, generate_series(0, {JAREN * BIJEENKOMSTEN - 1}) k"
     )
     alle = "SELECT * FROM kopie"
@@ -219,16 +220,17 @@ def _bijeenkomsten() -> None:
         stap_id="n.id * 100 + (SELECT p.volgorde FROM meedoen_stap p WHERE p.id = s.stap_id)",
     )  # fmt: skip
     vermenigvuldig(Risico, eigen, alle, id="n.id * 10 + s.volgorde", bijeenkomst_id="n.id")
-    bij = "SELECT n.id * 10 + r.volgorde AS id, r.id AS oud, n.begin, n.k FROM kopie n JOIN risicoanalyse_risico r ON r.bijeenkomst_id = n.monster"
+    bij = (
+        "SELECT n.id * 10 + r.volgorde AS id, {oud}.id AS oud, n.begin, n.k FROM kopie n "
+        "JOIN risicoanalyse_risico r ON r.bijeenkomst_id = n.monster "
+        "JOIN risicoanalyse_maatregel m ON m.risico_id = r.id"
+    )
     vermenigvuldig(
-        Maatregel, "s.risico_id = n.oud", bij, id="n.id", risico_id="n.id", datum="(n.begin + interval '90 days')::date",
+        Maatregel, "s.risico_id = n.oud", bij.format(oud="r"), id="n.id", risico_id="n.id",
+        datum="(n.begin + interval '90 days')::date",
         status="CASE WHEN n.k > 1 THEN 'klaar' WHEN n.k = 1 THEN 'loopt' ELSE 'afgesproken' END",
     )  # fmt: skip
-    bij = bij.replace("r.id AS oud", "m.id AS oud").replace(
-        "ON r.bijeenkomst_id = n.monster",
-        "ON r.bijeenkomst_id = n.monster JOIN risicoanalyse_maatregel m ON m.risico_id = r.id",
-    )
-    vermenigvuldig(Voortgang, "s.maatregel_id = n.oud", bij, maatregel_id="n.id", dag="n.begin::date")
+    vermenigvuldig(Voortgang, "s.maatregel_id = n.oud", bij.format(oud="m"), maatregel_id="n.id", dag="n.begin::date")
     # What comes: one planned meeting per team.
     vermenigvuldig(
         Bijeenkomst, f"s.id = {monsters[0].pk}", _TEAMS, id="900000 + n.nr", team_id="n.team", huidige_stap_id="NULL",
@@ -246,12 +248,13 @@ def _aanvragen() -> None:
     voorbeeld = Aanvraag.objects.order_by("pk").first()
     assert voorbeeld
     met_ = (
-        f"SELECT t.*, k, (SELECT r.gebruiker_id FROM organisatie_rol r WHERE r.soort = 'teamchef' AND r.eenheid_id = t.team LIMIT 1) "
-        f"AS chef FROM ({_TEAMS}) t, generate_series(0, {AANVRAGEN * JAREN - 1}) k"
+        "SELECT t.*, k, (SELECT r.gebruiker_id FROM organisatie_rol r "
+        f"WHERE r.soort = 'teamchef' AND r.eenheid_id = t.team LIMIT 1) AS chef "
+        f"FROM ({_TEAMS}) t, generate_series(0, {AANVRAGEN * JAREN - 1}) k"
     )
     vermenigvuldig(
-        Aanvraag, f"s.id = {voorbeeld.pk}", met_, id="100000 + n.nr * 100 + n.k", team_id="n.team", aanvrager_id="n.chef",
-        bijeenkomst_id="NULL", gevraagd_op="now() - (n.k * 120 + n.nr % 90) * interval '1 day'",
+        Aanvraag, f"s.id = {voorbeeld.pk}", met_, id="100000 + n.nr * 100 + n.k", team_id="n.team",
+        aanvrager_id="n.chef", bijeenkomst_id="NULL", gevraagd_op="now() - (n.k * 120 + n.nr % 90) * interval '1 day'",
         status="CASE WHEN n.k > 0 THEN (ARRAY['gehouden', 'niet_door'])[1 + n.nr % 2] WHEN n.nr % 3 = 0 THEN 'nieuw' "
         "ELSE 'in_gesprek' END",
     )  # fmt: skip
@@ -278,7 +281,7 @@ def _campagnes() -> None:
     )
     from vik_portal.organisatie.models import Eenheid, Gebruiker
 
-    vandaag, kans = date.today(), random.Random(7)
+    vandaag, nu, kans = date.today(), datetime.now().astimezone(), random.Random(7)
     items = list(Briefingsitem.objects.published().op_titel()[:12])
     korps = Eenheid.objects.get(soort="korps")
     eenheden = list(Eenheid.objects.filter(soort="eenheid").order_by("pk"))
@@ -309,8 +312,8 @@ def _campagnes() -> None:
         districten = [e for e in Eenheid.objects.onder(plek) if e.soort == "district"]
         Mijlpaal.objects.bulk_create(
             Mijlpaal(
-                campagne=stuk, item=deel, soort=soort, datum=van - timedelta(days=7), eenheid=waar, eigenaar_rol="sectorhoofd",
-                gereed_op=datetime.now().astimezone() if nummer > 1 else None,
+                campagne=stuk, item=deel, soort=soort, datum=van - timedelta(days=7), eenheid=waar,
+                eigenaar_rol="sectorhoofd", gereed_op=nu if nummer > 1 else None,
             )
             for deel in delen
             for waar in districten
@@ -323,8 +326,8 @@ def _campagnes() -> None:
         Teamgesprek.objects.bulk_create(Teamgesprek(campagne=stuk, team=team) for team in teams[::2])
         Weektotaal.objects.bulk_create(
             Weektotaal(
-                campagne=stuk, plek=waar, week=van + timedelta(weeks=week), teams=9, gepland=90, vertoond=80, besproken=60,
-                niet_toegekomen=9,
+                campagne=stuk, plek=waar, week=van + timedelta(weeks=week), teams=9, gepland=90, vertoond=80,
+                besproken=60, niet_toegekomen=9,
             )
             for waar in districten
             for week in range(7)
@@ -332,8 +335,8 @@ def _campagnes() -> None:
         Goedkeuring.objects.bulk_create(
             Goedkeuring(
                 item=deel.item, versie=deel.item.versies.get(nummer=deel.item.versienummer), eenheid=eenheid,
-                status="goedgekeurd", besluit_op=datetime.now().astimezone() - timedelta(days=90 * nummer + 5),
-                uiterlijk=van, gevraagd_door=anouk, gevraagd_op=datetime.now().astimezone() - timedelta(days=90 * nummer + 9),
+                status="goedgekeurd", besluit_op=nu - timedelta(days=90 * nummer + 5), uiterlijk=van,
+                gevraagd_door=anouk, gevraagd_op=nu - timedelta(days=90 * nummer + 9),
             )
             for deel in delen
             for eenheid in eenheden
@@ -356,8 +359,9 @@ def _campagnes() -> None:
     moment = "unnest(ARRAY['07:00', '15:00', '23:00']::time[])"
     recent = "FROM briefings_vertoning v WHERE v.dag BETWEEN current_date - 29 AND current_date"
     _sql(
-        f"INSERT INTO {Vertoond._meta.db_table} (scherm_id, vertoning_id, dag, moment) SELECT s.id, r.id, r.dag, r.moment "
-        f"FROM (SELECT v.id, v.team_id, v.dag, {moment} AS moment {recent}) r JOIN briefings_scherm s ON s.team_id = r.team_id"
+        f"INSERT INTO {Vertoond._meta.db_table} (scherm_id, vertoning_id, dag, moment) "
+        f"SELECT s.id, r.id, r.dag, r.moment FROM (SELECT v.id, v.team_id, v.dag, {moment} AS moment {recent}) r "
+        "JOIN briefings_scherm s ON s.team_id = r.team_id"
     )
     _sql(
         f"INSERT INTO {Bespreking._meta.db_table} (vertoning_id, dag, moment, uitkomst, band, regel_gegeven) "
@@ -390,7 +394,8 @@ def _keuzes() -> None:
     Inzending.objects.bulk_create(
         Inzending(
             afdruk=f"{n:064x}", week=maandag - timedelta(weeks=n % 26), status="bedankt" if n > 40 else "nieuw",
-            klaar_week=maandag - timedelta(weeks=n % 26) if n > 40 else None, gebeurd="" if n > 40 else "Een collega vraagt.",
+            klaar_week=maandag - timedelta(weeks=n % 26) if n > 40 else None,
+            gebeurd="" if n > 40 else "Een collega vraagt.",
         )
         for n in range(400)
     )  # fmt: skip
@@ -400,14 +405,6 @@ def _berichten() -> None:
     """Half a year of messages for everybody with a role, and two a week for the people of the demo."""
     from vik_portal.berichten.models import Bericht
 
-    Bericht.objects.create(
-        ontvanger_id=1,
-        soort="bench",
-        onderwerp="Er is iets nieuws",
-        tekst="Kijk in het portaal.",
-        status="bewaard",
-        url="/mijn/",
-    ) if not Bericht.objects.exists() else None
     voorbeeld = Bericht.objects.order_by("pk").first()
     assert voorbeeld
     vermenigvuldig(

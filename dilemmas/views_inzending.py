@@ -36,6 +36,8 @@ View = Callable[..., HttpResponse]
 formulier_of_lezen = require_http_methods(["GET", "HEAD", "POST"])
 TE_LANG = "Dit is veel meer tekst dan een dilemma nodig heeft. Ga terug, kort het in en probeer het opnieuw."
 VREEMD = "Dit formulier kwam niet van deze pagina. Open de pagina opnieuw en begin nog eens."
+#: Submissions on the page of the desk: new ones, and those that are done.
+PER_KEER, AFGEHANDELD = 50, 20
 #: Loketten that the first page names; the others are one click away.
 EERSTE_LOKETTEN = 5
 
@@ -166,9 +168,10 @@ def inzendingen(request: HttpRequest) -> HttpResponse:
         return redirect("dilemmas:inzendingen")
     alle = Inzending.objects.select_related("dilemma")
     context = {
-        "nieuw": alle.nieuw(),
+        "nieuw": alle.nieuw()[:PER_KEER],
+        "te_lezen": alle.nieuw().count(),
         "bezig": alle.filter(status=Inzending.Status.IN_BEHANDELING),
-        "klaar": alle.afgehandeld().order_by("-klaar_week", "id")[:50],
+        "klaar": alle.afgehandeld().order_by("-klaar_week", "id")[:AFGEHANDELD],
     }
     return render(request, "dilemmas/inzenden/bureau.html", context)
 

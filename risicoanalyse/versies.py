@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Max, QuerySet, Sum
 from pydantic import BaseModel, ValidationError
 
 from risicoanalyse import concept as vorm
@@ -148,9 +149,22 @@ def compleet(concept: Concept) -> BaseModel:
 
 
 def keren_gebruikt() -> Counter[tuple[str, str, int]]:
-    """(kind, slug, version) → in how many meetings it was counted. Practice does not count."""
-    geteld = Ronde.objects.filter(stap=OuterRef("pk"), status=Ronde.Status.GETELD)
-    gebruikt = Stap.objects.filter(Exists(geteld), soort="vragenlijst", bijeenkomst__oefening=False)
+    """(kind, slug, version) → in how many meetings it was counted. Practice does not count.
+
+    Reading it out of every step takes long when there are thousands: that is done anew when a round came or went.
+    """
+    geteld = Ronde.objects.filter(status=Ronde.Status.GETELD, stap__isnull=False)
+    stand = geteld.aggregate(aantal=Count("pk"), laatste=Max("stap"), som=Sum("stap"))
+    sleutel = f"risicoanalyse.gebruikt.{stand['aantal']}.{stand['laatste']}.{stand['som']}"
+    gevonden = cache.get(sleutel)
+    if gevonden is None:
+        lijsten = Stap.objects.filter(soort="vragenlijst", bijeenkomst__oefening=False)
+        gevonden = _tel_gebruik(lijsten.filter(pk__in=geteld.values("stap")))
+        cache.set(sleutel, gevonden, timeout=24 * 60 * 60)
+    return gevonden
+
+
+def _tel_gebruik(gebruikt: QuerySet[Stap]) -> Counter[tuple[str, str, int]]:
     return Counter(
         (soort, slug, versie)
         for vast in gebruikt.values_list("inhoud__vast__versies", flat=True)

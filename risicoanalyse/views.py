@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -27,10 +29,13 @@ from risicoanalyse.toegang import (
     leidt,
     maatregel_of_404,
 )
+from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import MeedoenFout
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 
+#: Meetings on a page of agreements.
+PER_PAGINA = 6
 #: Forms of the report by the ending of their address.
 VORMEN = {"pdf": exports.rapport_pdf, "pptx": exports.rapport_pptx, "xlsx": exports.rapport_xlsx}
 DELEN = [("a", "De werkprocessen"), ("b", "Wat het zwaarder maakt"), ("c", "Hoe het team ervoor staat")]
@@ -135,14 +140,17 @@ def besproken(request: HttpRequest, pk: int) -> HttpResponse:
 @inloggen_vereist
 def afspraken(request: HttpRequest) -> HttpResponse:
     """What teams agreed, per meeting, the newest meeting first."""
+    met = Maatregel.objects.filter(risico__bijeenkomst=OuterRef("pk"))
+    alle = Bijeenkomst.objects.visible_to(request.user).filter(Exists(met)).order_by("-begin", "-pk")
+    rij = Paginator(alle.values_list("pk", flat=True), PER_PAGINA).get_page(request.GET.get("pagina"))
     maatregelen = (
-        Maatregel.objects.visible_to(request.user)
+        Maatregel.objects.filter(risico__bijeenkomst__in=list(rij))
         .select_related("risico__bijeenkomst__team")
-        .order_by("-risico__bijeenkomst__begin", "risico__bijeenkomst", "risico__volgorde")
+        .order_by("-risico__bijeenkomst__begin", "-risico__bijeenkomst", "risico__volgorde")
     )
     per_bijeenkomst = groupby(maatregelen, key=lambda maatregel: maatregel.risico.bijeenkomst)
     groepen = [(bijeenkomst, list(groep)) for bijeenkomst, groep in per_bijeenkomst]
-    return render(request, "risicoanalyse/afspraken.html", {"groepen": groepen})
+    return render(request, "risicoanalyse/afspraken.html", {"groepen": groepen, "pagina": rij})
 
 
 @never_cache

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -26,6 +27,9 @@ from briefings.views.planner import dag_of_404
 from vik_portal.exports.qr import qr_svg
 from vik_portal.organisatie.models import Eenheid
 from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
+
+#: Screens on a page.
+PER_PAGINA = 20
 
 #: What the buttons say of a place on the wall.
 PLEKNAMEN = {"beeld": "het beeld", "punten": "de punten", "vraag": "de vraag"}
@@ -181,7 +185,8 @@ def schermen(request: HttpRequest) -> HttpResponse:
                 request, f"‘{scherm.naam}’ hoort nu bij {scherm.team}. Binnen een halve minuut doet het mee."
             )
             return redirect("briefings:schermen")
-    context = {"form": form, "schermen": Scherm.objects.gekoppeld().van(teams), "een_team": teams.count() == 1}
+    rij = Paginator(Scherm.objects.gekoppeld().van(teams), PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {"form": form, "schermen": rij, "een_team": teams.count() == 1}
     return render(request, "briefings/schermen.html", context, status=422 if form.errors else 200)
 
 

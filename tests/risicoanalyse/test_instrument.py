@@ -313,7 +313,7 @@ def test_the_lists_ask_the_database_as_much_for_many_versions(cast: Any, geladen
         publiceer(cast, in_gebruik("werkproces", naam), blootstelling=NIEUW)
         publiceer(cast, in_gebruik("werkproces", naam), verleiding=NIEUW.replace("waar", "dat"))
     client = cast.client(cast.ilias)
-    for pad, meest in ((reverse("risicoanalyse:instrument"), 10), (adres("deel", "werkproces", "beslag-en-geld"), 7)):
+    for pad, meest in ((reverse("risicoanalyse:instrument"), 11), (adres("deel", "werkproces", "beslag-en-geld"), 7)):
         with django_assert_max_num_queries(meest):
             client.get(pad)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -36,13 +37,17 @@ from vik_portal.meedoen.verzetten import mag_nog_anders, verzet, wanneer, zeg_af
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
+PER_PAGINA = 20
+
 
 @require_safe
 @inloggen_vereist
 def lijst(request: HttpRequest) -> HttpResponse:
-    bijeenkomsten = Bijeenkomst.objects.visible_to(request.user).select_related("team").order_by("-begin")
+    """What the visitor leads, and what was discussed with the visitor's team; the newest first."""
+    alle = Bijeenkomst.objects.visible_to(request.user).select_related("team").order_by("-begin", "-pk")
+    rij = Paginator(alle.defer("stopregels", "weggelegd", "gedaan"), PER_PAGINA).get_page(request.GET.get("pagina"))
     mag_plannen = heeft_rol(request.user, *BEGELEIDERS)
-    return render(request, "meedoen/lijst.html", {"bijeenkomsten": bijeenkomsten, "mag_plannen": mag_plannen})
+    return render(request, "meedoen/lijst.html", {"bijeenkomsten": rij, "mag_plannen": mag_plannen})
 
 
 @rol_vereist(*BEGELEIDERS)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
 
@@ -87,17 +90,32 @@ class Eenheid(models.Model):
         return ander.pad.startswith(self.pad)
 
 
+def _woorden() -> SearchVector:
+    """The words of a name and an address, as the index has them."""
+    tekst = Func(
+        F("naam"),
+        F("email"),
+        template="translate(%(expressions)s, '.@-_+', '     ')",
+        arg_joiner=" || ' ' || ",
+        output_field=models.TextField(),
+    )
+    return SearchVector(tekst, config="simple")
+
+
 class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
     def zonder_rol(self) -> GebruikerQuerySet:
         """Active accounts that may do nothing yet."""
-        return self.filter(is_active=True, rollen__isnull=True)
+        return self.filter(~Exists(Rol.objects.filter(gebruiker=OuterRef("pk"))), is_active=True)
 
     def zoek(self, vraag: str) -> GebruikerQuerySet:
-        """Name or e-mail address contains every word."""
-        gevonden = self
-        for woord in vraag.split():
-            gevonden = gevonden.filter(Q(naam__icontains=woord) | Q(email__icontains=woord))
-        return gevonden
+        """Every word begins a word of the name or of the e-mail address."""
+        woorden = re.findall(r"[^\W_]+", vraag)
+        if not woorden:
+            return self
+        alle = SearchQuery(" & ".join(f"{woord}:*" for woord in woorden), search_type="raw", config="simple")
+        gevonden = self.model.objects.alias(woorden=_woorden()).filter(woorden=alle).order_by().values("pk")
+        # The slice is wider than anybody's organisation: without one PostgreSQL goes through everybody by name instead.
+        return self.filter(pk__in=gevonden[:1_000_000])
 
 
 class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):  # type: ignore[misc]
@@ -139,6 +157,10 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["naam"]
         verbose_name = "gebruiker"
+        indexes = [
+            models.Index(name="gebruiker_naam", fields=["naam"]),
+            GinIndex(_woorden(), name="gebruiker_woorden"),
+        ]
 
     def __str__(self) -> str:
         return self.naam or self.email
