@@ -118,6 +118,14 @@ def test_of_everybody_the_first_thousand(cast: Cast) -> None:
         assert zin in " ".join(gelezen(cast, cast.jetske, f"/organisatie/rollen/{anders}")[1].split()), anders
 
 
+@pytest.mark.django_db
+def test_people_are_found_through_the_index() -> None:
+    """Its expression is written out in a migration; the query must say the same to the letter."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "gebruiker_woorden" in Gebruiker.objects.zoek("jet").explain()
+
+
 def test_the_page_of_what_goes_asks_one_query_per_term(cast: Cast) -> None:
     vragen, _ = gelezen(cast, cast.jetske, "/bewaren/straks/")
     assert vragen <= 25

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -91,7 +90,7 @@ class Eenheid(models.Model):
 
 
 def _woorden() -> SearchVector:
-    """The words of a name and an address, as the index has them."""
+    """The words of a name and an address, to the letter as the index of migration 0002 has them."""
     tekst = Func(
         F("naam"),
         F("email"),
@@ -157,10 +156,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["naam"]
         verbose_name = "gebruiker"
-        indexes = [
-            models.Index(name="gebruiker_naam", fields=["naam"]),
-            GinIndex(_woorden(), name="gebruiker_woorden"),
-        ]
+        # A second one, of ``_woorden``, stands in migration 0002.
+        indexes = [models.Index(name="gebruiker_naam", fields=["naam"])]
 
     def __str__(self) -> str:
         return self.naam or self.email

@@ -93,7 +93,7 @@ class EerstePaginas(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[: self.MEESTE].count()  # type: ignore[union-attr]
+        return self.object_list.order_by()[: self.MEESTE].count()  # type: ignore[attr-defined]
 
     @property
     def vol(self) -> bool:
