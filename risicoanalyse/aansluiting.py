@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from risicoanalyse import stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
+from risicoanalyse.ijking import terugkoppelen
 from risicoanalyse.models import Concept, Maatregel, Vragenlijst
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
@@ -72,6 +73,20 @@ def _te_bespreken(gebruiker: Gebruiker) -> list[Punt]:
     ]
 
 
+def _drie_vragen(gebruiker: Gebruiker) -> list[Punt]:
+    """For who led it: three questions about the instrument, while they are fresh."""
+    return [
+        Punt(
+            titel="Drie vragen over de vragenlijst",
+            url=reverse("risicoanalyse:terugkoppeling", args=[bijeenkomst.pk]),
+            toelichting=f"Over de analyse met {bijeenkomst.team.naam}. Een halve minuut: alleen aankruisen.",
+            wanneer=timezone.localdate(bijeenkomst.begin) + terugkoppelen.VRAAG_BINNEN,
+            actie="Beantwoord ze",
+        )
+        for bijeenkomst in terugkoppelen.wachtend(gebruiker)
+    ]
+
+
 def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
     """One line per meeting that left agreements which still run."""
     lopend = Maatregel.objects.visible_to(gebruiker).lopend().select_related("risico__bijeenkomst__team")
@@ -91,4 +106,5 @@ def sluit_aan() -> None:
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("nabespreking-wacht", "wacht", _te_bespreken))
+    register.registreer(Wachtbron("terugkoppeling-wacht", "wacht", _drie_vragen))
     register.registreer(Wachtbron("afspraken-mijn", "mijn", _afspraken))

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from risicoanalyse import views, views_instrument
+from risicoanalyse.ijking import views as ijking
 
 app_name = "risicoanalyse"
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("bijeenkomst/<int:pk>/verslag.<slug:vorm>", views.verslag_als, name="verslag_als"),
     path("bijeenkomst/<int:pk>/afspraken.pdf", views.afspraken_als_pdf, name="afspraken_pdf"),
     path("bijeenkomst/<int:pk>/formulier.pdf", views.formulier, name="formulier"),
+    path("bijeenkomst/<int:pk>/terugkoppeling/", ijking.terugkoppeling, name="terugkoppeling"),
     path("leidraad/<slug:slug>/", views.leidraad_pagina, name="leidraad"),
     path("leidraad/<slug:slug>.pdf", views.leidraad_als_pdf, name="leidraad_pdf"),
     path("afspraken/", views.afspraken, name="afspraken"),

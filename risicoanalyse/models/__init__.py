@@ -1,6 +1,7 @@
 """What the app keeps: the instrument in versions, and what teams agreed with it."""
 
 from risicoanalyse.models.afspraken import BIJNA, Maatregel, MaatregelQuerySet, Risico, Voortgang
+from risicoanalyse.models.ijking import Terugkoppeling
 from risicoanalyse.models.instrument import (
     AUDIT,
     BEKNOPT,
@@ -23,6 +24,7 @@ __all__ = [
     "Maatregel",
     "MaatregelQuerySet",
     "Risico",
+    "Terugkoppeling",
     "VersieQuerySet",
     "Voortgang",
     "Vragenlijst",
