@@ -1,4 +1,4 @@
-"""What the app keeps: the instrument in versions, and what teams agreed with it."""
+"""What the app keeps: the instrument in versions, what teams agreed with it, and pictures over teams."""
 
 from risicoanalyse.models.afspraken import BIJNA, Maatregel, MaatregelQuerySet, Risico, Voortgang
 from risicoanalyse.models.ijking import Terugkoppeling
@@ -13,16 +13,20 @@ from risicoanalyse.models.instrument import (
     Werkproces,
     werkprocessen,
 )
+from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld
 
 __all__ = [
     "AUDIT",
     "BEKNOPT",
     "BIJNA",
     "WEET_NIET",
+    "Beeld",
     "Concept",
     "Instrumentversie",
+    "Kwartaalstand",
     "Maatregel",
     "MaatregelQuerySet",
+    "Meegeteld",
     "Risico",
     "Terugkoppeling",
     "VersieQuerySet",
