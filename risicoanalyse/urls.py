@@ -1,6 +1,7 @@
 from django.urls import path
 
 from risicoanalyse import views, views_instrument
+from risicoanalyse.fenomeen import views as fenomeen
 from risicoanalyse.ijking import views as ijking
 
 app_name = "risicoanalyse"
@@ -12,11 +13,18 @@ urlpatterns = [
     path("bijeenkomst/<int:pk>/afspraken.pdf", views.afspraken_als_pdf, name="afspraken_pdf"),
     path("bijeenkomst/<int:pk>/formulier.pdf", views.formulier, name="formulier"),
     path("bijeenkomst/<int:pk>/terugkoppeling/", ijking.terugkoppeling, name="terugkoppeling"),
+    path("ijking/", ijking.ijking, name="ijking"),
+    path("ijking/<slug:slug>/", ijking.ijking, name="ijking_van"),
     path("leidraad/<slug:slug>/", views.leidraad_pagina, name="leidraad"),
     path("leidraad/<slug:slug>.pdf", views.leidraad_als_pdf, name="leidraad_pdf"),
     path("afspraken/", views.afspraken, name="afspraken"),
     path("afspraken/<int:pk>/", views.afspraak, name="afspraak"),
     path("afspraken/<int:pk>/thema/", views.thema, name="thema"),
+    path("fenomenen/", fenomeen.overzicht, name="fenomenen"),
+    path("fenomenen/<slug:slug>/", fenomeen.fenomeen, name="fenomeen"),
+    path("fenomenen/<slug:slug>/<slug:kwartaal>/", fenomeen.rapport, name="fenomeen_rapport"),
+    path("fenomenen/<slug:slug>/<slug:kwartaal>/weg/", fenomeen.weg, name="fenomeen_weg"),
+    path("fenomenen/<slug:slug>/<slug:kwartaal>/verslag.<slug:vorm>", fenomeen.rapport_als, name="fenomeen_als"),
     path("instrument/", views_instrument.instrument, name="instrument"),
     path("instrument/<slug:soort>/<slug:slug>/", views_instrument.deel, name="instrument_deel"),
     path("instrument/<slug:soort>/<slug:slug>/<int:nummer>/", views_instrument.versie, name="instrument_versie"),

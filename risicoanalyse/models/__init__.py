@@ -1,6 +1,7 @@
 """What the app keeps: the instrument in versions, what teams agreed with it, and pictures over teams."""
 
 from risicoanalyse.models.afspraken import BIJNA, Maatregel, MaatregelQuerySet, Risico, Voortgang
+from risicoanalyse.models.fenomeen import Fenomeenbevinding, Fenomeenmaatregel
 from risicoanalyse.models.ijking import Terugkoppeling
 from risicoanalyse.models.instrument import (
     AUDIT,
@@ -22,6 +23,8 @@ __all__ = [
     "WEET_NIET",
     "Beeld",
     "Concept",
+    "Fenomeenbevinding",
+    "Fenomeenmaatregel",
     "Instrumentversie",
     "Kwartaalstand",
     "Maatregel",
