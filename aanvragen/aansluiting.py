@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
+from aanvragen import bereik
 from aanvragen.models import Aanbod, Aanvraag
 from aanvragen.services import NIEUW, STAND
 from aanvragen.toegang import AANVRAGERS, BEHANDELAARS
@@ -113,6 +114,7 @@ def _url(aanvraag: Aanvraag) -> str:
 
 
 def sluit_aan() -> None:
+    bereik.sluit_aan()
     soorten.registreer(NIEUW)
     soorten.registreer(STAND)
     register.registreer(Zoekbron("aanbod", "Aanbod van VIK", _documenten, gewicht=0.7))

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings import soorten
+from briefings import bereik, soorten
 from briefings.agenda import afspraken_van
 from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
 from briefings.models.campagnes import ZIEN
@@ -187,6 +187,7 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
 
 
 def sluit_aan() -> None:
+    bereik.sluit_aan()
     register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten, gewicht=0.7))
     register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, _bij_onderdeel, "briefing"))
     register.registreer(Wachtbron("briefings", "komt", _komt))

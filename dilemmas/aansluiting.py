@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from dilemmas import services_inzending, stappen
+from dilemmas import bereik, services_inzending, stappen
 from dilemmas.models import Dilemma, Inzending
 from vik_portal.berichten import soorten
 from vik_portal.organisatie.models import Gebruiker
@@ -73,6 +73,7 @@ def _opgevallen(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def sluit_aan() -> None:
+    bereik.sluit_aan()
     stappen.sluit_aan()
     soorten.registreer(stappen.OPGEVALLEN)
     register.registreer(Wachtbron("opgevallen", "mijn", _opgevallen))

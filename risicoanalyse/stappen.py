@@ -71,6 +71,14 @@ def _vast(vast: dict[str, Any]) -> tuple[VragenlijstInhoud, dict[str, Werkproces
     return VragenlijstInhoud.model_validate(vast["vragenlijst"]), processen
 
 
+def instrument_van(stap: Stap) -> tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]:
+    """The same of a step whose round was counted, without asking for its rounds."""
+    if "vast" in stap.inhoud:
+        return _vast(stap.inhoud["vast"])
+    lijst, gekozen = _in_gebruik(stap)
+    return lijst.gelezen, {proces.slug: proces.gelezen for proces in gekozen}
+
+
 def _kies_processen(stap: Stap, data: Any) -> None:
     bekend = set(Werkproces.objects.in_gebruik().values_list("slug", flat=True))
     gekozen = [slug for slug in data.getlist("proces") if slug in bekend]

@@ -8,6 +8,7 @@ registry and never imports a feature. One dataclass per kind of connection:
 * :class:`Aanbeveler`: what fits a theme or a part of the code (a themablad, dilemmas, briefing items).
 * :class:`Wachtbron`: what stands on somebody's home page (waits, comes, is mine).
 * :class:`Agendabron`: appointments in somebody's calendar feed that move and are cancelled.
+* :class:`Bereikbron`: how often a theme was asked about, discussed or practised in a quarter.
 """
 
 from __future__ import annotations
@@ -217,7 +218,23 @@ class Agendabron:
     afspraken: Callable[[Any, date], list[Any]]
 
 
-T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron, Agendabron)
+@dataclass(frozen=True)
+class Bereikbron:
+    """How often something happened per theme, for the pictures over teams.
+
+    ``aantallen`` gets the first day and the day after the last, and returns slug of a themablad → number, rounded down
+    to a multiple of ``stap``; what is less than one is left out. The key ``""`` is for what has no theme. Only what its
+    app may publish of itself.
+    """
+
+    sleutel: str
+    label: str
+    toelichting: str
+    stap: int
+    aantallen: Callable[[date, date], dict[str, int]]
+
+
+T = TypeVar("T", Zoekbron, Sprong, Stapsoort, Draaiboek, Aanbeveler, Wachtbron, Agendabron, Bereikbron)
 
 
 @dataclass
@@ -226,7 +243,9 @@ class Register:
 
     _delen: dict[type, dict[str, Any]] = field(default_factory=dict)
 
-    def registreer(self, deel: Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron | Agendabron) -> None:
+    def registreer(
+        self, deel: Zoekbron | Sprong | Stapsoort | Draaiboek | Aanbeveler | Wachtbron | Agendabron | Bereikbron
+    ) -> None:
         """Adds one connection; a second one with the same key raises ``ValueError``, since one would vanish."""
         soort = self._delen.setdefault(type(deel), {})
         if deel.sleutel in soort:

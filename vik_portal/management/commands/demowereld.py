@@ -17,6 +17,7 @@ from briefings.models import Briefingsitem, Mijlpaal
 from briefings.models.goedkeuring import eenheden_boven
 from briefings.services import campagnes, zet_neer
 from briefings.services.goedkeuren import beslis, vraag
+from vik_portal.management import demobeeld
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
 from vik_portal.organisatie import demowereld
@@ -52,7 +53,7 @@ REGELS = {
 
 
 class Command(BaseCommand):
-    help = "Maakt de demowereld: twee eenheden, vier teams en één account per rol."
+    help = "Maakt de demowereld: vier teams met één account per rol, en een jaar landelijk beeld."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--ook-hier", action="store_true", help="ook als dit niet de lege database van de demo is")
@@ -72,7 +73,10 @@ class Command(BaseCommand):
                 return
         if nieuw := demowereld.bouw():
             zet_klaar()
-            self.stdout.write(f"Demowereld gemaakt: vier teams en {nieuw} accounts.")
+            analyses = demobeeld.bouw(timezone.localdate())
+            self.stdout.write(
+                f"Demowereld gemaakt: {nieuw} accounts, en {analyses} verzonnen risicoanalyses voor het landelijke beeld."
+            )
 
     def toon(self) -> None:
         """One line per account; nothing when there is no demo world."""

@@ -1,0 +1,157 @@
+"""Freezes the pictures of a quarter, once. What was missed is caught up, the oldest quarter first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from beroepscode.models import Themablad
+from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld
+from risicoanalyse.overzicht import kern, verzamel
+from risicoanalyse.overzicht.kwartaal import Kwartaal
+from risicoanalyse.overzicht.onderwerpen import VOORTGANG_NU
+from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.organisatie.models import Eenheid
+from vik_portal.register import Bereikbron, register
+
+#: Days after a quarter in which begeleiders can still close its last meetings.
+RIJP = timedelta(days=7)
+#: The measures are looked at again so many quarters later.
+VERVOLG_NA = 2
+
+
+def laatste_rijpe(vandaag: date) -> Kwartaal:
+    """The last quarter that has been over for a week."""
+    return Kwartaal.van(vandaag - RIJP).verder(-1)
+
+
+def te_vriezen(vandaag: date) -> list[Kwartaal]:
+    """Quarters without a picture up to the last one that is ripe, in order."""
+    laatste = laatste_rijpe(vandaag)
+    vorige = Kwartaalstand.objects.aggregate(dag=Max("kwartaal"))["dag"]
+    if vorige:
+        eerste = Kwartaal.van(vorige).verder(1)
+    else:
+        begin = Bijeenkomst.objects.filter(pk__in=verzamel.geteld().values("bijeenkomst")).aggregate(b=Min("begin"))["b"]
+        eerste = min(Kwartaal.van(timezone.localdate(begin)), laatste) if begin else laatste
+    return [eerste.verder(n) for n in range(laatste - eerste + 1)]
+
+
+def vries(*, vandaag: date) -> list[Kwartaal]:
+    """Freezes every ripe quarter that was not frozen; which ones that were. Doing it twice changes nothing."""
+    return [kwartaal for kwartaal in te_vriezen(vandaag) if vries_kwartaal(kwartaal)]
+
+
+@transaction.atomic
+def vries_kwartaal(kwartaal: Kwartaal) -> bool:
+    """False when it was frozen before. A second job at the same moment waits for the row, and finds it there."""
+    stand, nieuw = Kwartaalstand.objects.get_or_create(kwartaal=kwartaal.eerste_dag, defaults={"inhoud": {}})
+    if not nieuw:
+        return False
+    keuze = kern.kies(verzamel.kandidaten(kwartaal.einde), _laatst_geteld(kwartaal), kwartaal)
+    standen = verzamel.teamstanden([kandidaat.bijeenkomst for kandidaat in keuze.tellen], kwartaal.einde)
+    verdeling, onderwerpen = kern.verdeel(standen), verzamel.alle_onderwerpen()
+    geteld = []
+    for groep in verdeling.groepen:
+        inhoud = kern.publiceer(groep.standen, onderwerpen)
+        assert inhoud is not None
+        beeld = Beeld.objects.create(
+            soort=Beeld.Soort.KWARTAAL, kwartaal=kwartaal.eerste_dag, eenheid_id=groep.eenheid, inhoud=inhoud
+        )
+        geteld += [Meegeteld(bijeenkomst_id=s.bijeenkomst, beeld=beeld) for s in groep.standen]
+    wacht = {stand.team for stand in verdeling.wachtend}
+    # Of a team that waits nothing is decided yet: a later analysis may take its place.
+    geteld += [Meegeteld(bijeenkomst_id=k.bijeenkomst) for k in keuze.overslaan if k.team not in wacht]
+    Meegeteld.objects.bulk_create(geteld)
+    _kijk_terug(kwartaal)
+    stand.inhoud = {"dekking": _dekking(kwartaal), "bereik": _bereik(kwartaal), "themas": verzamel.themabladen()}
+    stand.save(update_fields=["inhoud"])
+    return True
+
+
+def _laatst_geteld(kwartaal: Kwartaal) -> dict[int, Kwartaal]:
+    """Team → the quarter in which it counted, for those of the past year."""
+    rijen = Meegeteld.objects.filter(
+        reeks=Meegeteld.Reeks.BEELD, beeld__kwartaal__gte=kwartaal.verder(-kern.RUST).eerste_dag
+    )
+    paren = rijen.order_by("beeld__kwartaal").values_list("bijeenkomst__team", "beeld__kwartaal")
+    return {team: Kwartaal.van(dag) for team, dag in paren}
+
+
+def _kijk_terug(kwartaal: Kwartaal) -> None:
+    """The measures of half a year ago, of the same teams. When one result is gone, nothing is told of the others."""
+    toen = Beeld.objects.filter(
+        soort=Beeld.Soort.KWARTAAL, kwartaal=kwartaal.verder(-VERVOLG_NA).eerste_dag, vervolg__isnull=True
+    )
+    for beeld in toen.prefetch_related("meegeteld__bijeenkomst"):
+        rijen = [rij.bijeenkomst for rij in beeld.meegeteld.all()]
+        if len(rijen) != beeld.inhoud["teams"]:
+            continue
+        stappen = verzamel.voortgang([rij.pk for rij in rijen], kwartaal.einde)
+        standen = [kern.Teamstand(rij.team_id, 0, rij.pk, {VOORTGANG_NU.id: stappen[rij.pk]}) for rij in rijen]
+        beeld.vervolg = kern.publiceer(standen, [VOORTGANG_NU])
+        beeld.save(update_fields=["vervolg"])
+
+
+def _dekking(kwartaal: Kwartaal) -> list[dict[str, Any]]:
+    """Per eenheid: ``teams``, how many of those its own picture is about, and how many counted in the past year.
+
+    ``None`` for fewer than five, and for none.
+    """
+    teams: Counter[int] = Counter()
+    for pad in Eenheid.objects.teams().filter(actief=True).values_list("pad", flat=True):
+        teams[verzamel.eenheid_van(pad)] += 1
+    eigen = {
+        beeld.eenheid_id: beeld.inhoud["teams"]
+        for beeld in Beeld.objects.filter(
+            soort=Beeld.Soort.KWARTAAL, kwartaal=kwartaal.eerste_dag, eenheid__isnull=False
+        )
+    }
+    jaar: dict[int, set[int]] = {}
+    mee = Meegeteld.objects.filter(
+        beeld__soort=Beeld.Soort.KWARTAAL,
+        beeld__kwartaal__gt=kwartaal.verder(-4).eerste_dag,
+        beeld__kwartaal__lte=kwartaal.eerste_dag,
+    )
+    for team, pad in mee.values_list("bijeenkomst__team", "bijeenkomst__team__pad"):
+        jaar.setdefault(verzamel.eenheid_van(pad), set()).add(team)
+    uit = []
+    for eenheid in Eenheid.objects.filter(soort=Eenheid.Soort.EENHEID, actief=True).order_by("naam"):
+        if not teams[eenheid.pk] and eenheid.pk not in jaar:
+            continue
+        dit_jaar, nu = len(jaar.get(eenheid.pk, ())), eigen.get(eenheid.pk)
+        uit.append(
+            {
+                "eenheid": eenheid.pk,
+                "naam": eenheid.naam,
+                # A team that ended after its analysis still counts among those it was one of.
+                "teams": max(teams[eenheid.pk], dit_jaar, nu or 0),
+                "geteld": nu,
+                "jaar": dit_jaar if dit_jaar >= kern.MINSTE_TEAMS else None,
+            }
+        )
+    return uit
+
+
+def _bereik(kwartaal: Kwartaal) -> list[dict[str, Any]]:
+    """What every ``Bereikbron`` tells of these three months, per theme."""
+    bekend = set(Themablad.objects.published().values_list("slug", flat=True)) | {""}
+    return [
+        {
+            "sleutel": bron.sleutel,
+            "label": bron.label,
+            "toelichting": bron.toelichting,
+            "stap": bron.stap,
+            "aantallen": {
+                slug: aantal
+                for slug, aantal in bron.aantallen(kwartaal.eerste_dag, kwartaal.einde).items()
+                if slug in bekend
+            },
+        }
+        for bron in register.alle(Bereikbron)
+    ]
