@@ -33,9 +33,8 @@ def _mijn(gebruiker: Gebruiker) -> list[Punt]:
         zin = f"{groot(telwoord(bezig))} {'concept staat' if bezig == 1 else 'concepten staan'} klaar." if bezig else ""
         uitleg = " ".join(filter(None, ["Versies bekijken, bewerken en publiceren.", zin]))
         punten.append(Punt("Vragenlijsten en werkprocessen", reverse("risicoanalyse:instrument"), uitleg))
-        punten.append(
-            Punt("IJking van de vragen", reverse("risicoanalyse:ijking"), "Welke vragen een nieuwe versie nodig hebben.")
-        )
+        zin = "Welke vragen een nieuwe versie nodig hebben."
+        punten.append(Punt("IJking van de vragen", reverse("risicoanalyse:ijking"), zin))
         zin = "Eén verschijnsel over teams heen: beeld, bevindingen en maatregelen."
         punten.append(Punt("Diepgaand over teams heen", reverse("risicoanalyse:fenomenen"), zin))
     return punten

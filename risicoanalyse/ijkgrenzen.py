@@ -10,8 +10,8 @@ from risicoanalyse.gewichten import STATUS as STATUS
 
 #: Over fewer teams than this, nothing is said of a question.
 MINSTE_TEAMS = 9
-#: One level at surely this share of the teams: the question does not tell teams apart.
-OVERAL_GELIJK = 0.75
+#: One level at surely this share of the teams: the question hardly tells teams apart. Small pictures never carry more.
+OVERAL_GELIJK = 0.6
 #: A blind spot at surely this share of the teams: the question is often left open.
 VAAK_ONBEKEND = 0.3
 #: "Niet te zeggen" at surely this share of the teams: the answers lie across a border nearly everywhere.
@@ -29,7 +29,7 @@ def verantwoording() -> list[tuple[str, str]]:
     return [
         ("Vanaf hoeveel teams", f"Over minder dan {MINSTE_TEAMS} teams zeggen we niets over een vraag."),
         (
-            "Onderscheidt niet",
+            "Onderscheidt weinig",
             f"Eén niveau (laag, midden of hoog) bij zeker {_procent(OVERAL_GELIJK)} van de teams.",
         ),
         (

@@ -8,7 +8,7 @@ from risicoanalyse import ijkgrenzen
 from risicoanalyse.fenomeen.rapport import Fenomeenrapport, Kant
 from risicoanalyse.models import Fenomeenmaatregel
 from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx
-from vik_portal.exports.blokken import Begrip, Begrippen, Blok, Inleiding, Kop, Noot, alinea, lijst
+from vik_portal.exports.blokken import Begrip, Begrippen, Blok, Inleiding, Kop, Noot, Tabel, alinea, lijst
 from vik_portal.exports.figuren import Sterkte, Veld, Velden
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.exports.pptx import Dia
@@ -28,11 +28,17 @@ def _velden(kant: Kant, meeste: int | None = None) -> Velden:
     rijen = [
         (
             (regel.tekst, ""),
-            [Veld(vak.woord, "", _STERKTE.get(vak.klasse, "geen"), vak.kwarten) for vak in regel.vakken],
+            [Veld(vak.woord, "", _STERKTE.get(vak.klasse, "geen"), vak.kwarten) for _, vak in regel.vakken],
         )
-        for regel in kant.regels[:meeste]
+        for regel in kant.opvallend[:meeste]
     ]
     return Velden(kant.naam, "Vraag", [(kop, "") for kop in kant.koppen], rijen, sleutel=SLEUTEL)
+
+
+def _tabel(kant: Kant, teams: int) -> Tabel:
+    tabel = kant.tabel
+    bijschrift = f"{kant.naam}: hoeveel van de {teams} teams, per vraag"
+    return Tabel(bijschrift, list(tabel.koppen), [list(rij) for rij in tabel.rijen], [0.34, *[0.11] * 6])
 
 
 def _maatregel(maatregel: Fenomeenmaatregel) -> str:
@@ -53,8 +59,10 @@ def rapport_pdf(rapport: Fenomeenrapport) -> Bestand:
     blokken: list[Blok] = [Inleiding(rapport.kern)]
     for kant in rapport.kanten:
         blokken += [Kop(kant.naam), *([alinea(kant.uitleg)] if kant.uitleg else []), alinea(kant.conclusie)]
-        if kant.regels:
+        if kant.opvallend:
             blokken.append(_velden(kant))
+        if kant.rest:
+            blokken.append(alinea(kant.rest))
         blokken.append(Kop("Wat opviel", 3))
         blokken.append(lijst(*(b.tekst for b in kant.bevindingen)) if kant.bevindingen else alinea(GEEN_BEVINDING))
     blokken.append(Kop("Maatregelen per niveau"))
@@ -62,12 +70,13 @@ def rapport_pdf(rapport: Fenomeenrapport) -> Bestand:
         blokken.append(Kop(label, 3))
         blokken.append(lijst(*map(_maatregel, maatregelen)) if maatregelen else alinea(GEEN_MAATREGEL))
     blokken += [Kop("Hoe we rekenen"), Noot(f"{ijkgrenzen.STATUS}."), Begrippen(_rekenen())]
+    alle: list[Blok] = [_tabel(kant, rapport.teams) for kant in rapport.kanten if kant.regels]
     inhoud = pdf.document(
         titel=rapport.titel,
         onderwerp=rapport.soort,
         datum=_dag(rapport),
         voettekst="Over vijf teams of meer samen. Zegt niets over één team.",
-        paginas=[pdf.Pagina(rapport.titel, blokken)],
+        paginas=[pdf.Pagina(rapport.titel, blokken), *([pdf.Pagina("Alle vragen", alle)] if alle else [])],
     )
     return Bestand(_naam(rapport, "pdf"), pdf.PDF, inhoud)
 
@@ -88,10 +97,11 @@ def rapport_pptx(rapport: Fenomeenrapport) -> Bestand:
     """Slides to talk with: one per side of the mechanism with its findings, then the measures."""
     dias = [Dia("Waar dit over gaat", [alinea(rapport.kern)], "Zeg erbij dat dit beeld niets zegt over één team.")]
     for kant in rapport.kanten:
-        rest = len(kant.regels) - OP_DIA
+        rest = len(kant.opvallend) - OP_DIA
         meer = [Noot("De andere vragen staan in de pdf.")] if rest > 0 else []
-        beeld: list[Blok] = [_velden(kant, OP_DIA), *meer] if kant.regels else []
-        dias.append(Dia(f"{kant.naam}: {_kort(kant.conclusie)}", beeld or [alinea(kant.uitleg)], _notitie(kant)))
+        beeld: list[Blok] = [_velden(kant, OP_DIA), *meer] if kant.opvallend else []
+        leeg = [alinea(zin) for zin in (kant.uitleg, kant.conclusie, kant.rest) if zin]
+        dias.append(Dia(f"{kant.naam}: {_kort(kant.conclusie)}", beeld or leeg, _notitie(kant)))
         if kant.bevindingen:
             dias.append(Dia(f"{kant.naam}: wat opviel", [lijst(*(b.tekst for b in kant.bevindingen))], kant.uitleg))
     for label, maatregelen in rapport.niveaus:

@@ -52,20 +52,36 @@ class Regel:
         return self.delen.get(self.aandacht, NIETS)
 
     @property
-    def vakken(self) -> tuple[Vak, ...]:
-        return tuple(_vak(deel) for deel in (self.deel, self.delen.get(VERDEELD, NIETS), self.blind))
+    def vakken(self) -> tuple[tuple[str, Vak], ...]:
+        """(heading, field) of what asks for attention."""
+        delen = (self.deel, self.delen.get(VERDEELD, NIETS), self.blind)
+        return tuple(zip(koppen(self.aandacht), map(_vak, delen), strict=True))
 
     @property
     def cellen(self) -> tuple[str, ...]:
         """The row of the data table: every level and the blind spot."""
         delen = [*(self.delen.get(waarde, NIETS) for waarde in WAARDEN), self.blind]
-        return self.tekst, *(deel.woorden() or "niet verteld" for deel in delen)
+        return self.tekst, *(_kort(deel) for deel in delen)
+
+    @property
+    def valt_op(self) -> bool:
+        """True when some number surely says something: the level that asks for attention, verdeeld, or blind."""
+        return any(deel.minst for deel in (self.deel, self.delen.get(VERDEELD, NIETS), self.blind))
+
+
+def koppen(aandacht: str) -> tuple[str, str, str]:
+    """Headings of the fields of a question."""
+    return zinnen.groot(aandacht), "Verdeeld", "Blinde vlek"
+
+
+def _kort(deel: Deel) -> str:
+    return deel.woorden().removesuffix(" teams") or "niet verteld"
 
 
 def _vak(deel: Deel) -> Vak:
+    woord = _kort(deel)
     if not deel.van:
-        return Vak("geen", 0, "niet verteld")
-    woord = deel.woorden().removesuffix(" teams")
+        return Vak("geen", 0, woord)
     if deel.zeker >= VEEL:
         return Vak("groot", 4, woord)
     return Vak("midden", 2, woord) if deel.minst else Vak("klein", 1, woord)
@@ -84,12 +100,32 @@ class Kant:
 
     @property
     def koppen(self) -> tuple[str, ...]:
-        return zinnen.groot(AANDACHT[self.sleutel]), "Verdeeld", "Blinde vlek"
+        return koppen(AANDACHT[self.sleutel])
+
+    @property
+    def opvallend(self) -> tuple[Regel, ...]:
+        """What is drawn; the table holds all."""
+        return tuple(regel for regel in self.regels if regel.valt_op)
+
+    @property
+    def rest(self) -> str:
+        """One sentence about the questions that are not drawn; empty when all are, or none was asked."""
+        stil = [regel for regel in self.regels if not regel.valt_op]
+        if not stil:
+            return ""
+        meest = max(deel.meest for r in stil for deel in (r.deel, r.delen.get(VERDEELD, NIETS), r.blind))
+        welke = "Geen vraag valt op" if len(stil) == len(self.regels) else f"De andere {len(stil)} vallen niet op"
+        return f"{welke}: {AANDACHT[self.sleutel]}, verdeeld en blinde vlek staan bij hooguit {meest} teams."
+
+    @property
+    def te_beschrijven(self) -> bool:
+        """Whether findings can be written down under it."""
+        return self.sleutel != ZONDER_KANT
 
     @property
     def alt(self) -> str:
-        zinnen_ = [f"{r.tekst} {zinnen.groot(r.aandacht)}: {r.deel.woorden()}." for r in self.regels]
-        return " ".join([f"{self.naam}. {self.conclusie}", *zinnen_])
+        per_vraag = [f"{r.tekst} {zinnen.groot(r.aandacht)}: {r.deel.woorden()}." for r in self.opvallend]
+        return " ".join(filter(None, [f"{self.naam}. {self.conclusie}", *per_vraag, self.rest]))
 
     @property
     def tabel(self) -> Tabel:

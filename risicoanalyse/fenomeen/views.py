@@ -63,12 +63,14 @@ def rapport(request: HttpRequest, slug: str, kwartaal: str) -> HttpResponse:
     """The report of one picture. A POST adds a finding or a measure to it."""
     beeld = beeld_of_404(slug, kwartaal)
     soort = request.POST.get("soort", "") if request.method == "POST" else ""
-    forms = {naam: form(request.POST if naam == soort else None) for naam, (form, _) in SOORTEN.items()}
+    forms = {
+        naam: form(request.POST if naam == soort else None, auto_id=f"{naam}-%s") for naam, (form, _) in SOORTEN.items()
+    }
     if soort in SOORTEN and forms[soort].is_valid():
         SOORTEN[soort][1].objects.create(beeld=beeld, **forms[soort].cleaned_data)  # type: ignore[attr-defined]
         messages.success(request, "Toegevoegd aan het verslag.")
-        adres = reverse("risicoanalyse:fenomeen_rapport", args=[slug, kwartaal])
-        return redirect(f"{adres}#{soort}en" if soort == "bevinding" else f"{adres}#maatregelen")
+        naar = "maatregelen" if soort == "maatregel" else forms[soort].cleaned_data["kant"]
+        return redirect(f"{reverse('risicoanalyse:fenomeen_rapport', args=[slug, kwartaal])}#{naar}")
     context = {"slug": slug, "sleutel": kwartaal, "rapport": rapport_van(beeld), "rekenen": exports.REKENEN, **forms}
     context["uitleg"] = exports.SLEUTEL
     return render(request, "risicoanalyse/fenomeen/rapport.html", context, status=422 if soort else 200)

@@ -68,7 +68,7 @@ class Bevinding:
 
 
 KOPPEN = {
-    "gelijk": "Onderscheidt niet",
+    "gelijk": "Onderscheidt weinig",
     "onbekend": "Vaak ‘weet ik niet’",
     "grens": "Vaak niet te zeggen",
     "onbegrepen": "Vaak niet begrepen",
@@ -86,7 +86,7 @@ def oordeel(stand: Vraagstand) -> list[Bevinding]:
     for niveau in NIVEAUS:
         deel = stand.niveaus.get(niveau, NIETS)
         if genoeg and deel.zeker >= ijkgrenzen.OVERAL_GELIJK:
-            zin = f"Staat bij {deel.woorden()} op {niveau}. Zo laat de vraag geen verschil tussen teams zien."
+            zin = f"Staat bij {deel.woorden()} op {niveau}. Zo laat de vraag weinig verschil tussen teams zien."
             uit.append(_bevinding(stand, "gelijk", zin))
     if stand.blind.van >= ijkgrenzen.MINSTE_TEAMS and stand.blind.zeker >= ijkgrenzen.VAAK_ONBEKEND:
         zin = f"Is bij {stand.blind.woorden()} een blinde vlek: een deel weet of zegt het niet."

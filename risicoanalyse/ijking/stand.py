@@ -51,14 +51,13 @@ class Onderdeel:
 
     @property
     def tabel(self) -> Tabel:
-        koppen = ("Vraag", "Over", *(groot(waarde) for waarde in WAARDEN), "Blinde vlek", "Niet begrepen")
+        koppen = ("Vraag", *(groot(waarde) for waarde in WAARDEN), "Blinde vlek", "Niet begrepen")
         return Tabel(self.versie.inhoud["titel"], koppen, tuple(_rij(regel.stand) for regel in self.regels))
 
 
 def _rij(stand: Vraagstand) -> tuple[str, ...]:
-    niveaus = [stand.niveaus.get(waarde, NIETS).woorden() for waarde in WAARDEN]
-    over = f"{stand.teams} teams" if stand.teams else ""
-    cellen = (over, *niveaus, stand.blind.woorden(), stand.onbegrepen.woorden("bijeenkomsten"))
+    teams = [*(stand.niveaus.get(waarde, NIETS) for waarde in WAARDEN), stand.blind]
+    cellen = [*(deel.woorden().removesuffix(" teams") for deel in teams), stand.onbegrepen.woorden("bijeenkomsten")]
     return (stand.tekst, *(cel or "nog niets" for cel in cellen))
 
 

@@ -57,7 +57,9 @@ def themabladen() -> dict[str, str]:
 
 
 def alle_onderwerpen() -> list[Onderwerp]:
-    processen = {slug: inhoud["titel"] for slug, inhoud in Werkproces.objects.in_gebruik().values_list("slug", "inhoud")}
+    processen = {
+        slug: inhoud["titel"] for slug, inhoud in Werkproces.objects.in_gebruik().values_list("slug", "inhoud")
+    }
     return onderwerpen.onderwerpen(processen, themabladen())
 
 
