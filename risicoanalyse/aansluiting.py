@@ -12,6 +12,7 @@ from risicoanalyse import stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
 from risicoanalyse.ijking import terugkoppelen
 from risicoanalyse.models import Concept, Maatregel, Vragenlijst
+from risicoanalyse.overzicht.lezen import eigen_eenheden
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.organisatie.models import Gebruiker, Rol
@@ -37,6 +38,18 @@ def _mijn(gebruiker: Gebruiker) -> list[Punt]:
         punten.append(Punt("IJking van de vragen", reverse("risicoanalyse:ijking"), zin))
         zin = "Eén verschijnsel over teams heen: beeld, bevindingen en maatregelen."
         punten.append(Punt("Diepgaand over teams heen", reverse("risicoanalyse:fenomenen"), zin))
+    return punten
+
+
+def _beelden(gebruiker: Gebruiker) -> list[Punt]:
+    """Pictures over teams: all of them for landelijk, of the own eenheid for its leadership."""
+    punten = []
+    if heeft_rol(gebruiker, Rol.Soort.LANDELIJK):
+        uitleg = "Per kwartaal: hoeveel teams, hoe ze ervoor staan, welke risico’s, en wat er van maatregelen komt."
+        punten.append(Punt("Het landelijke beeld", reverse("risicoanalyse:landelijk"), uitleg))
+    for eenheid in eigen_eenheden(gebruiker):
+        uitleg = "Wat de risicoanalyses van minstens vijf teams samen zeggen, per kwartaal."
+        punten.append(Punt(f"Het beeld van {eenheid}", reverse("risicoanalyse:van_eenheid", args=[eenheid.pk]), uitleg))
     return punten
 
 
@@ -108,6 +121,7 @@ def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
 def sluit_aan() -> None:
     stappen.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
+    register.registreer(Wachtbron("beelden", "mijn", _beelden))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("nabespreking-wacht", "wacht", _te_bespreken))
     register.registreer(Wachtbron("terugkoppeling-wacht", "wacht", _drie_vragen))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from risicoanalyse import views, views_instrument
+from risicoanalyse import views, views_instrument, views_overzicht
 from risicoanalyse.fenomeen import views as fenomeen
 from risicoanalyse.ijking import views as ijking
 
@@ -25,6 +25,13 @@ urlpatterns = [
     path("fenomenen/<slug:slug>/<slug:kwartaal>/", fenomeen.rapport, name="fenomeen_rapport"),
     path("fenomenen/<slug:slug>/<slug:kwartaal>/weg/", fenomeen.weg, name="fenomeen_weg"),
     path("fenomenen/<slug:slug>/<slug:kwartaal>/verslag.<slug:vorm>", fenomeen.rapport_als, name="fenomeen_als"),
+    path("landelijk/", views_overzicht.landelijk, name="landelijk"),
+    path("landelijk/<slug:kwartaal>/", views_overzicht.landelijk, name="landelijk_kwartaal"),
+    path("landelijk/<slug:kwartaal>.<slug:vorm>", views_overzicht.landelijk_als, name="landelijk_als"),
+    path("eenheid/", views_overzicht.eenheid, name="eenheid"),
+    path("eenheid/<int:pk>/", views_overzicht.van_eenheid, name="van_eenheid"),
+    path("eenheid/<int:pk>/<slug:kwartaal>/", views_overzicht.van_eenheid, name="van_eenheid_kwartaal"),
+    path("eenheid/<int:pk>/<slug:kwartaal>.<slug:vorm>", views_overzicht.van_eenheid_als, name="van_eenheid_als"),
     path("instrument/", views_instrument.instrument, name="instrument"),
     path("instrument/<slug:soort>/<slug:slug>/", views_instrument.deel, name="instrument_deel"),
     path("instrument/<slug:soort>/<slug:slug>/<int:nummer>/", views_instrument.versie, name="instrument_versie"),

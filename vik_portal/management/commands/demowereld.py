@@ -75,7 +75,7 @@ class Command(BaseCommand):
             zet_klaar()
             analyses = demobeeld.bouw(timezone.localdate())
             self.stdout.write(
-                f"Demowereld gemaakt: {nieuw} accounts, en {analyses} verzonnen risicoanalyses voor het landelijke beeld."
+                f"Demowereld gemaakt: {nieuw} accounts en, voor het landelijke beeld, {analyses} verzonnen analyses."
             )
 
     def toon(self) -> None:

@@ -1,0 +1,136 @@
+"""Sentences about teams, written by rules. A sentence says what the least and the most of a sum carry, or is not there.
+
+Words for people never appear here; a number always stands beside what it is a number of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from risicoanalyse.beeld.zinnen import en, groot, klein
+from risicoanalyse.overzicht.kern import MINSTE_TEAMS
+
+#: "A large part" is said from this share of the teams on (1 in so many).
+GROOT_DEEL = 3
+
+
+@dataclass(frozen=True)
+class Spreiding:
+    """At least ``laag`` and at most ``hoog`` of ``van`` teams."""
+
+    laag: int
+    hoog: int
+    van: int
+
+    @property
+    def getal(self) -> str:
+        """Without the reference, for a table whose heading has it."""
+        if self.laag == 0:
+            return f"hooguit {self.hoog}"
+        if self.hoog == self.van:
+            return f"minstens {self.laag}"
+        return f"{self.laag} tot {self.hoog}"
+
+    def __str__(self) -> str:
+        return f"{self.getal} van de {self.van} teams"
+
+    @property
+    def zegt_iets(self) -> bool:
+        return self.laag > 0
+
+
+#: What a team with this value has, in the order in which it is told: attention first, never as a ranking of teams.
+_HOUVAST = {
+    "laag": "is het houvast laag",
+    "verdeeld": "is het team verdeeld",
+    "midden": "ligt het houvast in het midden",
+    "hoog": "is het houvast hoog",
+    "niet te zeggen": "laat de uitslag geen niveau toe",
+}
+_VOORTGANG = {
+    "klaar": "zijn alle maatregelen klaar of gestopt",
+    "deels": "is een deel van de maatregelen klaar of gestopt",
+    "loopt": "loopt er minstens één maatregel",
+    "afgesproken": "zijn de maatregelen afgesproken en nog niet begonnen",
+    "geen": "staan er geen maatregelen",
+}
+
+
+def _minstens(delen: Sequence[tuple[Spreiding, str]]) -> str:
+    """ "bij minstens 12 van de 51 teams is …, bij minstens 9 …": only what is surely there."""
+    zeker = [(spreiding, wat) for spreiding, wat in delen if spreiding.zegt_iets]
+    eerste = [f"bij minstens {s.laag} van de {s.van} teams {wat}" for s, wat in zeker[:1]]
+    return en(eerste + [f"bij minstens {s.laag} {wat}" for s, wat in zeker[1:]])
+
+
+def thema(naam: str, waarden: dict[str, Spreiding]) -> str:
+    """The conclusion above the picture of a theme."""
+    zin = _minstens([(waarden[kleur], wat) for kleur, wat in _HOUVAST.items() if kleur in waarden])
+    return f"{naam}: {zin}" if zin else f"{naam}: deze beelden laten geen uitspraak over een niveau toe"
+
+
+def vergelijk(themas: Sequence[tuple[str, dict[str, Spreiding]]], kleur: str) -> list[str]:
+    """Themes where this colour surely occurs more often than at another theme, of the same teams."""
+    return [
+        f"{groot(_HOUVAST[kleur].split(' ')[-1])} houvast komt bij {klein(eerste)} vaker voor "
+        f"({a.getal} van de {a.van} teams) dan bij {klein(tweede)} ({b.getal})."
+        for eerste, waarden in themas
+        for tweede, ander in themas
+        if (a := waarden[kleur]).van == (b := ander[kleur]).van and a.laag > b.hoog
+    ]
+
+
+def kloof(processen: Sequence[tuple[str, dict[str, Spreiding]]]) -> str:
+    """Work processes at which the gap is surely large in a large part of the teams that looked at it."""
+    if not processen:
+        return "Over de werkprocessen is niets te zeggen: te weinig teams keken naar hetzelfde"
+    groot_deel = [
+        f"{klein(naam)} (minstens {s.laag} van de {s.van} teams)"
+        for naam, waarden in processen
+        if (s := waarden["groot"]).laag * GROOT_DEEL >= s.van
+    ]
+    if groot_deel:
+        return f"Bij een groot deel van de teams is de kloof groot bij {en(groot_deel)}"
+    return "Bij geen werkproces is de kloof zeker bij een groot deel van de teams groot"
+
+
+def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
+    """The kinds of risk that surely most teams name come first; two that can be equal stand by name."""
+    zeker = [(naam, s) for naam, s in soorten if s.laag >= MINSTE_TEAMS]
+    if not zeker:
+        return "Geen soort risico staat zeker bij vijf teams of meer"
+    eerste = zeker[:3]
+    delen = [f"{klein(naam)} (minstens {s.laag} van de {s.van} teams)" for naam, s in eerste]
+    return f"Teams schreven risico’s op over {en(delen)}"
+
+
+def voortgang(waarden: dict[str, Spreiding], later: bool = False) -> str:
+    """How far the measures are; ``later``: of the same teams, half a year on."""
+    zin = _minstens([(waarden[stap], wat) for stap, wat in _VOORTGANG.items() if stap in waarden])
+    if not zin:
+        return "Over de maatregelen laten deze beelden geen uitspraak toe"
+    return f"Een half jaar later: {zin}" if later else groot(zin)
+
+
+def wie(naam: str, teams: int, eigen: int, samen: int) -> str:
+    """What the picture is about. ``eigen`` eenheden have a picture of their own; ``samen`` teams are told together."""
+    if not teams:
+        return f"Over het {naam} is nog geen beeld. Een beeld gaat over minstens vijf teams samen."
+    delen = []
+    if eigen:
+        delen.append("één eenheid met een eigen beeld" if eigen == 1 else f"{eigen} eenheden met een eigen beeld")
+    if samen:
+        delen.append(f"{samen} teams van andere eenheden samen")
+    uit = f", uit {en(delen)}" if eigen + bool(samen) > 1 else ""
+    return f"In het beeld van het {naam} tellen {teams} teams mee{uit}."
+
+
+def laag_of_verdeeld(themas: Sequence[tuple[str, dict[str, Spreiding]]]) -> list[str]:
+    """Per theme how often the houvast is surely low, in the fixed order; nothing when it is nowhere sure."""
+    delen = [
+        f"{klein(naam)} minstens {s.laag} van de {s.van} teams"
+        for naam, waarden in themas
+        if (s := waarden["laag"]).zegt_iets
+    ]
+    return [f"Zeker laag houvast: bij {en(delen)}."] if delen else []
