@@ -15,7 +15,7 @@ from vik_portal.exports.pptx import Dia
 
 _STERKTE: dict[str, Sterkte] = {"klein": "klein", "midden": "midden", "groot": "groot"}
 #: So many questions fit on one slide with their fields; the others stand in the PDF.
-OP_DIA = 6
+OP_DIA = 4
 GEEN_BEVINDING = "Hierbij is nog niets opgeschreven."
 GEEN_MAATREGEL = "Nog geen maatregel."
 SLEUTEL = (
@@ -97,17 +97,16 @@ def rapport_pptx(rapport: Fenomeenrapport) -> Bestand:
     """Slides to talk with: one per side of the mechanism with its findings, then the measures."""
     dias = [Dia("Waar dit over gaat", [alinea(rapport.kern)], "Zeg erbij dat dit beeld niets zegt over één team.")]
     for kant in rapport.kanten:
-        rest = len(kant.opvallend) - OP_DIA
-        meer = [Noot("De andere vragen staan in de pdf.")] if rest > 0 else []
-        beeld: list[Blok] = [_velden(kant, OP_DIA), *meer] if kant.opvallend else []
+        beeld: list[Blok] = [_velden(kant, OP_DIA)] if kant.opvallend else []
         leeg = [alinea(zin) for zin in (kant.uitleg, kant.conclusie, kant.rest) if zin]
         dias.append(Dia(f"{kant.naam}: {_kort(kant.conclusie)}", beeld or leeg, _notitie(kant)))
-        if kant.bevindingen:
-            dias.append(Dia(f"{kant.naam}: wat opviel", [lijst(*(b.tekst for b in kant.bevindingen))], kant.uitleg))
-    for label, maatregelen in rapport.niveaus:
-        if maatregelen:
-            regels = lijst(*map(_maatregel, maatregelen))
-            dias.append(Dia(f"Maatregelen: {label.lower()}", [regels], "Vraag per maatregel wie de eerste stap zet."))
+    opgevallen = [Begrip(k.naam, bevinding.tekst) for k in rapport.kanten for bevinding in k.bevindingen]
+    if opgevallen:
+        dias.append(Dia("Wat opviel", [Begrippen(opgevallen)], "Uit het beeld en uit gesprekken met teams."))
+    maatregelen = [Begrip(label, _maatregel(deel)) for label, delen in rapport.niveaus for deel in delen]
+    if maatregelen:
+        zeg = "Vraag per maatregel wie de eerste stap zet, en wanneer."
+        dias.append(Dia("Maatregelen per niveau", [Begrippen(maatregelen)], zeg))
     dias.append(Dia("Hoe we rekenen", [Begrippen(_rekenen())], f"{ijkgrenzen.STATUS}. {SLEUTEL}"))
     inhoud = pptx.presentatie(
         titel=f"{rapport.titel} over teams heen",
@@ -125,4 +124,5 @@ def _kort(conclusie: str) -> str:
 
 
 def _notitie(kant: Kant) -> str:
-    return " ".join(filter(None, (kant.uitleg, kant.alt)))
+    meer = "De andere vragen staan in de pdf." if len(kant.opvallend) > OP_DIA else ""
+    return " ".join(filter(None, (kant.uitleg, kant.alt, meer)))

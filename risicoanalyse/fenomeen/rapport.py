@@ -75,7 +75,8 @@ def koppen(aandacht: str) -> tuple[str, str, str]:
 
 
 def _kort(deel: Deel) -> str:
-    return deel.woorden().removesuffix(" teams") or "niet verteld"
+    """For a small field: "minstens 7 van 12"."""
+    return deel.woorden().removesuffix(" teams").replace(" van de ", " van ") or "niet verteld"
 
 
 def _vak(deel: Deel) -> Vak:

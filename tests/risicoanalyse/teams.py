@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from risicoanalyse import scoring, vragen
 from risicoanalyse.models import Vragenlijst, Werkproces
@@ -68,7 +67,7 @@ def houd(
         inhoud={"instrument": slug, "vast": bevroren},
     )
     Ronde.objects.create(
-        id=UUID(int=rng.getrandbits(128)).hex,
+        id=f"{bijeenkomst.pk:032x}",
         bijeenkomst=bijeenkomst,
         stap=stap,
         soort="vragenlijst",
