@@ -18,10 +18,10 @@ from vik_portal.meedoen.banden import Uitslag
 
 NIVEAUS = ("laag", "midden", "hoog")
 VERDEELD = "verdeeld"
-#: A level hides the smaller group, so that comes before it.
-WAARDEN = (*NIVEAUS, VERDEELD, scoring.NIET_TE_ZEGGEN)
-#: Kind of the subjects that say whether a question is a blind spot.
-BLIND = "blind"
+BLIND = "blinde vlek"
+#: One value per question: a level hides who did not answer and the smaller group, so those come before it. Never a
+#: second subject beside it: two that follow from each other give more away than each by itself.
+WAARDEN = (*NIVEAUS, VERDEELD, BLIND, scoring.NIET_TE_ZEGGEN)
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,13 @@ class Vraag:
     merk: Merk
     sleutel: str
     item: scoring.Item
-    niveau: str
-    blind: bool
+    waarde: str
 
 
-def niveau(stand: scoring.ItemScore) -> str:
-    """The word for one question: divided, a level, or that the bands do not carry one."""
+def waarde(stand: scoring.ItemScore) -> str:
+    """The word for one question: a blind spot, divided, a level, or that the bands do not carry one."""
+    if stand.blind:
+        return BLIND
     if stand.verdeeld:
         return VERDEELD
     klasse = scoring.klasse(stand.meting, gewichten.NIVEAU_GRENZEN)
@@ -60,23 +61,18 @@ def vragen(vast: Mapping[str, Any], uitslag: Uitslag) -> list[Vraag]:
     alle = zip(merken(inhoud, processen), scoring.items(inhoud, processen), uitslag.waarden, strict=True)
     for merk, item, banden in alle:
         stand = scoring.item_score(uitslag.trap, item, banden)
-        uit.append(Vraag(merk, woorden(merk, item), item, niveau(stand), stand.blind))
+        uit.append(Vraag(merk, woorden(merk, item), item, waarde(stand)))
     return uit
 
 
 def onderwerpen(
     vragen: list[Vraag], soort: Callable[[Vraag], str]
 ) -> tuple[dict[Sleutel, str], dict[Sleutel, Onderwerp]]:
-    """(values, subjects) of one analysis; ``soort`` gives the kind under which the level of a question is told."""
+    """(values, subjects) of one analysis; ``soort`` gives the kind under which a question is told."""
     waarden: dict[Sleutel, str] = {}
     gevonden: dict[Sleutel, Onderwerp] = {}
     for vraag in vragen:
-        naam = vraag.item.tekst
-        paren = (
-            (Onderwerp(soort(vraag), vraag.sleutel, naam, WAARDEN), vraag.niveau),
-            (Onderwerp(BLIND, vraag.sleutel, naam, ("ja", "nee"), ("ja",)), "ja" if vraag.blind else "nee"),
-        )
-        for onderwerp, waarde in paren:
-            waarden[onderwerp.id] = waarde
-            gevonden[onderwerp.id] = onderwerp
+        onderwerp = Onderwerp(soort(vraag), vraag.sleutel, vraag.item.tekst, WAARDEN)
+        waarden[onderwerp.id] = vraag.waarde
+        gevonden[onderwerp.id] = onderwerp
     return waarden, gevonden

@@ -44,7 +44,6 @@ class Regel:
     tekst: str
     aandacht: str
     delen: Mapping[str, Deel]
-    blind: Deel
 
     @property
     def deel(self) -> Deel:
@@ -54,19 +53,18 @@ class Regel:
     @property
     def vakken(self) -> tuple[tuple[str, Vak], ...]:
         """(heading, field) of what asks for attention."""
-        delen = (self.deel, self.delen.get(VERDEELD, NIETS), self.blind)
+        delen = (self.deel, self.delen.get(VERDEELD, NIETS), self.delen.get(BLIND, NIETS))
         return tuple(zip(koppen(self.aandacht), map(_vak, delen), strict=True))
 
     @property
     def cellen(self) -> tuple[str, ...]:
-        """The row of the data table: every level and the blind spot."""
-        delen = [*(self.delen.get(waarde, NIETS) for waarde in WAARDEN), self.blind]
-        return self.tekst, *(_kort(deel) for deel in delen)
+        """The row of the data table."""
+        return self.tekst, *(_kort(self.delen.get(waarde, NIETS)) for waarde in WAARDEN)
 
     @property
     def valt_op(self) -> bool:
         """True when some number surely says something: the level that asks for attention, verdeeld, or blind."""
-        return any(deel.minst for deel in (self.deel, self.delen.get(VERDEELD, NIETS), self.blind))
+        return any(self.delen.get(waarde, NIETS).minst for waarde in (self.aandacht, VERDEELD, BLIND))
 
 
 def koppen(aandacht: str) -> tuple[str, str, str]:
@@ -114,7 +112,8 @@ class Kant:
         stil = [regel for regel in self.regels if not regel.valt_op]
         if not stil:
             return ""
-        meest = max(deel.meest for r in stil for deel in (r.deel, r.delen.get(VERDEELD, NIETS), r.blind))
+        let_op = (AANDACHT[self.sleutel], VERDEELD, BLIND)
+        meest = max(regel.delen.get(waarde, NIETS).meest for regel in stil for waarde in let_op)
         welke = "Geen vraag valt op" if len(stil) == len(self.regels) else f"De andere {len(stil)} vallen niet op"
         return f"{welke}: {AANDACHT[self.sleutel]}, verdeeld en blinde vlek staan bij hooguit {meest} teams."
 
@@ -130,7 +129,7 @@ class Kant:
 
     @property
     def tabel(self) -> Tabel:
-        koppen = ("Vraag", *(zinnen.groot(waarde) for waarde in WAARDEN), "Blinde vlek")
+        koppen = ("Vraag", *(zinnen.groot(waarde) for waarde in WAARDEN))
         return Tabel(self.naam, koppen, tuple(regel.cellen for regel in self.regels))
 
 
@@ -167,13 +166,12 @@ def _deel(cel: Sequence[int], van: int) -> Deel:
 
 def regels(inhoud: Mapping[str, Any], kant: str, volgorde: Sequence[str] = ()) -> tuple[Regel, ...]:
     """The questions of one side in a frozen picture: what most teams surely have first, else as they were asked."""
-    blind = {d["sleutel"]: _deel(d["cellen"]["ja"], d["teams"]) for d in inhoud["onderwerpen"] if d["soort"] == BLIND}
     plek = {sleutel: nummer for nummer, sleutel in enumerate(volgorde)}
     gevonden = []
     for deel in inhoud["onderwerpen"]:
         if deel["soort"] == kant:
             delen = {waarde: _deel(cel, deel["teams"]) for waarde, cel in deel["cellen"].items()}
-            regel = Regel(deel["naam"], AANDACHT[kant], delen, blind.get(deel["sleutel"], NIETS))
+            regel = Regel(deel["naam"], AANDACHT[kant], delen)
             gevonden.append((plek.get(deel["sleutel"].partition("@")[0], len(plek)), regel))
     gevonden.sort(key=lambda paar: (-paar[1].deel.zeker, paar[0], paar[1].tekst))
     return tuple(regel for _, regel in gevonden)

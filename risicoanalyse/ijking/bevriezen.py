@@ -1,9 +1,15 @@
 """What teams together say of each question, frozen with the kwartaalbeelden and over exactly the same teams.
 
-No second set of teams: the bands of one picture leave room for another value of any team, however many subjects it
-has. Two sets that overlap would not. So a question is told of a picture only when all its teams were asked it, or
-exactly those that a work process in that picture is about. Deep analyses have no picture of their own here: what is
-known of their questions is the picture of the phenomenon itself.
+The level of a theme follows from its questions, and everybody may know how. So less is told here than the rule over
+teams would let through (tests/risicoanalyse/test_ijking.py enumerates what would happen otherwise):
+
+* no second set of teams: a question is told only when all teams of the kwartaalbeeld were asked it, or exactly those
+  that a work process in that picture is about;
+* of a level only whether nearly all teams have it, from nine teams on: bands of several levels can add up to exact
+  numbers. Of the blind spot its own band: it is one cell.
+
+Deep analyses have no picture of their own here: what is known of their questions is the picture of the phenomenon,
+and no level of a theme stands beside that.
 """
 
 from __future__ import annotations
@@ -15,11 +21,11 @@ from django.db import transaction
 
 from risicoanalyse.ijking.terugkoppelen import VRAAG_BINNEN
 from risicoanalyse.models import BEKNOPT, Beeld, Meegeteld, Terugkoppeling
-from risicoanalyse.overzicht.kern import Onderwerp, Sleutel, Teamstand, publiceer
+from risicoanalyse.overzicht.kern import MIDDEN, RAND, Onderwerp, Sleutel, Teamstand, publiceer
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import PROCES
 from risicoanalyse.overzicht.verzamel import begin_van
-from risicoanalyse.vraagstanden import onderwerpen, vragen
+from risicoanalyse.vraagstanden import BLIND, onderwerpen, vragen
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.meedoen.services import uitslag_van
 
@@ -76,10 +82,25 @@ def _bij(kwartaalbeeld: Beeld, kwartaal: Kwartaal) -> Beeld | None:
         return None
     verteld = {deel["sleutel"] for deel in kwartaalbeeld.inhoud["onderwerpen"] if deel["soort"] == PROCES}
     mag = [alle[sleutel] for sleutel in sorted(alle) if _mag(sleutel, standen, verteld)]
-    beeld = _maak(kwartaal, BEKNOPT, publiceer(standen, mag), kwartaalbeeld.eenheid_id)
+    beeld = _maak(kwartaal, BEKNOPT, grof(publiceer(standen, mag)), kwartaalbeeld.eenheid_id)
     if beeld:
         Meegeteld.objects.bulk_create(Meegeteld(bijeenkomst_id=pk, reeks=REEKS, beeld=beeld) for pk in rijen)
     return beeld
+
+
+def grof(inhoud: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The same with less: of a level only whether nearly all teams have it, and that only from nine teams on."""
+    if inhoud is None:
+        return None
+    delen = []
+    for deel in inhoud["onderwerpen"]:
+        van = deel["teams"]
+        cellen = {BLIND: deel["cellen"][BLIND]}
+        for waarde, (minst, _) in deel["cellen"].items():
+            if waarde != BLIND and van >= MIDDEN:
+                cellen[waarde] = [van - RAND, van] if minst >= van - RAND else [0, van - RAND - 1]
+        delen.append(deel | {"cellen": cellen})
+    return inhoud | {"onderwerpen": delen}
 
 
 def _proces(sleutel: str) -> str:

@@ -54,6 +54,7 @@ class Vraagstand:
 
     @property
     def teams(self) -> int:
+        """Over how many teams at most something is known of it."""
         return max((deel.van for deel in self.niveaus.values()), default=0)
 
 
@@ -82,17 +83,16 @@ def _bevinding(stand: Vraagstand, soort: str, zin: str) -> Bevinding:
 def oordeel(stand: Vraagstand) -> list[Bevinding]:
     """Every rule that the numbers carry; empty when none does, or when there are too few teams."""
     uit = []
-    genoeg = stand.teams >= ijkgrenzen.MINSTE_TEAMS
     for niveau in NIVEAUS:
         deel = stand.niveaus.get(niveau, NIETS)
-        if genoeg and deel.zeker >= ijkgrenzen.OVERAL_GELIJK:
+        if deel.van >= ijkgrenzen.MINSTE_TEAMS and deel.zeker >= ijkgrenzen.OVERAL_GELIJK:
             zin = f"Staat bij {deel.woorden()} op {niveau}. Zo laat de vraag weinig verschil tussen teams zien."
             uit.append(_bevinding(stand, "gelijk", zin))
     if stand.blind.van >= ijkgrenzen.MINSTE_TEAMS and stand.blind.zeker >= ijkgrenzen.VAAK_ONBEKEND:
         zin = f"Is bij {stand.blind.woorden()} een blinde vlek: een deel weet of zegt het niet."
         uit.append(_bevinding(stand, "onbekend", zin))
     grens = stand.niveaus.get(ONBEKEND, NIETS)
-    if genoeg and grens.zeker >= ijkgrenzen.VAAK_OVER_DE_GRENS:
+    if grens.van >= ijkgrenzen.MINSTE_TEAMS and grens.zeker >= ijkgrenzen.VAAK_OVER_DE_GRENS:
         zin = f"Past bij {grens.woorden()} bij meer dan één niveau. De antwoorden liggen dan over een grens heen."
         uit.append(_bevinding(stand, "grens", zin))
     if stand.onbegrepen.van >= ijkgrenzen.MINSTE_TEAMS and stand.onbegrepen.zeker >= ijkgrenzen.VAAK_ONBEGREPEN:

@@ -51,12 +51,12 @@ class Onderdeel:
 
     @property
     def tabel(self) -> Tabel:
-        koppen = ("Vraag", *(groot(waarde) for waarde in WAARDEN), "Blinde vlek", "Niet begrepen")
+        koppen = ("Vraag", *(groot(waarde) for waarde in WAARDEN), "Niet begrepen")
         return Tabel(self.versie.inhoud["titel"], koppen, tuple(_rij(regel.stand) for regel in self.regels))
 
 
 def _rij(stand: Vraagstand) -> tuple[str, ...]:
-    teams = [*(stand.niveaus.get(waarde, NIETS) for waarde in WAARDEN), stand.blind]
+    teams = [stand.niveaus.get(waarde, NIETS) for waarde in WAARDEN]
     cellen = [*(deel.woorden().removesuffix(" teams") for deel in teams), stand.onbegrepen.woorden("bijeenkomsten")]
     return (stand.tekst, *(cel or "nog niets" for cel in cellen))
 
@@ -110,7 +110,7 @@ def _regels(vragen: list[tuple[str, scoring.Item]], gevonden: Som) -> tuple[Vraa
             onderwerp=item.naam,
             tekst=item.tekst,
             niveaus=gevonden.get((bevriezen.VRAAG, sleutel), {}),
-            blind=gevonden.get((BLIND, sleutel), {}).get("ja", NIETS),
+            blind=gevonden.get((bevriezen.VRAAG, sleutel), {}).get(BLIND, NIETS),
             onbegrepen=gevonden.get((bevriezen.ONBEGREPEN, sleutel), {}).get("ja", NIETS),
         )
         uit.append(Vraagregel(item.deel, stand, tuple(oordeel(stand))))
