@@ -39,9 +39,8 @@ def te_vriezen(vandaag: date) -> list[Kwartaal]:
     if vorige:
         eerste = Kwartaal.van(vorige).verder(1)
     else:
-        begin = Bijeenkomst.objects.filter(pk__in=verzamel.geteld().values("bijeenkomst")).aggregate(b=Min("begin"))[
-            "b"
-        ]
+        geteld = Bijeenkomst.objects.filter(pk__in=verzamel.geteld().values("bijeenkomst"))
+        begin = geteld.aggregate(begin=Min("begin"))["begin"]
         eerste = min(Kwartaal.van(timezone.localdate(begin)), laatste) if begin else laatste
     return [eerste.verder(n) for n in range(laatste - eerste + 1)]
 
@@ -154,6 +153,7 @@ def _bereik(kwartaal: Kwartaal) -> list[dict[str, Any]]:
             "label": bron.label,
             "toelichting": bron.toelichting,
             "stap": bron.stap,
+            "wat": bron.wat,
             "aantallen": {
                 slug: aantal
                 for slug, aantal in bron.aantallen(kwartaal.eerste_dag, kwartaal.einde).items()
