@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import combinations_with_replacement, product
@@ -104,21 +105,23 @@ def test_a_question_of_some_teams_is_told_only_when_their_process_is_told_of_too
     assert len(eerste) == 5
 
 
-#: Two questions of one theme, each laag, hoog or a blind spot, and the level that everybody knows to follow from them.
-TWEE_VRAGEN = [
-    (a, b, "?" if BLIND in (a, b) else a if a == b else "midden") for a, b in product(("laag", "hoog", BLIND), repeat=2)
-]
+def _samen(*waarden: str) -> list[tuple[str, ...]]:
+    """Two questions of one theme with these values, and the level that everybody knows to follow from them."""
+    return [(a, b, "?" if BLIND in (a, b) else a if a == b else "midden") for a, b in product(waarden, repeat=2)]
 
 
-def _geeft_weg(teams: int, *, fijn: bool) -> bool:
-    """Whether somebody who knows one team learns anything of another. Worlds up to the order of the unknown teams."""
-    mogelijk: dict[Any, list[set[str]]] = defaultdict(lambda: [set(), set(), set()])
-    for bekend in range(len(TWEE_VRAGEN)):
-        for anderen in combinations_with_replacement(TWEE_VRAGEN, teams - 1):
-            tellingen = [Counter(waarden) for waarden in zip(TWEE_VRAGEN[bekend], *anderen, strict=True)]
+def _geeft_weg(mogelijke: list[tuple[str, ...]], teams: int, fijn: Sequence[bool]) -> bool:
+    """Whether somebody who knows one team learns a value of another. Worlds up to the order of the unknown teams.
+
+    A team has one of ``mogelijke``; ``fijn`` says per place whether all bands are told or what ``grof`` leaves of them.
+    """
+    mogelijk: dict[Any, list[set[str]]] = defaultdict(lambda: [set() for _ in fijn])
+    for bekend, eigen in enumerate(mogelijke):
+        for anderen in combinations_with_replacement(mogelijke, teams - 1):
+            tellingen = [Counter(waarden) for waarden in zip(eigen, *anderen, strict=True)]
             beeld = tuple(
-                _beeld(tuple(sorted(telling.items())), teams, fijn or nummer == 2)
-                for nummer, telling in enumerate(tellingen)
+                _beeld(tuple(sorted(telling.items())), teams, alles)
+                for telling, alles in zip(tellingen, fijn, strict=True)
             )
             for ruimte, waarden in zip(mogelijk[beeld, bekend], zip(*anderen, strict=True), strict=True):
                 ruimte.update(waarden)
@@ -136,12 +139,23 @@ def _beeld(telling: tuple[tuple[str, int], ...], teams: int, fijn: bool) -> str:
 
 @pytest.mark.parametrize("aantal", [5, 6, 8, 9])
 def test_nobody_learns_anything_from_questions_and_their_theme_together(aantal: int) -> None:
-    assert not _geeft_weg(aantal, fijn=False)
+    assert not _geeft_weg(_samen("laag", "hoog", BLIND), aantal, (False, False, True))
+
+
+def test_nor_with_more_teams() -> None:
+    assert not _geeft_weg(_samen("laag", "hoog"), 12, (False, False, True))
 
 
 def test_with_all_bands_of_the_questions_beside_their_theme_somebody_would() -> None:
     """The negative control: bands of two levels can add up to exact numbers, and the theme does the rest."""
-    assert _geeft_weg(6, fijn=True)
+    assert _geeft_weg(_samen("laag", "hoog"), 12, (True, True, True))
+
+
+def test_a_blind_spot_as_a_second_subject_would_give_itself_away() -> None:
+    """Why a question has one value: with a blind spot no level is known, and everybody may know that."""
+    apart = [("laag", "?"), ("midden", "?"), ("hoog", "?"), ("?", BLIND)]
+    assert _geeft_weg(apart, 9, (True, False))
+    assert not _geeft_weg([("laag",), ("midden",), ("hoog",), (BLIND,)], 9, (True,))
 
 
 def test_over_another_set_of_teams_it_would_give_one_away() -> None:
