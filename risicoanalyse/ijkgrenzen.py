@@ -46,6 +46,11 @@ def verantwoording() -> list[tuple[str, str]]:
             f"Aangewezen door begeleiders na zeker {_procent(VAAK_ONBEGREPEN)} van de bijeenkomsten.",
         ),
         (
+            "Bijna alle teams",
+            "Van een niveau staat er alleen of bijna alle teams van een beeld het hebben, en pas vanaf negen teams in dat "
+            "beeld. Zo is uit de vragen niet af te leiden hoe één team ervoor staat.",
+        ),
+        (
             "Zeker",
             "We rekenen met het kleinste aantal dat bij een band past. Staat er ‘3 tot 6 van de 12’, dan is 3 zeker.",
         ),

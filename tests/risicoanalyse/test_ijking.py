@@ -223,8 +223,8 @@ def test_the_last_answer_of_a_team_counts_and_a_recent_meeting_waits_for_its_ans
     assert vries_kwartaal(K1)
     gezegd = dict(stand.begeleiders("beknopt").vragen[1][1])
     assert (gezegd["Ja, ruim"], gezegd["Nee, te weinig"]) == (
-        "minstens 3 van de 6 bijeenkomsten",
-        "hooguit 2 van de 6 bijeenkomsten",
+        "minstens 4 van de 6 bijeenkomsten",
+        "hooguit 3 van de 6 bijeenkomsten",
     )
     assert Terugkoppeling.objects.filter(geteld=False, bijeenkomst__begin=laat).count() == 6
 
