@@ -33,6 +33,7 @@ CONCEPT = {"pk": "$concept"}
 DAG = {"team": "$team", "dag": "$dag"}
 PROCES = {"soort": "werkproces", "slug": "systemen-raadplegen"}
 LIJST = {"soort": "vragenlijst", "slug": "beknopt"}
+FENOMEEN = {"slug": "diepgaand-ondermijning", "kwartaal": "2026-k3"}
 
 # Policies that return. First GET, then POST.
 LEZEN = ("200 alle", "405 alle")
@@ -167,8 +168,22 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "risicoanalyse:formulier": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:pulse": ({"pk": "$pulse"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:besproken": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
+    # Of a meeting that ended with something counted (tests/risicoanalyse/test_terugkoppeling.py).
+    "risicoanalyse:terugkoppeling": ({"pk": "$bijeenkomst"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "risicoanalyse:leidraad": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
     "risicoanalyse:leidraad_pdf": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
+    # Calibration and phenomena over teams: for landelijk alone. Of the world's phenomenon one picture was frozen.
+    "risicoanalyse:ijking": ({}, *LANDELIJK),
+    "risicoanalyse:ijking_van": ({"slug": "diepgaand-ondermijning"}, *LANDELIJK),
+    "risicoanalyse:fenomenen": ({}, *LANDELIJK),
+    "risicoanalyse:fenomeen": ({"slug": "diepgaand-ondermijning"}, *LANDELIJK),
+    "risicoanalyse:fenomeen_rapport": (
+        FENOMEEN,
+        "302 anoniem, 200 ilias, 403 rest",
+        "302 anoniem, 200 ilias, 403 rest",
+    ),
+    "risicoanalyse:fenomeen_weg": (FENOMEEN, "405 alle", "302 anoniem ilias, 403 rest"),
+    "risicoanalyse:fenomeen_als": (FENOMEEN | {"vorm": "pdf"}, *LANDELIJK),
     "risicoanalyse:instrument": ({}, *LANDELIJK),
     "risicoanalyse:instrument_deel": (PROCES, *LANDELIJK),
     "risicoanalyse:instrument_versie": (PROCES | {"nummer": "1"}, *LANDELIJK),

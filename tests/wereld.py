@@ -6,7 +6,7 @@ From the project's own content, so that tests read what users read; only a few f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,10 @@ from dilemmas.laden import lesinhoud
 from dilemmas.les.services import plan_les
 from dilemmas.models import Dilemma, Inzending, Les, Lesgroep, Lesprogramma
 from risicoanalyse.laden import laad as laad_instrument
-from risicoanalyse.models import Pulse, Vragenlijst
+from risicoanalyse.models import Beeld, Pulse, Vragenlijst
+from risicoanalyse.overzicht.kern import Onderwerp, Teamstand, publiceer
 from risicoanalyse.versies import begin
+from risicoanalyse.vraagstanden import WAARDEN
 from tests.cast import Cast
 from vik_portal.media.tekst import uit_platte_tekst
 from vik_portal.meedoen.models import Bijeenkomst, Stap
@@ -101,6 +103,7 @@ def maak_wereld(cast: Cast) -> Wereld:
     for nummer, soort in enumerate(["tekst", "deur", "stelling", "vragenlijst", "uitslag", "tekst"], 1):
         Stap.objects.create(bijeenkomst=bijeenkomst, volgorde=nummer, soort=soort, titel=f"Stap {soort}")
     begin(versie=Vragenlijst.actuele(), door=cast.ilias)
+    maak_fenomeen()
     aanvraag = Aanvraag.objects.create(
         aanvrager=cast.bram, aanbod=aanbod, team=cast.team, toelichting="We praten weinig over lastige keuzes."
     )
@@ -119,6 +122,23 @@ def maak_wereld(cast: Cast) -> Wereld:
         *maak_edities(cast),
         inzending,
     )
+
+
+def maak_fenomeen() -> Beeld:
+    """A frozen picture of the deep analyses of five teams that are not there, with a finding and a measure."""
+    lijst = Vragenlijst.actuele("diepgaand-ondermijning")
+    assert lijst is not None
+    alle = [Onderwerp(item.mechanisme, f"b:{item.sleutel}@0", item.tekst, WAARDEN) for item in lijst.gelezen.b]
+    standen = [Teamstand(team, 0, team, {onderwerp.id: "hoog" for onderwerp in alle}) for team in range(5)]
+    beeld = Beeld.objects.create(
+        soort=Beeld.Soort.FENOMEEN,
+        kwartaal=date(2026, 7, 1),
+        onderwerp=lijst.slug,
+        inhoud=publiceer(standen, alle),
+    )
+    beeld.bevindingen.create(kant="druk", tekst="Bekenden vragen of iemand iets wil nakijken.")
+    beeld.maatregelen.create(niveau="team", tekst="Een tweede collega kijkt mee", rol="Operationeel expert")
+    return beeld
 
 
 def maak_campagnes(cast: Cast, item: Briefingsitem) -> tuple[Campagne, Campagne]:

@@ -1,6 +1,8 @@
 """What the app keeps: the instrument in versions, what teams agreed with it, and pictures over teams."""
 
 from risicoanalyse.models.afspraken import BIJNA, Maatregel, MaatregelQuerySet, Risico, Voortgang
+from risicoanalyse.models.fenomeen import Fenomeenbevinding, Fenomeenmaatregel
+from risicoanalyse.models.ijking import Terugkoppeling
 from risicoanalyse.models.instrument import (
     AUDIT,
     BEKNOPT,
@@ -22,6 +24,8 @@ __all__ = [
     "WEET_NIET",
     "Beeld",
     "Concept",
+    "Fenomeenbevinding",
+    "Fenomeenmaatregel",
     "Instrumentversie",
     "Kwartaalstand",
     "Maatregel",
@@ -30,6 +34,7 @@ __all__ = [
     "Pulse",
     "PulseQuerySet",
     "Risico",
+    "Terugkoppeling",
     "VersieQuerySet",
     "Voortgang",
     "Vragenlijst",
