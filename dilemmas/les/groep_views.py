@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,9 +26,12 @@ formulier = require_http_methods(["GET", "HEAD", "POST"])
 @rol_vereist(*BEGELEIDERS)
 def groepen(request: HttpRequest) -> HttpResponse:
     """The groups of the own unit, newest first."""
+    echt = Prefetch("lessen", Les.objects.filter(bijeenkomst__oefening=False), "echte_lessen")
     zichtbaar = Lesgroep.objects.visible_to(request.user).select_related("eenheid", "programma")
-    rijen = [(groep, list(groep.lessen.filter(bijeenkomst__oefening=False))) for groep in zichtbaar]
-    context = {"rijen": [(groep, len(lessen), _bereikt(lessen)) for groep, lessen in rijen]}
+    rijen = [
+        (groep, len(groep.echte_lessen), _bereikt(groep.echte_lessen)) for groep in zichtbaar.prefetch_related(echt)
+    ]
+    context = {"rijen": rijen}
     return render(request, "dilemmas/les/groepen.html", context)
 
 

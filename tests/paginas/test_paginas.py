@@ -44,6 +44,7 @@ INGELOGD_BUDGET = {
     "/aanbod/aanvragen/": ("anouk", 5),
     "/aanbod/jaar/": ("anouk", 17),
     "/beroepscode/invullen/": ("anouk", 7),
+    "/dilemmas/lesprogrammas/groepen/": ("anouk", 5),
     "/beroepscode/normmatrix/": ("ilias", 6),
     "/redactie/": ("esra", 24),
 }
