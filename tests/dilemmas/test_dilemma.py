@@ -51,7 +51,7 @@ def test_the_page_is_kept_and_follows_what_is_published(client, stuk, cast):
     services.publiceer(stuk=stuk, door=cast.finn)
     assert "Wat doe je nu?" in client.get(PAD, headers={"If-None-Match": eerste["ETag"]}).text
     services.trek_in(stuk=stuk, door=cast.esra, reden="Oud")
-    assert client.get(PAD).status_code == 404
+    assert client.get(PAD).status_code == 410
     assert "Nummer 14" not in client.get("/dilemmas/").text
 
 

@@ -28,7 +28,11 @@ def portaal(transactional_db, live_server):
 
 #: Answers that are no HTML page.
 GEEN_PAGINA = {"gezond", "bijeenkomsten:stand", "briefings:beeld", "briefings:goedkeuren_media", "scherm:stand"}
-VRAAG = {"zoeken:zoeken": "?q=cadeau", "risicoanalyse:vragenlijst": "?vraag=9"}
+VRAAG = {
+    "zoeken:zoeken": "?q=cadeau",
+    "risicoanalyse:vragenlijst": "?vraag=9",
+    "briefings:item_nieuw": "?bron=dilemma/nummer-14",
+}
 
 
 def koekje(cast, wie, url):

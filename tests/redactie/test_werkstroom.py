@@ -125,16 +125,16 @@ def test_withdrawn_is_gone_and_editing_does_not_bring_it_back(cast, editor, blad
     esra = cast.client(cast.esra)
     assert esra.post(address(blad, "intrekken"), {"reden": ""}).status_code == 200
     assert esra.post(address(blad, "intrekken"), {"reden": "De regel is vervallen."}).status_code == 302
-    assert cast.client().get(blad.get_absolute_url()).status_code == 404
+    assert cast.client().get(blad.get_absolute_url()).status_code == 410
     blad.refresh_from_db()
     bladzij = editor(cast.esra, blad)
     assert "De regel is vervallen." in bladzij.tekst
     bladzij.velden["norm"] = NORM
     bladzij.druk("bewaar")
     assert blad.status == Status.CONCEPT
-    assert cast.client().get(blad.get_absolute_url()).status_code == 404
+    assert cast.client().get(blad.get_absolute_url()).status_code == 410
     services.dien_in(stuk=blad, door=cast.esra)
-    assert cast.client().get(blad.get_absolute_url()).status_code == 404
+    assert cast.client().get(blad.get_absolute_url()).status_code == 410
     blad.refresh_from_db()
     services.publiceer(stuk=blad, door=cast.finn)
     assert cast.client().get(blad.get_absolute_url()).status_code == 200
@@ -143,13 +143,13 @@ def test_withdrawn_is_gone_and_editing_does_not_bring_it_back(cast, editor, blad
 def test_withdrawn_and_handed_in_unchanged_waits_for_a_second_person(cast, blad):
     services.trek_in(stuk=blad, door=cast.esra, reden="even weg")
     services.dien_in(stuk=blad, door=cast.esra)
-    assert cast.client().get(blad.get_absolute_url()).status_code == 404
+    assert cast.client().get(blad.get_absolute_url()).status_code == 410
 
 
 def test_a_new_release_does_not_bring_a_withdrawn_text_back(cast, blad):
     services.trek_in(stuk=blad, door=cast.esra, reden="klopt niet meer")
     services.laad(stuk=blad, inhoud={**blad.inhoud, "kort": "Nieuw bij het portaal geleverd."}, toelichting="geleverd")
-    assert cast.client().get(blad.get_absolute_url()).status_code == 404
+    assert cast.client().get(blad.get_absolute_url()).status_code == 410
 
 
 def test_a_delivered_version_is_not_published_in_place_of_what_was_handed_in(cast, ingediend):

@@ -153,7 +153,7 @@ def test_a_withdrawn_text_is_not_found_any_more(cast, client):
     assert "/beroepscode/themabladen/doxing/" in urls("doxing")
     trek_in(stuk=Themablad.objects.get(slug="doxing"), door=cast.esra, reden="Opgegaan in een ander blad.")
     assert "/beroepscode/themabladen/doxing/" not in urls("doxing")
-    assert client.get("/beroepscode/themabladen/doxing/").status_code == 404
+    assert client.get("/beroepscode/themabladen/doxing/").status_code == 410
 
 
 @pytest.mark.parametrize(
