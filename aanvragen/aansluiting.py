@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from aanvragen import bereik, bewaren
 from aanvragen.models import Aanbod, Aanvraag
-from aanvragen.services import NIEUW, STAND
+from aanvragen.services import NIEUW, STAND, vertel_aanvrager
 from aanvragen.toegang import AANVRAGERS, BEHANDELAARS
 from vik_portal.berichten import soorten
+from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.signalen import gewijzigd
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Punt, Sprong, Wachtbron, Zoekbron, Zoekdocument, register
 
 Status = Aanvraag.Status
+AFGEZEGD = Bijeenkomst.Status.AFGEZEGD
 #: So many of somebody's own finished requests stay on the home page, beside all that still run.
 AFGESLOTEN = 3
 
@@ -50,24 +54,29 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
         )
         for aanvraag in lopend.filter(status=Status.NIEUW)
     ]
-    voorbij = lopend.filter(status=Status.GEPLAND, bijeenkomst__begin__lt=timezone.now())
-    geweest = [
-        Punt(
-            titel=f"Is het gehouden? {aanvraag.aanbod}",
-            url=_url(aanvraag),
-            toelichting=f"{aanvraag.team}. Zet de aanvraag op gehouden, of schrijf op waarom het niet doorging.",
-            wanneer=timezone.localdate(aanvraag.bijeenkomst.begin),
-            actie="Sluit af",
-        )
-        for aanvraag in voorbij.filter(bijeenkomst__begeleiders=gebruiker)
-        if aanvraag.bijeenkomst
-    ]
-    return [*nieuw, *geweest]
+    voorbij = Q(bijeenkomst__begin__lt=timezone.now()) | Q(bijeenkomst__status=AFGEZEGD)
+    gepland = lopend.filter(voorbij, status=Status.GEPLAND, bijeenkomst__begeleiders=gebruiker)
+    return [*nieuw, *(_na(aanvraag, aanvraag.bijeenkomst) for aanvraag in gepland if aanvraag.bijeenkomst)]
+
+
+def _na(aanvraag: Aanvraag, bijeenkomst: Bijeenkomst) -> Punt:
+    """What to do after the planned day, or when it was cancelled."""
+    if bijeenkomst.status == AFGEZEGD:
+        zin = f"{aanvraag.team}. De bijeenkomst is afgezegd. Kies een nieuwe dag of sluit de aanvraag af."
+        return Punt(f"Hoe gaat het verder? {aanvraag.aanbod}", _url(aanvraag), zin)
+    return Punt(
+        titel=f"Is het gehouden? {aanvraag.aanbod}",
+        url=_url(aanvraag),
+        toelichting=f"{aanvraag.team}. Zet de aanvraag op gehouden, of schrijf op waarom het niet doorging.",
+        wanneer=timezone.localdate(bijeenkomst.begin),
+        actie="Sluit af",
+    )
 
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
     """For who asked: what was planned. Who leads the meeting has it on the page already."""
-    gepland = gebruiker.aanvragen.filter(status=Status.GEPLAND, bijeenkomst__begin__gte=timezone.now())
+    komend = gebruiker.aanvragen.filter(status=Status.GEPLAND, bijeenkomst__begin__gte=timezone.now())
+    gepland = komend.exclude(bijeenkomst__status=AFGEZEGD)
     return [
         Punt(
             titel=str(aanvraag.aanbod),
@@ -118,6 +127,7 @@ def sluit_aan() -> None:
     bereik.sluit_aan()
     soorten.registreer(NIEUW)
     soorten.registreer(STAND)
+    gewijzigd.connect(vertel_aanvrager, dispatch_uid="aanvragen.vertel_aanvrager")
     register.registreer(Zoekbron("aanbod", "Aanbod van VIK", _documenten, gewicht=0.7))
     register.registreer(
         Sprong(

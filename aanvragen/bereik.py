@@ -22,7 +22,5 @@ def gevraagd(van: date, tot: date) -> dict[str, int]:
 
 def sluit_aan() -> None:
     register.registreer(
-        Bereikbron(
-            "aanvragen", "Aan VIK gevraagd", "Aanvragen van teams. Een aanvraag noemt geen thema.", STAP, gevraagd
-        )
+        Bereikbron("aanvragen", "Aan VIK gevraagd", "Een aanvraag noemt geen thema.", "aanvragen", STAP, gevraagd)
     )

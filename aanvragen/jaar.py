@@ -102,8 +102,9 @@ def _aanvragen(teams: set[int], jaar: int) -> tuple[list[tuple[str, int]], list[
 
 
 def _bijeenkomsten(teams: set[int], jaar: int) -> tuple[list[Maand], set[int]]:
-    """Twelve months, and the teams where a meeting was held. A practice counts nowhere."""
-    echt = Bijeenkomst.objects.filter(team__in=teams, oefening=False, begin__year=jaar).order_by()
+    """Twelve months, and the teams where a meeting was held. A practice or what was cancelled counts nowhere."""
+    echt = Bijeenkomst.objects.filter(team__in=teams, oefening=False, begin__year=jaar)
+    echt = echt.exclude(status=Bijeenkomst.Status.AFGEZEGD).order_by()
     gehouden: Counter[int] = Counter()
     gepland: Counter[int] = Counter()
     bezocht = set()

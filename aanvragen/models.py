@@ -163,7 +163,8 @@ class Aanvraag(models.Model):
         if self.bijeenkomst is None:
             return ""
         moment = date_format(timezone.localtime(self.bijeenkomst.begin), "l j F Y, H:i")
-        return f"{moment}, {self.bijeenkomst.plaats}".removesuffix(", ")
+        afspraak = f"{moment}, {self.bijeenkomst.plaats}".removesuffix(", ")
+        return f"Afgezegd ({afspraak})" if self.bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD else afspraak
 
 
 class Verloop(models.Model):

@@ -12,7 +12,7 @@ from vik_portal.register import Draaiboek, register
 
 
 def _draaiboeken() -> dict[str, str]:
-    return {draaiboek.sleutel: draaiboek.label for draaiboek in register.alle(Draaiboek)}
+    return {draaiboek.sleutel: draaiboek.label for draaiboek in register.alle(Draaiboek) if draaiboek.kiesbaar}
 
 
 class AanbodInhoud(Deel):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -81,6 +82,24 @@ def plan_in(*, aanvraag: Aanvraag, bijeenkomst: Bijeenkomst, draaiboek: Draaiboe
     vers.bijeenkomst = plan(bijeenkomst=bijeenkomst, draaiboek=draaiboek, begeleider=begeleider)
     vers.status = Status.GEPLAND
     return _noteer(vers, begeleider, vers.afspraak)
+
+
+def vertel_aanvrager(*, bijeenkomst: Bijeenkomst, door: Gebruiker, verteld: Collection[int], **_: object) -> None:
+    """Tells who asked for a meeting that it moved or was cancelled, unless they heard of it already."""
+    aanvraag = Aanvraag.objects.met_alles().filter(bijeenkomst=bijeenkomst, status=Status.GEPLAND).first()
+    if aanvraag is None or aanvraag.aanvrager is None or aanvraag.aanvrager.pk in verteld:
+        return
+    af = bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD
+    wat = f"‘{aanvraag.aanbod}’ voor {aanvraag.team}"
+    stuur(
+        aan=aanvraag.aanvrager,
+        soort=STAND.sleutel,
+        onderwerp=f"{aanvraag.aanbod}: {'afgezegd' if af else 'verzet'}",
+        tekst=f"{wat} gaat niet door op de geplande dag. {door} laat weten hoe het verdergaat."
+        if af
+        else f"{wat} is verzet: {aanvraag.afspraak}.",
+        url=_url(aanvraag),
+    )
 
 
 def _slot(aanvraag: Aanvraag) -> Aanvraag:

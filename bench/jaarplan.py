@@ -14,6 +14,8 @@ from bench.belasting import Client
 
 #: In the environment, with the port of a portal: the file that says which district, and whose session.
 PAD = "BENCH_JAARPLAN_"
+#: In the environment: the file with a session on the bare side.
+KAALPAD = "BENCH_JAARPLAN_KAAL"
 WEINIG, VEEL, PER_DISTRICT = 20, 200, 10
 
 
@@ -71,8 +73,18 @@ def lees(client: Client, nummer: int = 0) -> bytes:
 
 
 def lees_kaal(client: Client, nummer: int = 0) -> None:
-    """A bare page of as many bytes."""
+    """A bare page of as many bytes, for anybody."""
     client.get("/pagina/jaarplan/")
+
+
+def lees_eigen(client: Client, nummer: int = 0) -> None:
+    """The same bare page behind a login, as the planner is."""
+    client.request("GET", "/eigen/jaarplan/", Cookie=f"sessionid={_sessie_kaal()}")
+
+
+@cache
+def _sessie_kaal() -> str:
+    return Path(os.environ[KAALPAD]).read_text()
 
 
 def main() -> int:

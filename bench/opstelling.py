@@ -198,7 +198,11 @@ class Opstelling:
         """
         ours, path = like if isinstance(like, bytes) else self.ours.get(like), f"/pagina/{slug}/"
         with psycopg.connect(postgres.url(self._data, KAAL), autocommit=True) as connection:
-            connection.execute("INSERT INTO kaal_pagina (slug, titel, tekst) VALUES (%s, %s, '')", [slug, slug])
+            connection.execute(
+                "INSERT INTO kaal_pagina (slug, titel, tekst) VALUES (%s, %s, '') "
+                "ON CONFLICT (slug) DO UPDATE SET tekst = ''",
+                [slug, slug],
+            )
             room = len(ours) - len(self.reference.get(path))
             text = ours[-room:].decode(errors="ignore") if room > 0 else ""
             text += " " * (room - len(text.encode()))
@@ -254,6 +258,12 @@ class Opstelling:
                 self._planning.append(server)
         many, few = self._planning
         return many, few
+
+    def need_bare_login(self) -> None:
+        """Somebody who is logged in on the bare side."""
+        if jaarplan.KAALPAD not in os.environ:
+            os.environ[jaarplan.KAALPAD] = str(self._map / "jaarplan-kaal.txt")
+            run(["-m", "bench.vullen", "inloggen", os.environ[jaarplan.KAALPAD]], self.env_reference)
 
     def need_scale(self) -> tuple[Server, Server, float]:
         """Two more portals with the demo world, the first also at scale; and the seconds that making it took."""

@@ -243,12 +243,23 @@ def verslag(opstelling: Opstelling) -> Rij:
     return Rij("verslag: 1000 naast 10", 2.0, gehouden.lees_pdf, gehouden.lees_pdf, servers=opstelling.need_meetings())
 
 
+def _jaarplanner(opstelling: Opstelling, naam: str, kaal: Work) -> Rij:
+    _, few = opstelling.need_planning()
+    opstelling.need_bare_login()
+    opstelling.bare_page("jaarplan", like=jaarplan.lees(Client(few.port)))
+    return Rij(naam, 3.0, jaarplan.lees, kaal, servers=(few, opstelling.reference))
+
+
 @rij
 def jaarplanner(opstelling: Opstelling) -> Rij:
-    """The year planner of one district of ten teams beside a bare page of as many bytes."""
-    _, few = opstelling.need_planning()
-    opstelling.bare_page("jaarplan", like=jaarplan.lees(Client(few.port)))
-    return Rij("jaarplanner", 3.0, jaarplan.lees, jaarplan.lees_kaal, servers=(few, opstelling.reference))
+    """The year planner of one district of ten teams beside a bare page of as many bytes, both behind a login."""
+    return _jaarplanner(opstelling, "jaarplanner", jaarplan.lees_eigen)
+
+
+@rij
+def jaarplanner_open(opstelling: Opstelling) -> Rij:
+    """The same beside that page for anybody, without session and person: the harder reading of the target."""
+    return _jaarplanner(opstelling, "jaarplanner (kaal: open)", jaarplan.lees_kaal)
 
 
 @rij

@@ -107,6 +107,18 @@ def fill_counter() -> None:
     Teller.objects.create(pk=1)
 
 
+def log_in_bare(path: Path) -> None:
+    """Tables for accounts on the bare side, and the session of somebody who is logged in there, kept in ``path``."""
+    from django.contrib.auth.models import User
+    from django.core.management import call_command
+    from django.test import Client
+
+    call_command("migrate", "--no-input", verbosity=0)
+    client = Client()
+    client.force_login(User.objects.create_user("bench"))
+    path.write_text(client.cookies["sessionid"].value)
+
+
 def main() -> int:
     import django
     from django.db import connection
@@ -119,6 +131,7 @@ def main() -> int:
         "portaal": lambda: fill_portal(*BESIDE),
         "klein": lambda: fill_portal(*SMALL),
         "groot": lambda: fill_portal(*LARGE),
+        "inloggen": lambda: log_in_bare(Path(sys.argv[2])),
     }[sys.argv[1]]()
     with connection.cursor() as cursor:
         # No autovacuum halfway through a measurement, and plans that know the tables.

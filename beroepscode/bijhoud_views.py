@@ -52,7 +52,7 @@ def invullen(request: HttpRequest) -> HttpResponse:
 def invullen_blad(request: HttpRequest, eenheid: int, slug: str) -> HttpResponse:
     """The marked fields of one themablad, for one eenheid."""
     waar = in_te_vullen_of_404(request.user, eenheid)
-    blad = leesbaar_of_404(Themablad, request.user, slug=slug)
+    blad = leesbaar_of_404(Themablad, slug)
     velden, regels = blad.gelezen.invullen, regels_van(blad, waar)
     if not velden:
         raise Http404

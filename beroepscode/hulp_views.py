@@ -85,7 +85,7 @@ def handreiking(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @leespoort
 def handreiking_als_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    return handreiking_pdf(leesbaar_of_404(Handreiking, request.user, slug=slug)).als_antwoord()
+    return handreiking_pdf(leesbaar_of_404(Handreiking, slug)).als_antwoord()
 
 
 @require_safe

@@ -37,7 +37,7 @@ def themablad_als(request: HttpRequest, slug: str, vorm: str) -> HttpResponse:
 
     ``?eenheid=`` puts what that eenheid filled in on the pdf.
     """
-    blad = leesbaar_of_404(Themablad, request.user, slug=slug)
+    blad = leesbaar_of_404(Themablad, slug)
     if vorm == "pdf" and (eenheid := request.GET.get("eenheid")):
         return themablad_pdf(blad, leesbare_eenheid_of_404(eenheid)).als_antwoord()
     return {"pdf": themablad_pdf, "docx": themablad_docx, "pptx": themablad_pptx}[vorm](blad).als_antwoord()

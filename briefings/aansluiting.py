@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from briefings import bereik, bewaren, soorten
 from briefings.agenda import afspraken_van
+from briefings.bron import stand_van
 from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pakket, Vertoning
 from briefings.models.campagnes import ZIEN
 from briefings.models.goedkeuring import BESLISSERS
@@ -23,7 +25,18 @@ from briefings.toegang import zichtbare_teams
 from vik_portal.berichten import soorten as berichtsoorten
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import eenheden_met_rol, heeft_rol
-from vik_portal.register import Aanbeveler, Agendabron, Punt, Verwijzing, Wachtbron, Zoekbron, Zoekdocument, register
+from vik_portal.redactie.toegang import mag_schrijven
+from vik_portal.register import (
+    Aanbeveler,
+    Agendabron,
+    Punt,
+    Vervolg,
+    Verwijzing,
+    Wachtbron,
+    Zoekbron,
+    Zoekdocument,
+    register,
+)
 
 #: How many coming items a home page lists.
 VOORUITBLIK = 5
@@ -186,9 +199,29 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
     return [Verwijzing(item.titel, item.get_absolute_url(), item.inhoud["boodschap"]) for item in items]
 
 
+def _bronnen(gebruiker: Gebruiker) -> list[Punt]:
+    """For every redacteur: items whose source says something else meanwhile, as long as nobody took it over."""
+    if not mag_schrijven(gebruiker):
+        return []
+    uit = []
+    for item in Briefingsitem.objects.published().filter(inhoud__has_key="bron").op_titel():
+        stand = stand_van(item.inhoud)
+        if stand and stand.stand != "gelijk" and item.concept.get("bron") == item.inhoud["bron"]:
+            wat = "is ingetrokken" if stand.stand == "ingetrokken" else "is veranderd"
+            zin = f"Het {stand.soort} waar dit item van is gemaakt, {wat}."
+            uit.append(Punt(f"Briefingsitem ‘{item.titel}’", item.get_absolute_url(), zin, actie="Bekijk"))
+    return uit
+
+
+def _nieuw_item_van(soort: str, slug: str) -> str:
+    return f"{reverse('briefings:item_nieuw')}?{urlencode({'bron': f'{soort}/{slug}'})}"
+
+
 def sluit_aan() -> None:
     bewaren.sluit_aan()
     bereik.sluit_aan()
+    register.registreer(Wachtbron("briefings-bron", "wacht", _bronnen))
+    register.registreer(Vervolg("briefingsitem", "Maak er een briefingsitem van", mag_schrijven, _nieuw_item_van))
     register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten, gewicht=0.7))
     register.registreer(Aanbeveler("briefingsitem", "Voor de briefing", _bij_thema, _bij_onderdeel, "briefing"))
     register.registreer(Wachtbron("briefings", "komt", _komt))

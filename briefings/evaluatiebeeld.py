@@ -138,34 +138,64 @@ class Themaregels:
 def regels_voor_vik(campagne: Campagne, eenheden: Iterable[Eenheid]) -> list[Themaregels]:
     """The lines from these eenheden in the weeks of a campaign, about its themes.
 
-    A line has a week where five teams or more could have written it; others stand without one when five teams could
-    have written those together; and if not even that, they are not shown. Lines of a week come when it is counted, and
-    those without a week when the last week is: one by one they would say which team the new one is from.
+    A line has a week where five teams or more could have written it, and comes when that week is counted. The others
+    stand without one when five teams could have written those together, and if not even that, they are not shown. Those
+    are taken over the whole :func:`_reeks` of campaigns about the theme and come when the last week of it is counted:
+    one by one they would say which team the new one is from, and what two campaigns share would say the week.
     """
     if campagne.van is None or campagne.tot is None:
         return []
     rijp = timezone.localdate() - RIJP
-    eerste, laatste = maandag_van(campagne.van), min(maandag_van(campagne.tot), rijp)
-    voorbij = maandag_van(campagne.tot) <= rijp
+    eigen = maandag_van(campagne.van), maandag_van(campagne.tot)
     eerste_thema = {item.pk: item.inhoud["themas"][0] for item in Briefingsitem.objects.exclude(inhoud=None)}
     themas = {eerste_thema[pk] for pk in campagne.campagneitems.values_list("item_id", flat=True) if pk in eerste_thema}
     titels = dict(Themablad.objects.published().filter(slug__in=themas).values_list("slug", "titel"))
     per_thema: dict[str, list[tuple[date | None, str]]] = defaultdict(list)
     for eenheid in eenheden:
-        wie = _schrijvers(eenheid, eerste, laatste + timedelta(6), eerste_thema)
-        rijen = Regel.objects.filter(eenheid=eenheid, thema__in=themas, week__gte=eerste, week__lte=laatste)
-        for thema in themas:
-            eigen = [rij for rij in rijen if rij.thema == thema]
-            los = [rij for rij in eigen if len(wie[thema, rij.week]) < MINSTE]
+        weken = _weken_van_campagnes(eenheid, eerste_thema)
+        reeksen = {thema: _reeks(eigen, weken[thema]) for thema in themas}
+        alle = [eigen, *reeksen.values()]
+        van, tot = min(begin for begin, _ in alle), max(eind for _, eind in alle)
+        wie = _schrijvers(eenheid, van, tot + timedelta(6), eerste_thema)
+        rijen = Regel.objects.filter(eenheid=eenheid, thema__in=themas, week__gte=van, week__lte=min(tot, rijp))
+        for thema, (begin, eind) in reeksen.items():
+            hier = [rij for rij in rijen if rij.thema == thema and begin <= rij.week <= eind]
+            los = [rij for rij in hier if len(wie[thema, rij.week]) < MINSTE]
             samen_ = set().union(*(wie[thema, rij.week] for rij in los)) if los else set()
-            per_thema[thema] += [(rij.week, rij.tekst) for rij in eigen if rij not in los]
-            per_thema[thema] += [(None, rij.tekst) for rij in los] if voorbij and len(samen_) >= MINSTE else []
+            met_week = [rij for rij in hier if rij not in los and eigen[0] <= rij.week <= eigen[1]]
+            per_thema[thema] += [(rij.week, rij.tekst) for rij in met_week]
+            per_thema[thema] += [(None, rij.tekst) for rij in los] if eind <= rijp and len(samen_) >= MINSTE else []
     # By words, not by the order in which they came in.
     return [
         Themaregels(titels.get(thema, thema), sorted(rijen, key=lambda rij: (rij[0] or date.max, rij[1])))
         for thema, rijen in sorted(per_thema.items())
         if rijen
     ]
+
+
+Weken = tuple[date, date]
+
+
+def _weken_van_campagnes(eenheid: Eenheid, eerste_thema: dict[int, str]) -> defaultdict[str, list[Weken]]:
+    """Theme → first and last Monday of each campaign about it with a team in this eenheid, cancelled ones too."""
+    uit: defaultdict[str, list[Weken]] = defaultdict(list)
+    gestart = Campagne.objects.exclude(status=Campagne.Status.CONCEPT).filter(teams__pad__startswith=eenheid.pad)
+    for item, van, tot in gestart.order_by().values_list("campagneitems__item_id", "van", "tot").distinct():
+        if item in eerste_thema and van and tot:
+            uit[eerste_thema[item]].append((maandag_van(van), maandag_van(tot)))
+    return uit
+
+
+def _reeks(eigen: Weken, andere: Iterable[Weken]) -> Weken:
+    """The weeks of a campaign with those of all that overlap it, or overlap one that does, and so on.
+
+    Every campaign of a stretch has the same one, and no other shares a week with it.
+    """
+    van, tot = eigen
+    for begin, eind in sorted(andere):
+        if begin <= tot and eind >= van:
+            van, tot = min(van, begin), max(tot, eind)
+    return (van, tot) if (van, tot) == eigen else _reeks((van, tot), andere)
 
 
 def _schrijvers(

@@ -122,10 +122,12 @@ def _getallen(rij: Weekregel) -> list[str]:
 def _antwoord(vraag: Vraag, gegeven: Uitslag | None) -> list[Blok]:
     if gegeven is None:
         return [alinea(f"{vraag.tekst} {TE_WEINIG}")]
-    staven = [Staaf(woorden, nummer, band) for woorden, nummer, band in gegeven.banden]
+    # As many segments as on the page.
+    vol = [sum(segment.startswith("on") for segment in rij.segmenten) for rij in gegeven.rijen]
+    staven = [Staaf(rij.antwoord, aantal, rij.band) for rij, aantal in zip(gegeven.rijen, vol, strict=True)]
     return [
         alinea(f"{vraag.tekst} Minstens {gegeven.minstens} antwoorden."),
-        Staven(vraag.tekst, gegeven.hoogste, staven),
+        Staven(vraag.tekst, len(gegeven.rijen[0].segmenten), staven),
     ]
 
 

@@ -6,16 +6,13 @@ each would cost more than the rest of the page.
 
 from __future__ import annotations
 
-import hashlib
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -136,29 +133,9 @@ def _gepland(teams: tuple[Team, ...], jaar: int) -> VertoningQuerySet:
     return Vertoning.objects.geldig().filter(team__in=[team.pk for team in teams], dag__range=(van, tot))
 
 
-#: :data:`VELDEN` of those showings, hashed by the database. Written out: Django takes longer over it than PostgreSQL.
-AFDRUK = """
-SELECT md5(string_agg(
-  concat_ws('|', v.team_id, v.dag, v.item_id, i.kort, i.titel, v.campagne_id, v.id, v.volgorde), E'\\n'
-  ORDER BY v.dag, v.volgorde, v.id))
-FROM briefings_vertoning v JOIN briefings_briefingsitem i ON i.id = v.item_id
-WHERE NOT v.vervallen AND v.dag BETWEEN %s AND %s AND v.team_id = ANY(%s)
-"""
-
-
-def _afdruk(teams: tuple[Team, ...], jaar: int) -> str:
-    """A fingerprint of what is planned: the rows themselves are only asked for when they were not drawn yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(AFDRUK, [date(jaar, 1, 1), date(jaar, 12, 31), [team.pk for team in teams]])
-        return cursor.fetchone()[0] or ""
-
-
-def _rijen(teams: tuple[Team, ...], jaar: int) -> tuple[list[Rij], str]:
-    """What is planned, with the fingerprint of exactly these rows. One query."""
-    kaal = list(_gepland(teams, jaar).order_by(*VOLGORDE).values_list(*VELDEN, "volgorde"))
-    regels = ("|".join(str(waarde) for waarde in rij if waarde is not None) for rij in kaal)
-    afdruk = hashlib.md5("\n".join(regels).encode(), usedforsecurity=False).hexdigest() if kaal else ""
-    return [Rij(*rij[:-1]) for rij in kaal], afdruk
+def _rijen(teams: tuple[Team, ...], jaar: int) -> list[Rij]:
+    """What is planned. One query."""
+    return [Rij(*rij) for rij in _gepland(teams, jaar).order_by(*VOLGORDE).values_list(*VELDEN)]
 
 
 def _op_dag(rij: Rij) -> date:
@@ -319,34 +296,6 @@ def _teken(
     )
 
 
-#: Pictures by what they were drawn from: the same rows give the same picture.
-_BEELDEN: OrderedDict[tuple[Any, ...], Jaarbeeld] = OrderedDict()
-_BEWAAR = 64
-
-
-def _beeld(
-    teams: tuple[Team, ...],
-    concepten: tuple[Rij, ...],
-    eigen: tuple[tuple[date, str], ...],
-    jaar: int,
-    vandaag: date,
-    plant: bool,
-    maakt: bool,
-) -> Jaarbeeld:
-    """The picture as it was drawn before, or drawn now. One query, two when it is drawn."""
-    rest = (teams, concepten, eigen, jaar, vandaag, plant, maakt)
-    if bewaard := _BEELDEN.get((_afdruk(teams, jaar), *rest)):
-        return bewaard
-    rijen, afdruk = _rijen(teams, jaar)
-    beeld = _teken(sorted([*rijen, *concepten], key=_op_dag), teams, eigen, jaar, vandaag, plant, maakt)
-    # By the fingerprint of what was drawn, which may be newer than the one that was asked for.
-    _BEELDEN[(afdruk, *rest)] = beeld
-    while len(_BEELDEN) > _BEWAAR:
-        with suppress(KeyError):  # another thread was first
-            _BEELDEN.popitem(last=False)
-    return beeld
-
-
 class Nodig(NamedTuple):
     """A milestone of the visitor that is to be done."""
 
@@ -368,9 +317,9 @@ class Nodig(NamedTuple):
 def jaarbeeld(
     bezoeker: Gebruiker, jaar: int, teams: list[Eenheid], *, plant: bool, maakt: bool
 ) -> tuple[Jaarbeeld, list[Nodig]]:
-    """The year of these teams as this visitor sees it, and the visitor's next milestones there. Two to four queries."""
+    """The year of these teams as this visitor sees it, and their next milestones there. Two or three queries."""
     kaal = tuple(Team(team.pk, team.naam) for team in teams)
-    concepten = tuple(_concepten(kaal, jaar, bezoeker)) if maakt else ()
+    concepten = _concepten(kaal, jaar, bezoeker) if maakt else []
     hier = Vertoning.objects.geldig().filter(
         campagne=OuterRef("campagne"), team__in=[team.pk for team in kaal], dag__year=jaar
     )
@@ -378,4 +327,5 @@ def jaarbeeld(
     velden = ("soort", "datum", "campagne", "campagne__naam", "item__item__titel")
     eigen = [Nodig(*rij) for rij in mijlpalen.values_list(*velden)]
     dit_jaar = tuple((punt.datum, punt.soort) for punt in eigen if punt.datum.year == jaar)
-    return _beeld(kaal, concepten, dit_jaar, jaar, timezone.localdate(), plant, maakt), eigen[:NODIG]
+    rijen = sorted([*_rijen(kaal, jaar), *concepten], key=_op_dag)
+    return _teken(rijen, kaal, dit_jaar, jaar, timezone.localdate(), plant, maakt), eigen[:NODIG]

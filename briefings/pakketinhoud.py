@@ -33,7 +33,7 @@ from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import Versie
 
 #: Raised when the package itself is made in another way: the same item is then another package.
-RECEPT = 1
+RECEPT = 2
 #: What compresses; a film and a picture are packed already.
 _TEKST = (".txt", ".ics", ".vtt")
 

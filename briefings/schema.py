@@ -5,16 +5,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.apps import apps
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationInfo,
+    model_serializer,
+    model_validator,
+)
 
 from beroepscode.schema import Deel, EenRichtlijn, EenThema, Zin
 from vik_portal.media import webvtt
 from vik_portal.media.beeld import MediaFout
 from vik_portal.redactie.opmaak import platte_tekst
-from vik_portal.redactie.velden import Keuzes, RijkeTekst
+from vik_portal.redactie.velden import Keuzes, RijkeTekst, Verborgen
 
 #: What a briefer says in three minutes.
 MEESTE_WOORDEN = 360
@@ -120,6 +127,8 @@ class BriefingsitemInhoud(Deel):
     themas: Annotated[list[EenThema], Field(min_length=1, title="Themabladen")]
     richtlijnen: list[EenRichtlijn] = []
     media: Annotated[Media, Field(title="Beeld en film")] = Field(default_factory=Media)
+    #: What it was made of: kind, slug, version and fingerprint (briefings.bron). Every version keeps its own.
+    bron: Annotated[str, Field(pattern=r"^([a-z-]+:[a-z0-9-]+:[0-9]+:[0-9a-f]{12})?$"), Verborgen()] = ""
     notities: Annotated[
         RijkeTekst,
         Field(min_length=20, title="Wat de briefer zegt", description="Hoogstens 360 woorden: drie minuten hardop."),
@@ -135,6 +144,14 @@ class BriefingsitemInhoud(Deel):
                 f"de briefer zegt nu {self.woorden} woorden, en in drie minuten passen er {MEESTE_WOORDEN}"
             )
         return self
+
+    @model_serializer(mode="wrap")
+    def _zonder_lege_bron(self, geef: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An item that was made of nothing is the same as before there were sources."""
+        uit: dict[str, Any] = geef(self)
+        if not self.bron:
+            del uit["bron"]
+        return uit
 
     @property
     def woorden(self) -> int:

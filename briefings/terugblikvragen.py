@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from risicoanalyse.beeld.vorm import BandRij, band_rij
 from vik_portal.meedoen.banden import MINIMUM, NAMEN, band, trap
 
 
@@ -45,10 +46,16 @@ class Uitslag:
     """One question as it is told: of how many, and per answer a band (index, words) of the house's own scale."""
 
     vraag: Vraag
+    #: Of ``vik_portal.meedoen.banden``.
+    trap: str
     #: In steps of five, from five on.
     minstens: int
     banden: list[tuple[str, int, str]]
-    hoogste: int
+
+    @property
+    def rijen(self) -> list[BandRij]:
+        """The answers as a page draws them."""
+        return [band_rij(self.trap, woorden, nummer) for woorden, nummer, _ in self.banden]
 
     def band(self, antwoord: str) -> int:
         return dict(zip(self.vraag.antwoorden, (nummer for _, nummer, _ in self.banden), strict=True))[antwoord]
@@ -64,4 +71,4 @@ def uitslag(vraag: Vraag, aantallen: Mapping[str, int]) -> Uitslag | None:
         (woorden, nummer := band(aantallen.get(antwoord, 0), totaal), namen[nummer])
         for antwoord, woorden in vraag.antwoorden.items()
     ]
-    return Uitslag(vraag, totaal - totaal % MINIMUM, banden, len(namen) - 1)
+    return Uitslag(vraag, trap(totaal), totaal - totaal % MINIMUM, banden)

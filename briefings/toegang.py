@@ -13,7 +13,7 @@ from briefings.schema import BriefingsitemInhoud
 from vik_portal.media.models import Afbeelding, Video
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, heeft_rol, rollen
-from vik_portal.redactie.toegang import mag_schrijven, te_bewerken_of_404
+from vik_portal.redactie.toegang import leesbaar_of_404, mag_schrijven, te_bewerken_of_404
 
 #: Milestones that are a matter of telling people.
 TE_VERTELLEN = (Mijlpaal.Soort.SECTORHOOFD, Mijlpaal.Soort.BRIEFERS)
@@ -53,7 +53,7 @@ def team_of_404(bezoeker: Bezoeker, pk: int, *, plannen: bool = False) -> Eenhei
 
 
 def item_of_404(slug: str) -> Briefingsitem:
-    return get_object_or_404(Briefingsitem.objects.published(), slug=slug)
+    return leesbaar_of_404(Briefingsitem, slug)
 
 
 def vertoning_of_404(bezoeker: Bezoeker, pk: int, *, plannen: bool = True) -> Vertoning:

@@ -1,4 +1,4 @@
-"""What this app connects to the ground floor: dilemmas in search and by theme, and the steps of a dilemma session."""
+"""What this app connects to the ground floor: dilemmas and lessons in search and by theme, and their steps."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import Any
 from django.urls import reverse
 
 from dilemmas import bereik, bewaren, services_inzending, stappen
+from dilemmas.les import aansluiting as les
 from dilemmas.models import Dilemma, Inzending
+from dilemmas.stapforms import keuzes_per_thema
 from vik_portal.berichten import soorten
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.redactie.signalen import gepubliceerd
 from vik_portal.redactie.toegang import mag_schrijven
 from vik_portal.register import (
     Aanbeveler,
+    Bronstuk,
+    Itembron,
     Punt,
     Sprong,
     Verwijzing,
@@ -50,6 +54,26 @@ def _bij_onderdeel(sleutel: str) -> list[Verwijzing]:
     return [Verwijzing(dilemma.titel, dilemma.get_absolute_url(), dilemma.inhoud["kort"]) for dilemma in dilemmas]
 
 
+def _als_bron(slug: str) -> Bronstuk | None:
+    dilemma = Dilemma.objects.published().filter(slug=slug).first()
+    if dilemma is None:
+        return None
+    inhoud = dilemma.gelezen
+    return Bronstuk(
+        slug=slug,
+        titel=dilemma.titel,
+        url=dilemma.get_absolute_url(),
+        versie=dilemma.versienummer,
+        kort=inhoud.kort,
+        verhaal=inhoud.verhaal,
+        vraag=inhoud.vraag,
+        keuzes=tuple(optie.tekst for optie in inhoud.opties),
+        norm=inhoud.norm.tekst,
+        melden=inhoud.norm.melden,
+        themas=tuple(inhoud.themas),
+    )
+
+
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """For every redacteur: how many dilemmas came in that nobody has taken up."""
     aantal = Inzending.objects.nieuw().count() if mag_schrijven(gebruiker) else 0
@@ -76,9 +100,11 @@ def sluit_aan() -> None:
     bewaren.sluit_aan()
     bereik.sluit_aan()
     stappen.sluit_aan()
+    les.sluit_aan()
     soorten.registreer(stappen.OPGEVALLEN)
     register.registreer(Wachtbron("opgevallen", "mijn", _opgevallen))
     register.registreer(Zoekbron("dilemma", "Dilemma’s", _documenten, gewicht=0.7))
+    register.registreer(Itembron("dilemma", "Dilemma", keuzes_per_thema, _als_bron))
     register.registreer(
         Sprong(
             "dilemmas",

@@ -11,7 +11,7 @@ from dilemmas.beeld import Keuzetal, keuzebeeld, sterrenbeeld
 from dilemmas.forms import Keuze, KiesForm
 from dilemmas.models import Dilemma
 from dilemmas.opties import sleutel
-from dilemmas.tellen import standen
+from dilemmas.tellen import Standen
 from dilemmas.toegang import te_doordenken_of_404
 from vik_portal.redactie.weergaven import Bladzijde
 
@@ -51,19 +51,16 @@ def andere_kant(stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], bon: 
     return Bladzijde(render_to_string("dilemmas/andere_kant.html", context), titel=f"{stuk.titel}: de andere kant")
 
 
-def terugkijken(stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], geteld: bool | None) -> Bladzijde:
+def terugkijken(
+    stuk: Dilemma, keuze: Keuze, opties: list[dict[str, Any]], geteld: bool | None, standen: Standen
+) -> Bladzijde:
     """``geteld``: whether this choice was counted now, False when it was before, ``None`` when it is not counted."""
-    keuzestand, sterrenstand = standen(dilemma=stuk, sleutels=[optie["sleutel"] for optie in opties])
     vast = tuple(tuple(optie[naam] for naam in _OPTIE) for optie in opties)
-    context = {
-        "stuk": stuk,
-        "keuze": keuze,
-        "geteld": geteld,
-        "rijen": [rij[_merk(keuze, optie["sleutel"])] for rij, optie in zip(_beweging(vast), opties, strict=True)],
-        "anderen": _anderen(vast, keuzestand),
-        "sterren": _sterren(stuk.slug, sterrenstand),
-    }
-    return Bladzijde(render_to_string("dilemmas/terugkijken.html", context), titel=f"{stuk.titel}: terugkijken")
+    hoe = "twijfel" if keuze.twijfel else "bleef" if keuze.eerste == keuze.tweede else "anders"
+    rijen = (rij[_merk(keuze, optie["sleutel"])] for rij, optie in zip(_beweging(vast), opties, strict=True))
+    boven, midden, onder = _terugblik(stuk.slug, stuk.titel, hoe, geteld)
+    rest = (_anderen(vast, standen.keuzes), stuk.weergave, _sterren(stuk.slug, standen.sterren))
+    return Bladzijde("".join((boven, *rijen, midden, *rest, onder)), titel=f"{stuk.titel}: terugkijken")
 
 
 def _merk(keuze: Keuze, sleutel: str) -> str:
@@ -74,8 +71,17 @@ def _merk(keuze: Keuze, sleutel: str) -> str:
 
 # Rendering these costs more than counting, and they are the same for everybody. What is kept knows no pair of choices.
 
+#: Where something else comes in a kept text; it occurs in none.
+_HIER = "\f"
 _OPTIE = ("tekst", "voor", "kost", "sleutel")
 _Opties = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=512)
+def _terugblik(slug: str, titel: str, hoe: str, geteld: bool | None) -> list[str]:
+    """What stands above the lines of the options, between them and what others chose, and below the stars."""
+    context = {"stuk": {"slug": slug, "titel": titel}, "hoe": hoe, "geteld": geteld, "hier": _HIER}
+    return render_to_string("dilemmas/terugkijken.html", context).split(_HIER)
 
 
 @lru_cache(maxsize=128)

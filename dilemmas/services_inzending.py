@@ -15,7 +15,6 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.html import escape
 
 from dilemmas.models import Dilemma
 from dilemmas.models.inzending import DELEN, Inzending, Inzendteller, deze_week
@@ -162,30 +161,20 @@ def leg_weg(*, ids: Iterable[str]) -> int:
 
 @transaction.atomic
 def maak_dilemma(*, inzending: Inzending, titel: str, door: Gebruiker) -> Dilemma:
-    """A concept at the desk that starts from the words that were sent in; a second person publishes it as ever."""
+    """An empty concept at the desk; a second person publishes it as ever.
+
+    No word of the sender goes into it: versions of a dilemma stay, and what was sent in does not. While somebody writes
+    the editor shows the submission beside the form, for as long as it is there.
+    """
     vers = _slot(inzending)
     if vers.dilemma_id:
         raise InzendFout("Er is al een dilemma van gemaakt. Werk daarin verder.")
     if not vers.is_open:
         raise InzendFout("Deze inzending is al afgehandeld. De tekst is er niet meer.")
     dilemma = redactie.begin(model=Dilemma, titel=titel, door=door)
-    dilemma = redactie.bewaar_concept(
-        stuk=dilemma, inhoud={"titel": titel, **_begin_van(vers)}, door=door, conceptnummer=dilemma.conceptnummer
-    )
     vers.dilemma, vers.status = dilemma, Status.IN_BEHANDELING
     vers.save(update_fields=["dilemma", "status"])
     return dilemma
-
-
-def _begin_van(inzending: Inzending) -> dict[str, object]:
-    """What of the text has a place in a dilemma: the story, and a choice per line."""
-    regels = [inzending.gebeurd, inzending.botst, inzending.beslist, inzending.klok]
-    alineas = [regel.strip() for tekst in regels for regel in tekst.split("\n") if regel.strip()]
-    keuzes = [regel.strip(" -•*") for regel in inzending.keuzes.split("\n") if regel.strip(" -•*")]
-    begin: dict[str, object] = {"verhaal": "".join(f"<p>{escape(alinea)}</p>" for alinea in alineas)}
-    if keuzes:
-        begin["opties"] = [{"tekst": keuze} for keuze in keuzes[:4]]
-    return begin
 
 
 @transaction.atomic

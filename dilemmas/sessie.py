@@ -12,6 +12,9 @@ from datetime import date
 from django.utils import timezone
 
 from dilemmas.groepsgesprek import LETTERS, STEMMEN, Beweging, antwoord, beweging, met_letters
+from dilemmas.kaart import Kaart
+from dilemmas.kaart import kaarten_pdf as dilemmakaarten
+from dilemmas.schema import DilemmaInhoud
 from dilemmas.stappen import dilemma_van, kennisantwoord, stem
 from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx
 from vik_portal.exports.blokken import Begrip, Begrippen, Blok, Inleiding, Kop, Noot, Tabel, alinea, lijst
@@ -20,7 +23,7 @@ from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.exports.pptx import Dia
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.services import uitslag_van
-from vik_portal.meedoen.stappen import banden_van, laatste_ronde
+from vik_portal.meedoen.stappen import banden_van, getelde_ronde
 from vik_portal.redactie import opmaak
 
 _KAARTEN = "Geteld met kaarten of handen, in het zicht van de groep."
@@ -47,6 +50,7 @@ class Sessie:
     team: str
     datum: date
     oefening: bool
+    met_kaarten: bool
     delen: list[Deel] = field(default_factory=list)
 
     @property
@@ -57,7 +61,11 @@ class Sessie:
 def sessie_van(bijeenkomst: Bijeenkomst) -> Sessie:
     """Reads a meeting. A step of which nothing was held or typed gives nothing."""
     sessie = Sessie(
-        bijeenkomst.titel, bijeenkomst.team.naam, timezone.localdate(bijeenkomst.begin), bijeenkomst.oefening
+        bijeenkomst.titel,
+        bijeenkomst.team.naam,
+        timezone.localdate(bijeenkomst.begin),
+        bijeenkomst.oefening,
+        bijeenkomst.rondes.filter(kaarten=True, status=Ronde.Status.GETELD).exists(),
     )
     for stap in bijeenkomst.stappen.all():
         if maak := _MAKERS.get(stap.soort):
@@ -86,14 +94,9 @@ def _stemming(ronde: Ronde) -> list[Blok]:
     return [Staven(titel, len(vraag["rijen"][0]["vakken"]), staven, ("Antwoord", "Hoeveel van jullie")), *noot]
 
 
-def _geteld(stap: Stap, keer: int = 1) -> Ronde | None:
-    ronde = laatste_ronde(stap, keer)
-    return ronde if ronde and ronde.status == Ronde.Status.GETELD else None
-
-
 def _dilemma(stap: Stap) -> list[Deel]:
     inhoud = dilemma_van(stap)
-    rondes = {keer: _geteld(stap, keer) for keer in STEMMEN}
+    rondes = {keer: getelde_ronde(stap, keer) for keer in STEMMEN}
     if inhoud is None or not any(rondes.values()):
         return []
     keuzes = lijst(*(antwoord(letter, optie) for letter, optie in met_letters(inhoud.opties)))
@@ -131,12 +134,12 @@ def _tabel(verschoven: Beweging) -> Tabel:
 
 
 def _ronde(stap: Stap) -> list[Deel]:
-    ronde = _geteld(stap)
+    ronde = getelde_ronde(stap)
     return [Deel(ronde.vragen[0]["tekst"], _stemming(ronde))] if ronde else []
 
 
 def _kennis(stap: Stap) -> list[Deel]:
-    ronde, gegeven = _geteld(stap), kennisantwoord(stap)
+    ronde, gegeven = getelde_ronde(stap), kennisantwoord(stap)
     if ronde is None or gegeven is None:
         return []
     goed, reden = gegeven
@@ -156,6 +159,15 @@ _MAKERS: dict[str, Callable[[Stap], list[Deel]]] = {
     "opbrengst": _opbrengst,
 }
 _LEEG = "Er is nog niets geteld en nog niets opgeschreven."
+
+
+def _wie_wat(sessie: Sessie) -> str:
+    """What is true of who chose what: cards were seen by the room."""
+    if sessie.met_kaarten:
+        return (
+            "Er is ook met kaarten of handen gestemd. Wie daarbij was, zag wat een ander koos. Hier staat dat niet in."
+        )
+    return "Wie wat koos, weet niemand."
 
 
 def _naam(sessie: Sessie, uitgang: str) -> str:
@@ -187,11 +199,22 @@ def sessie_pptx(bijeenkomst: Bijeenkomst) -> Bestand:
     inhoud = pptx.presentatie(
         titel=f"{sessie.titel}, {sessie.team}",
         ondertitel=sessie.wanneer,
-        notities="Dit is wat jullie samen kozen en zeiden. Wie wat koos, weet niemand.",
+        notities=f"Dit is wat jullie samen kozen en zeiden. {_wie_wat(sessie)}",
         datum=sessie.datum,
         dias=[Dia(deel.titel, deel.blokken, deel.zeg) for deel in sessie.delen] or [Dia("Nog leeg", [alinea(_LEEG)])],
     )
     return Bestand(_naam(sessie, "pptx"), pptx.PPTX, inhoud)
+
+
+def dilemmakaarten_pdf(bijeenkomst: Bijeenkomst) -> Bestand | None:
+    """The dilemmas of a meeting as cards, two on a sheet; ``None`` as long as none was chosen."""
+    dag = timezone.localdate(bijeenkomst.begin)
+    stappen = [stap for stap in bijeenkomst.stappen.filter(soort="dilemma") if "vast" in stap.inhoud]
+    kaarten = [
+        Kaart(stap.inhoud["dilemma"], stap.inhoud["versie"], dag, DilemmaInhoud.model_validate(stap.inhoud["vast"]))
+        for stap in stappen
+    ]
+    return dilemmakaarten(kaarten, f"Dilemmakaarten {bijeenkomst.titel}") if kaarten else None
 
 
 def kaarten_pdf() -> Bestand:

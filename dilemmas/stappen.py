@@ -20,9 +20,10 @@ from dilemmas.schema import DilemmaInhoud
 from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen.boekbestand import Boekbestand
-from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
+from vik_portal.meedoen.draaiboek import wijzig_stap
+from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.services import MeedoenFout, uitslag_van
-from vik_portal.meedoen.stappen import context_ronde, laatste_ronde
+from vik_portal.meedoen.stappen import context_ronde, getelde_ronde
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, preventiecoordinatoren_van
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
@@ -78,7 +79,7 @@ def _dilemma_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
 
 def stem(stap: Stap, keer: int) -> Any:
     """The published form of a vote; ``None`` until it was counted."""
-    ronde = stap.rondes.filter(keer=keer, status=Ronde.Status.GETELD).order_by("-volgnummer").first()
+    ronde = getelde_ronde(stap, keer)
     return uitslag_van(ronde) if ronde else None
 
 
@@ -107,7 +108,7 @@ def _dilemma_context(stap: Stap) -> dict[str, Any]:
     elif plek.sleutel == "beweging":
         context["beweging"] = beweging(inhoud, stem(stap, 1), stem(stap, 2))
         context["met_kaarten"] = any(
-            ronde and ronde.kaarten for ronde in (laatste_ronde(stap, 1), laatste_ronde(stap, 2))
+            ronde and ronde.kaarten for ronde in (getelde_ronde(stap, 1), getelde_ronde(stap, 2))
         )
     return context
 
@@ -123,8 +124,7 @@ def _kies_dilemma(stap: Stap, data: Any) -> None:
     if not form.is_valid():
         raise MeedoenFout(form.errors["dilemma"][0])
     gekozen = form.gekozen()
-    _vervang(stap, gekozen)
-    Stap.objects.filter(pk=stap.pk).update(titel=gekozen["vast"]["titel"][:120])
+    wijzig_stap(stap=stap, inhoud=gekozen, titel=gekozen["vast"]["titel"][:120])
 
 
 def _neem_nieuwe_versie(stap: Stap, data: Any) -> None:
@@ -132,13 +132,7 @@ def _neem_nieuwe_versie(stap: Stap, data: Any) -> None:
     nieuw = stapforms.nieuwere_versie(stap.inhoud)
     if nieuw is None:
         raise MeedoenFout("Deze tekst is al de nieuwste.")
-    _vervang(stap, stapforms.bevroren(nieuw))
-
-
-def _vervang(stap: Stap, inhoud: dict[str, Any]) -> None:
-    if stap.rondes.exists():
-        raise MeedoenFout("Er is al over dit dilemma gestemd. De tekst staat nu vast.")
-    _wijzig(stap, lambda _: inhoud)
+    wijzig_stap(stap=stap, inhoud=stapforms.bevroren(nieuw))
 
 
 # --- a choice from words, across the room, a question of knowledge ------------------------------------
@@ -158,8 +152,7 @@ def _kennis_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
 
 def kennisantwoord(stap: Stap) -> tuple[str, str] | None:
     """(the right answer, the reason) once the round was counted; ``None`` before."""
-    ronde = laatste_ronde(stap)
-    if ronde is None or ronde.status != Ronde.Status.GETELD:
+    if getelde_ronde(stap) is None:
         return None
     return stap.inhoud["antwoorden"][stap.inhoud["goed"] - 1], stap.inhoud["reden"]
 
@@ -309,12 +302,19 @@ def _links(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     verslag = reverse("dilemmas:sessie_als", args=[bijeenkomst.pk, "pdf"])
     dias = reverse("dilemmas:sessie_als", args=[bijeenkomst.pk, "pptx"])
     kaarten = reverse("dilemmas:kaarten")
+    dilemmas = reverse("dilemmas:sessie_kaarten", args=[bijeenkomst.pk])
+    met_dilemma = bijeenkomst.stappen.filter(soort="dilemma", inhoud__has_key="vast").exists()
     return [
         Verwijzing(
             "Verslag van het gesprek, pdf", verslag, "De dilemma’s, de uitslagen in woorden en wat jullie zeiden."
         ),
         Verwijzing("Verslag van het gesprek, PowerPoint", dias, "Hetzelfde als dia’s. Je kunt ze aanpassen."),
         Verwijzing("Kaarten A, B, C en D", kaarten, "Om te printen, voor als er geen telefoons zijn."),
+        *(
+            [Verwijzing("De dilemma’s op kaarten", dilemmas, "Twee op A4. Print dubbelzijdig over de korte kant.")]
+            if met_dilemma
+            else []
+        ),
     ]
 
 

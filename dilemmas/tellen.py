@@ -1,8 +1,8 @@
 """Counting without knowing who: a choice or a rating is one SQL statement that raises totals.
 
-The statement also copies the totals to what readers see, when a step is full. It goes to the database past Django's
-wrappers: the audit trail would put the account and the address of a logged-in reader into its text, and there is
-nothing to follow here.
+The statement also copies the totals to what readers see, when a step is full. It goes past Django's wrappers
+(:mod:`vik_portal.opdracht`): the audit trail would put the account and the address of a logged-in reader into its text,
+and there is nothing to follow here.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import hashlib
 import secrets
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
-from django.db import connection
 
 from dilemmas.beeld import Keuzetal
 from dilemmas.models import DREMPEL, STAP, Dilemma
 from dilemmas.opties import stapel
+from vik_portal.opdracht import voer_vast
 
 #: Under this name the whole library is kept, with the stars that it shows.
 BIBLIOTHEEK = "dilemmas"
@@ -42,8 +42,16 @@ WITH bon AS (
     SELECT dilemma_id, opties, eerste, tweede, totaal FROM geteld WHERE totaal >= {DREMPEL} AND totaal %% {STAP} = 0
     ON CONFLICT (dilemma_id, opties) DO UPDATE
     SET eerste = excluded.eerste, tweede = excluded.tweede, totaal = excluded.totaal
+    RETURNING eerste, tweede, totaal
+), stand_nu AS (  -- what this statement wrote, it does not see in the table
+    SELECT * FROM stand UNION ALL
+    SELECT eerste, tweede, totaal FROM dilemmas_keuzestand
+    WHERE dilemma_id = %(dilemma)s AND opties = %(opties)s AND NOT EXISTS (SELECT 1 FROM stand)
 )
-SELECT count(*) FROM geteld
+SELECT EXISTS (SELECT 1 FROM geteld), k.eerste, k.tweede, k.totaal, s.aantallen
+FROM (SELECT %(dilemma)s::bigint AS id) AS d
+LEFT JOIN stand_nu AS k ON true
+LEFT JOIN dilemmas_sterrenstand AS s ON s.dilemma_id = d.id
 """  # noqa: S608
 
 # A page of the library that shows the old average is forgotten with it.
@@ -71,13 +79,6 @@ LEFT JOIN dilemmas_sterrenstand AS s ON s.dilemma_id = d.id
 """
 
 
-def _voer(opdracht: str, waarden: dict[str, Any]) -> Any:
-    with connection.cursor() as cursor:
-        kaal = cursor.cursor
-        kaal.execute(opdracht, waarden)
-        return kaal.fetchone() if kaal.description else None
-
-
 def _een(plek: int, lengte: int) -> list[int]:
     return [int(n == plek) for n in range(lengte)]
 
@@ -99,8 +100,17 @@ def maak_bon(*, dilemma: Dilemma, sleutels: Sequence[str], uur: int | None = Non
     return _zegel(dilemma, sleutels).sign(f"{dit_uur() if uur is None else uur}.{secrets.token_urlsafe(16)}")
 
 
-def tel_keuze(*, dilemma: Dilemma, sleutels: Sequence[str], eerste: str, tweede: str, bon: str) -> bool | None:
-    """Counts a first and a second choice (keys of options) in one statement.
+class Standen(NamedTuple):
+    """The published totals of the choices and of the stars; ``None`` for what is not published."""
+
+    keuzes: Keuzetal | None
+    sterren: tuple[int, ...] | None
+
+
+def tel_keuze(
+    *, dilemma: Dilemma, sleutels: Sequence[str], eerste: str, tweede: str, bon: str
+) -> tuple[bool, Standen] | None:
+    """Counts a first and a second choice (keys of options) and reads what is published, in one statement.
 
     False when this ``bon`` counted before; ``None`` when it is too old or not ours.
     """
@@ -124,7 +134,8 @@ def tel_keuze(*, dilemma: Dilemma, sleutels: Sequence[str], eerste: str, tweede:
         "plek1": plek1 + 1,
         "plek2": plek2 + 1,
     }
-    return bool(_voer(_KEUZE, waarden)[0])
+    geteld, *rij = voer_vast(_KEUZE, waarden)
+    return geteld, _standen(*rij)
 
 
 # --- stars ------------------------------------------------------------------------------------------------------------
@@ -142,13 +153,18 @@ def geef_sterren(*, dilemma: Dilemma, sterren: int) -> None:
     if cache.incr(minuut) > STERREN_PER_MINUUT:
         raise TeDruk("Er komen nu te veel sterren tegelijk binnen. Probeer het over een minuut nog eens.")
     waarden = {"dilemma": dilemma.pk, "aantallen": _een(sterren - 1, 5), "sterren": sterren, "weergave": BIBLIOTHEEK}
-    _voer(_STERREN, waarden)
+    voer_vast(_STERREN, waarden)
 
 
 # --- what readers see -------------------------------------------------------------------------------------------------
 
 
-def standen(*, dilemma: Dilemma, sleutels: Sequence[str]) -> tuple[Keuzetal | None, tuple[int, ...] | None]:
-    """The published totals of the choices and of the stars; ``None`` for what is not published."""
-    eerste, tweede, totaal, sterren = _voer(_STANDEN, {"dilemma": dilemma.pk, "opties": stapel(sleutels)})
-    return Keuzetal(tuple(eerste), tuple(tweede), totaal) if totaal else None, tuple(sterren) if sterren else None
+def _standen(eerste: list[int], tweede: list[int], totaal: int | None, sterren: list[int] | None) -> Standen:
+    return Standen(
+        Keuzetal(tuple(eerste), tuple(tweede), totaal) if totaal else None, tuple(sterren) if sterren else None
+    )
+
+
+def standen(*, dilemma: Dilemma, sleutels: Sequence[str]) -> Standen:
+    """What is published now."""
+    return _standen(*voer_vast(_STANDEN, {"dilemma": dilemma.pk, "opties": stapel(sleutels)}))

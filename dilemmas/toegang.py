@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.http import Http404
-
 from dilemmas.models import Dilemma, DilemmaQuerySet
+from vik_portal.redactie.toegang import niet_gevonden
 
 #: What thinking a dilemma through needs of it; the working copy is as large again.
 _VELDEN = ("titel", "slug", "kort", "inhoud", "weergave")
@@ -19,7 +18,10 @@ def _te_doordenken() -> DilemmaQuerySet:
 
 
 def te_doordenken_of_404(slug: str) -> Dilemma:
-    """The published dilemma for any reader. Its content is not judged again: it was when it was published."""
+    """The published dilemma for any reader; a withdrawn one raises ``Ingetrokken``.
+
+    Its content is not judged again: it was when it was published.
+    """
     for stuk in _te_doordenken().filter(slug=slug):
         return stuk
-    raise Http404
+    raise niet_gevonden(Dilemma, slug)

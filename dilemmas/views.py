@@ -16,7 +16,7 @@ from dilemmas import bladen, tellen
 from dilemmas.forms import Keuze, KiesForm, SterrenForm
 from dilemmas.models import Dilemma, maandag_van
 from dilemmas.toegang import te_doordenken_of_404
-from vik_portal.lezen import leesantwoord
+from vik_portal.lezen import leesantwoord, vervolg_op
 from vik_portal.meedoen.deelname import zelfde_oorsprong
 from vik_portal.organisatie.toegang import leespoort
 from vik_portal.redactie.models import Weergave
@@ -61,7 +61,8 @@ def dilemma(request: HttpRequest, slug: str) -> HttpResponse:
     """A POST carries the choice in its body, so that it stands in no address, history or log."""
     if request.method != "POST":
         bewaard = weergave(f"dilemma/{slug}", partial(bladen.eerste_keuze_van, slug))
-        return leesantwoord(request, "lezen.html", _pagina(bewaard), bewaard.etag)
+        context = {**_pagina(bewaard), "vervolg": vervolg_op("dilemma", slug, request)}
+        return leesantwoord(request, "lezen.html", context, bewaard.etag)
     stuk = te_doordenken_of_404(slug)
     opties = bladen.opties_van(stuk)
     sleutels = [optie["sleutel"] for optie in opties]
@@ -71,10 +72,12 @@ def dilemma(request: HttpRequest, slug: str) -> HttpResponse:
     if keuze.stap == 2:
         bon = tellen.maak_bon(dilemma=stuk, sleutels=sleutels)
         return _antwoord(request, bladen.andere_kant(stuk, keuze, opties, bon))
-    return _antwoord(request, bladen.terugkijken(stuk, keuze, opties, _tel(request, stuk, sleutels, keuze)))
+    uitkomst = _tel(request, stuk, sleutels, keuze)
+    geteld, standen = uitkomst or (None, tellen.standen(dilemma=stuk, sleutels=sleutels))
+    return _antwoord(request, bladen.terugkijken(stuk, keuze, opties, geteld, standen))
 
 
-def _tel(request: HttpRequest, stuk: Dilemma, sleutels: list[str], keuze: Keuze) -> bool | None:
+def _tel(request: HttpRequest, stuk: Dilemma, sleutels: list[str], keuze: Keuze) -> tuple[bool, tellen.Standen] | None:
     """Counts who chose twice on pages of ours; see :func:`tellen.tel_keuze`."""
     if keuze.twijfel or not zelfde_oorsprong(request):
         return None

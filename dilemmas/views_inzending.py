@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from beroepscode.models import Loket
 from dilemmas import services_inzending as services
 from dilemmas.forms_inzending import VRAGEN, AntwoordForm, InzendForm, TitelForm
+from dilemmas.inzendbeeld import gemerkte_delen
 from dilemmas.inzendingen import abstraheer, herken_alles, stukken
 from dilemmas.models.inzending import Inzending
 from dilemmas.poort import LANGSTE_BODY
@@ -193,10 +194,9 @@ def inzending(request: HttpRequest, pk: UUID) -> HttpResponse:
         titel = TitelForm(request.POST if request.POST.get("doe") == "maak" else None)
         if gedaan := _behandel(request, stuk, form, titel):
             return gedaan
-    gevonden = herken_alles(stuk.delen)
     context = {
         "stuk": stuk,
-        "delen": [(v, stukken(stuk.delen[v.naam], gevonden[v.naam])) for v in VRAGEN if v.naam in gevonden],
+        "delen": gemerkte_delen(stuk),
         "lijkt": lijkt_op("\n".join(stuk.delen.values()), "dilemma") if stuk.is_open else [],
         "form": form,
         "titel": titel,
@@ -213,7 +213,7 @@ def _behandel(request: HttpRequest, stuk: Inzending, form: AntwoordForm, titel: 
             if not titel.is_valid():
                 return None
             dilemma = services.maak_dilemma(inzending=stuk, titel=titel.cleaned_data["titel"], door=request.user)
-            messages.success(request, "Het concept staat klaar. Schrijf er een dilemma van, een collega publiceert.")
+            messages.success(request, "Het concept staat klaar. Schrijf het in eigen woorden, een collega publiceert.")
             return redirect(pagina(dilemma, "bewerk"))
         if not form.is_valid():
             return None

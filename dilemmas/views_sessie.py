@@ -26,6 +26,16 @@ def sessie_als(request: HttpRequest, pk: int, vorm: str) -> HttpResponse:
 
 
 @require_safe
+@inloggen_vereist
+def kaarten_van_de_sessie(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dilemmas of a meeting as cards, with the text that was frozen for it."""
+    bestand = sessie.dilemmakaarten_pdf(bijeenkomst_of_404(request.user, pk))
+    if bestand is None:
+        raise Http404
+    return bestand.als_antwoord(openbaar=False)
+
+
+@require_safe
 @rol_vereist(*BEGELEIDERS)
 def kaarten(request: HttpRequest) -> HttpResponse:
     """Cards A to D on A4, for who leads meetings."""

@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from risicoanalyse import bewaren, stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
+from risicoanalyse.ijking import terugkoppelen
 from risicoanalyse.models import Concept, Maatregel, Vragenlijst
+from risicoanalyse.overzicht.lezen import eigen_eenheden
+from risicoanalyse.pulse import aansluiting as pulse
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.organisatie.models import Gebruiker, Rol
@@ -32,6 +35,22 @@ def _mijn(gebruiker: Gebruiker) -> list[Punt]:
         zin = f"{groot(telwoord(bezig))} {'concept staat' if bezig == 1 else 'concepten staan'} klaar." if bezig else ""
         uitleg = " ".join(filter(None, ["Versies bekijken, bewerken en publiceren.", zin]))
         punten.append(Punt("Vragenlijsten en werkprocessen", reverse("risicoanalyse:instrument"), uitleg))
+        zin = "Welke vragen een nieuwe versie nodig hebben."
+        punten.append(Punt("IJking van de vragen", reverse("risicoanalyse:ijking"), zin))
+        zin = "Eén verschijnsel over teams heen: beeld, bevindingen en maatregelen."
+        punten.append(Punt("Diepgaand over teams heen", reverse("risicoanalyse:fenomenen"), zin))
+    return punten
+
+
+def _beelden(gebruiker: Gebruiker) -> list[Punt]:
+    """Pictures over teams: all of them for landelijk, of the own eenheid for its leadership."""
+    punten = []
+    if heeft_rol(gebruiker, Rol.Soort.LANDELIJK):
+        uitleg = "Per kwartaal: hoeveel teams, hoe ze ervoor staan, welke risico’s, en wat er van maatregelen komt."
+        punten.append(Punt("Het landelijke beeld", reverse("risicoanalyse:landelijk"), uitleg))
+    for eenheid in eigen_eenheden(gebruiker):
+        uitleg = "Wat de risicoanalyses van minstens vijf teams samen zeggen, per kwartaal."
+        punten.append(Punt(f"Het beeld van {eenheid}", reverse("risicoanalyse:van_eenheid", args=[eenheid.pk]), uitleg))
     return punten
 
 
@@ -72,6 +91,20 @@ def _te_bespreken(gebruiker: Gebruiker) -> list[Punt]:
     ]
 
 
+def _drie_vragen(gebruiker: Gebruiker) -> list[Punt]:
+    """For who led it: three questions about the instrument, while they are fresh."""
+    return [
+        Punt(
+            titel="Drie vragen over de vragenlijst",
+            url=reverse("risicoanalyse:terugkoppeling", args=[bijeenkomst.pk]),
+            toelichting=f"Over de analyse met {bijeenkomst.team.naam}. Een halve minuut: alleen aankruisen.",
+            wanneer=timezone.localdate(bijeenkomst.begin) + terugkoppelen.VRAAG_BINNEN,
+            actie="Beantwoord ze",
+        )
+        for bijeenkomst in terugkoppelen.wachtend(gebruiker)
+    ]
+
+
 def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
     """One line per meeting that left agreements which still run."""
     lopend = Maatregel.objects.visible_to(gebruiker).lopend().select_related("risico__bijeenkomst__team")
@@ -89,7 +122,10 @@ def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
 def sluit_aan() -> None:
     bewaren.sluit_aan()
     stappen.sluit_aan()
+    pulse.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
+    register.registreer(Wachtbron("beelden", "mijn", _beelden))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("nabespreking-wacht", "wacht", _te_bespreken))
+    register.registreer(Wachtbron("terugkoppeling-wacht", "wacht", _drie_vragen))
     register.registreer(Wachtbron("afspraken-mijn", "mijn", _afspraken))

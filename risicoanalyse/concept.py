@@ -17,7 +17,7 @@ from risicoanalyse import keuring, vragen
 from risicoanalyse.keuring import Opmerking, Uitspraak
 from risicoanalyse.models import Instrumentversie, Vragenlijst, werkprocessen
 from risicoanalyse.schema import Item as AItem
-from risicoanalyse.schema import Schalen, Versterker, VragenlijstInhoud, Weerbaarheid, WerkprocesInhoud
+from risicoanalyse.schema import Mechanisme, Schalen, Versterker, VragenlijstInhoud, Weerbaarheid, WerkprocesInhoud
 from vik_portal.redactie.velden import RijkeTekst, Verborgen
 
 #: Field of the editor → (theme of the items, first letter of the keys of new ones).
@@ -53,6 +53,12 @@ class Omstandigheid(Deel):
     tekst: Tekst
     naam: Annotated[str, Field(min_length=3, max_length=40, title="Kort, voor het verslag")]
     sleutel: Sleutel = ""
+
+
+class OmstandigheidMetKant(Omstandigheid):
+    """In a deep instrument each one is about gelegenheid or about druk: the report over teams is ordered by it."""
+
+    mechanisme: Annotated[Mechanisme, Field(title="Gaat over")]
 
 
 class Vraag(Deel):
@@ -135,6 +141,13 @@ class BeknopteVragenlijst(VragenlijstConcept):
 
 
 class DiepgaandeVragenlijst(VragenlijstConcept):
+    b: Annotated[  # type: ignore[assignment]
+        list[OmstandigheidMetKant],
+        Field(
+            title="Wat het zwaarder maakt",
+            description="Deel B. Gelegenheid maakt het makkelijk voor een ander. Druk maakt een collega kwetsbaar.",
+        ),
+    ]
     omvang = {"b": (8, 20), "integriteit": (6, 10), "sociale_veiligheid": (5, 8), "inclusie": (4, 8)}
 
 
@@ -160,9 +173,11 @@ def uit(versie: Instrumentversie) -> dict[str, Any]:
         eerste, tweede = (item["tekst"] for item in inhoud["a"])
         over = {veld: inhoud[veld] for veld in ("titel", "kort", "toelichting")}
         return over | {"blootstelling": eerste, "verleiding": tweede}
+    kant = ("mechanisme",) if inhoud["soort"] == "diepgaand" else ()
     return {
         **{veld: inhoud[veld] for veld in ("inleiding", "schalen", "toelichting")},
-        "b": [{veld: item[veld] for veld in ("tekst", "naam", "sleutel")} for item in inhoud["b"]],
+        # Versions from before the two sides were told apart say nothing here: who publishes the next one chooses.
+        "b": [{veld: item.get(veld, "") for veld in ("tekst", "naam", "sleutel", *kant)} for item in inhoud["b"]],
         **{
             veld: [
                 {deel: item[deel] for deel in ("tekst", "omgekeerd", "sleutel")}

@@ -15,13 +15,11 @@ from django.utils.translation import override
 from risicoanalyse.beeld import zinnen
 from risicoanalyse.beeld.matrix import LETTERS, Matrix
 from risicoanalyse.beeld.uitslag import Beeld
-from risicoanalyse.models import Maatregel, Risico
+from risicoanalyse.models import Maatregel, Pulse, Risico
+from risicoanalyse.pulse.gehouden import Teruggekeken, teruggekeken
 from risicoanalyse.stappen import instrument, matrix_beeld, uitslag_beeld
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.meedoen.models import Bijeenkomst
-
-#: After so many months the team looks back in three questions.
-TERUGKIJKEN = (3, 6)
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,8 @@ class Rapport:
     beeld: Beeld | None
     matrix: Matrix | None
     risicos: tuple[Afspraak, ...]
+    #: The pulses that were held.
+    teruggekeken: tuple[Teruggekeken, ...] = ()
 
     @property
     def soort(self) -> str:
@@ -92,7 +92,7 @@ class Rapport:
         """The months in which the pulse falls: "juni en september 2027"."""
         dagen = [
             (self.datum.year + (self.datum.month - 1 + m) // 12, (self.datum.month - 1 + m) % 12 + 1)
-            for m in TERUGKIJKEN
+            for m in Pulse.MAANDEN
         ]
         with override("nl"):
             namen = [(str(MONTHS[maand]), jaar) for jaar, maand in dagen]
@@ -118,4 +118,5 @@ def rapport_van(bijeenkomst: Bijeenkomst) -> Rapport:
             Afspraak(letter, risico, getattr(risico, "maatregel", None))
             for letter, risico in zip(LETTERS, risicos, strict=False)
         ),
+        teruggekeken=teruggekeken(bijeenkomst),
     )

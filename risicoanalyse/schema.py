@@ -9,6 +9,10 @@ from pydantic import Field, model_validator
 from beroepscode.schema import Deel, Slug, Zin
 
 Thema = Literal["integriteit", "sociale-veiligheid", "inclusie"]
+#: What makes it easy for somebody with bad intentions, and what makes a colleague give way.
+Mechanisme = Literal["gelegenheid", "druk"]
+#: The three sides of a phenomenon: what opens the door, what pushes, and what holds it shut.
+Kant = Literal["gelegenheid", "druk", "beheersing"]
 
 
 class Item(Deel):
@@ -19,8 +23,11 @@ class Item(Deel):
 
 
 class Versterker(Item):
+    """``mechanisme`` is said in deep instruments: which side of the phenomenon this is about."""
+
     thema: Literal["versterker"] = "versterker"
     naam: Zin
+    mechanisme: Mechanisme | Literal[""] = ""
 
 
 class Weerbaarheid(Item):
@@ -54,6 +61,8 @@ class VragenlijstInhoud(Deel):
     soort: Literal["beknopt", "diepgaand"]
     #: What a deep instrument is about; empty for the short one.
     fenomeen: str = ""
+    #: Of a deep instrument: per side of the phenomenon one sentence that says what it is.
+    kanten: dict[Kant, Zin] = {}
     #: Given by whoever keeps it (:mod:`risicoanalyse.versies`); reports print it.
     versie: Annotated[int, Field(ge=1)] = 1
     inleiding: Zin

@@ -1,4 +1,7 @@
-"""Verbs on what the team worded together: risks, measures and their progress."""
+"""Verbs on what the team worded together: risks, measures and their progress.
+
+The pulse reads what the steps made, and those use these verbs: so its own are imported where they are used.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +43,13 @@ def bewaar_risico(*, bijeenkomst: Bijeenkomst, oorzaak: str, gebeurtenis: str, g
 
 @transaction.atomic
 def wis_risico(*, bijeenkomst: Bijeenkomst, volgorde: int) -> None:
-    """Takes a risk away; the others close up."""
+    """Takes a risk away; the others close up. With the last agreement goes the moment to look back on it."""
+    from risicoanalyse.pulse import plannen
+
     Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
     _nog_niet_gestemd(bijeenkomst)
     bijeenkomst.risicos.filter(volgorde=volgorde).delete()
+    plannen.laat_vervallen(bijeenkomst=bijeenkomst)
     for nummer, risico in enumerate(bijeenkomst.risicos.all(), 1):
         if risico.volgorde != nummer:
             risico.volgorde = nummer
@@ -52,10 +58,13 @@ def wis_risico(*, bijeenkomst: Bijeenkomst, volgorde: int) -> None:
 
 @transaction.atomic
 def bewaar_maatregel(*, risico: Risico, velden: dict[str, Any]) -> Maatregel:
-    """Sets or changes the one measure against a risk."""
+    """Sets or changes the one measure against a risk. With the first one, looking back is planned by itself."""
+    from risicoanalyse.pulse import plannen
+
     maatregel, nieuw = Maatregel.objects.update_or_create(risico=risico, defaults=velden)
     if nieuw:
         Voortgang.objects.create(maatregel=maatregel, status=maatregel.status)
+        plannen.plan_pulsen(bijeenkomst=risico.bijeenkomst)
     return maatregel
 
 
@@ -79,6 +88,8 @@ def markeer_besproken(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
 
     Raises :class:`MeedoenFout` for a practice, for a meeting that still runs, and when nothing was counted.
     """
+    from risicoanalyse.pulse import plannen
+
     vers = Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
     if vers.oefening:
         raise MeedoenFout("Een oefening bespreek je niet met een team. Ze blijft alleen van jou.")
@@ -89,4 +100,5 @@ def markeer_besproken(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     if vers.nabesproken_op is None:
         vers.nabesproken_op = timezone.localdate()
         vers.save(update_fields=["nabesproken_op"])
+        plannen.bespreek_mee(van=vers)
     return vers

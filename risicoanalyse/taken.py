@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from risicoanalyse.overzicht.vriezen import vries
+from risicoanalyse.pulse.plannen import herinner
 
 
 # Every night: a quarter that is ripe is frozen the next night, and what was missed is caught up.
@@ -14,3 +15,11 @@ from risicoanalyse.overzicht.vriezen import vries
 def vries_elke_nacht(timestamp: int) -> None:
     """Pictures over teams of quarters that have been over for a week, once and for all."""
     vries(vandaag=timezone.localdate())
+
+
+# Before the first of the two digests, in summer and in winter.
+@app.periodic(cron="20 4 * * *")
+@app.task(name="risicoanalyse.herinner_aan_terugkijken", queueing_lock="risicoanalyse.herinner_aan_terugkijken")
+def herinner_aan_terugkijken(timestamp: int) -> None:
+    """Every morning; what was sent already is not sent again."""
+    herinner(vandaag=timezone.localdate())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from risicoanalyse import concept as vorm
 from risicoanalyse import versies
 from risicoanalyse.forms import PubliceerForm
+from risicoanalyse.ijking import stand as ijking
 from risicoanalyse.models import Concept, Instrumentversie, Vragenlijst, Werkproces
 from risicoanalyse.telefoon import telefoon
 from risicoanalyse.toegang import concept_of_404, concept_van, deel_of_404, versie_of_404
@@ -129,12 +132,24 @@ def _toon(
         "velden": invoer.velden(),
         "fouten": [(plek, waar.get(plek, label), zin) for plek, label, zin in invoer.fouten],
         "opmerkingen": vorm.opmerkingen(invoer.inhoud, vorm.uit(nu)),
+        "ijking": _ijking(nu, invoer.inhoud, waar),
         "fout": fout,
         "bewaard": bewaard,
         "nummer": request.POST.get("_conceptnummer", stuk.nummer),
         "verschillen": verschillen(invoer.model, stuk.inhoud, invoer.inhoud) if fout else [],
     }
     return render(request, "risicoanalyse/instrument/bewerk.html", context, status=status)
+
+
+def _ijking(nu: Instrumentversie, inhoud: dict[str, Any], waar: dict[str, str]) -> list[tuple[str, str, Any]]:
+    """What calibration found about questions of this draft: (field, where it stands, finding)."""
+    plekken = ijking.plekken(inhoud)
+    return [
+        (plekken[sleutel], waar.get(plekken[sleutel], ""), bevinding)
+        for sleutel, alle in ijking.bevindingen(nu).items()
+        if sleutel in plekken
+        for bevinding in alle
+    ]
 
 
 def _verwerk(request: HttpRequest, stuk: Concept | None, nu: Instrumentversie) -> HttpResponse:

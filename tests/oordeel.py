@@ -25,6 +25,9 @@ TE_KLEIN = """(minimum) => [...document.querySelectorAll('a[href], button, input
 OVERTREDINGEN = """async () => (await axe.run({resultTypes: ['violations']})).violations
   .map((v) => `axe ${v.id}: ${v.nodes[0].html.slice(0, 160)}`)"""
 BREED = "document.documentElement.scrollWidth"
+#: A heading that has no room stands there letter below letter, and makes no page wider.
+GEPLET = """() => [...document.querySelectorAll('h1')]
+  .filter((e) => e.checkVisibility() && !e.closest('.sr') && e.getBoundingClientRect().width < 60).length"""
 
 
 def fouten(pagina: Page) -> list[str]:
@@ -39,4 +42,6 @@ def fouten(pagina: Page) -> list[str]:
         pagina.set_viewport_size({"width": smal, "height": 900})
         if (wijd := pagina.evaluate(BREED)) > smal:
             gevonden.append(f"{wijd} breed op een scherm van {smal}")
+        if pagina.evaluate(GEPLET):
+            gevonden.append(f"geen plaats voor de kop op een scherm van {smal}")
     return gevonden

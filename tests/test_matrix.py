@@ -24,7 +24,7 @@ from briefings.beslislink import maak_token
 from briefings.briefer import Sleutel
 from briefings.services.evalueren import geef_token
 from tests.cast import maak_cast
-from tests.wereld import Wereld, maak_campagnes, maak_pakket, maak_wereld, vraag_akkoord
+from tests.wereld import Wereld, maak_campagnes, maak_lesdag, maak_pakket, maak_pulse, maak_wereld, vraag_akkoord
 
 BEZOEKERS = ["anoniem", "kees", "esra", "anouk", "bram", "dirk", "guus", "hanna", "ilias", "jetske", "carla", "lotte"]
 BLAD = {"soort": "themablad", "slug": "$blad"}
@@ -33,6 +33,7 @@ CONCEPT = {"pk": "$concept"}
 DAG = {"team": "$team", "dag": "$dag"}
 PROCES = {"soort": "werkproces", "slug": "systemen-raadplegen"}
 LIJST = {"soort": "vragenlijst", "slug": "beknopt"}
+FENOMEEN = {"slug": "diepgaand-ondermijning", "kwartaal": "2026-k3"}
 
 # Policies that return. First GET, then POST.
 LEZEN = ("200 alle", "405 alle")
@@ -55,6 +56,7 @@ BESTAAT_NIET = ("404 alle", "404 alle")
 #: A meeting is for who leads it; after it was discussed for the teamchef too (tests/risicoanalyse/test_rapport.py).
 VAN_DE_BEGELEIDER = ("302 anoniem, 200 anouk, 404 rest", "405 alle")
 NA_INLOGGEN_NIETS = ("302 anoniem, 404 rest", "405 alle")
+NIET_BEVROREN = ("302 anoniem, 404 ilias, 403 rest", "405 alle")
 
 #: name of the address → (arguments, GET, POST). ``$`` names something of the small world (:func:`waarden`).
 TABEL: dict[str, tuple[dict[str, str], str, str]] = {
@@ -126,18 +128,62 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "dilemmas:inzendingen": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem esra, 403 rest"),
     "dilemmas:inzending": ({"pk": "$inzending"}, "302 anoniem, 200 esra, 403 rest", "302 anoniem esra, 403 rest"),
     "dilemmas:dilemma": ({"slug": "$dilemma"}, "200 alle", "200 alle"),
+    "dilemmas:kaart": ({"slug": "$dilemma"}, *LEZEN),
+    "dilemmas:kaart_a4": ({"slug": "$dilemma"}, *LEZEN),
     "dilemmas:sterren": ({"slug": "$dilemma"}, "200 alle", "403 alle"),
     "dilemmas:kaarten": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
     "dilemmas:opgevallen": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    # This meeting has no dilemma; with one: tests/dilemmas/test_vormen.py.
+    "dilemmas:sessie_kaarten": ({"pk": "$bijeenkomst"}, "302 anoniem, 404 rest", "405 alle"),
     "dilemmas:sessie_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
+    # Lessons: reading is for everybody, the words to say for who gives them, groups for VIK of the unit.
+    "dilemmas:lesprogrammas": ({}, *LEZEN),
+    "dilemmas:lesprogramma": ({"slug": "$les"}, *LEZEN),
+    "dilemmas:les_huiswerk": ({"slug": "$les"}, *LEZEN),
+    "dilemmas:les_draaiboek": ({"slug": "$les"}, *BRIEFING),
+    "dilemmas:les_draaiboek_als": ({"slug": "$les", "vorm": "pptx"}, *BRIEFING),
+    "dilemmas:les_plan": (
+        {"slug": "$les"},
+        "302 anoniem, 200 anouk lotte, 403 rest",
+        "302 anoniem, 422 anouk lotte, 403 rest",
+    ),
+    "dilemmas:lesgroepen": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
+    "dilemmas:lesgroep_nieuw": (
+        {},
+        "302 anoniem, 200 anouk lotte, 403 rest",
+        "302 anoniem, 422 anouk lotte, 403 rest",
+    ),
+    "dilemmas:lesgroep": ({"pk": "$groep"}, "302 anoniem, 200 anouk, 404 rest", "302 anoniem, 404 rest"),
+    "dilemmas:lesgroep_wijzig": (
+        {"pk": "$groep"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
+    # Not for the teamchef, and not for anybody above: how a lesson was is between the group and who gave it.
+    "dilemmas:les_evaluatie": ({"pk": "$lesdag"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:vragenlijst": ({}, *INSTRUMENT),
     "risicoanalyse:verslag": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:verslag_als": ({"pk": "$bijeenkomst", "vorm": "pdf"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:afspraken_pdf": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:formulier": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "risicoanalyse:pulse": ({"pk": "$pulse"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:besproken": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
+    # Of a meeting that ended with something counted (tests/risicoanalyse/test_terugkoppeling.py).
+    "risicoanalyse:terugkoppeling": ({"pk": "$bijeenkomst"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "risicoanalyse:leidraad": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
     "risicoanalyse:leidraad_pdf": ({"slug": "diepgaand-ondermijning"}, *INSTRUMENT),
+    # Calibration and phenomena over teams: for landelijk alone. Of the world's phenomenon one picture was frozen.
+    "risicoanalyse:ijking": ({}, *LANDELIJK),
+    "risicoanalyse:ijking_van": ({"slug": "diepgaand-ondermijning"}, *LANDELIJK),
+    "risicoanalyse:fenomenen": ({}, *LANDELIJK),
+    "risicoanalyse:fenomeen": ({"slug": "diepgaand-ondermijning"}, *LANDELIJK),
+    "risicoanalyse:fenomeen_rapport": (
+        FENOMEEN,
+        "302 anoniem, 200 ilias, 403 rest",
+        "302 anoniem, 200 ilias, 403 rest",
+    ),
+    "risicoanalyse:fenomeen_weg": (FENOMEEN, "405 alle", "302 anoniem ilias, 403 rest"),
+    "risicoanalyse:fenomeen_als": (FENOMEEN | {"vorm": "pdf"}, *LANDELIJK),
     "risicoanalyse:instrument": ({}, *LANDELIJK),
     "risicoanalyse:instrument_deel": (PROCES, *LANDELIJK),
     "risicoanalyse:instrument_versie": (PROCES | {"nummer": "1"}, *LANDELIJK),
@@ -151,6 +197,22 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
         "302 anoniem, 422 ilias, 403 rest",
     ),
     "risicoanalyse:instrument_weg": (LIJST, "302 anoniem, 200 ilias, 403 rest", "302 anoniem ilias, 403 rest"),
+    # Pictures over teams: all for landelijk, of the own eenheid for its leadership. No quarter was frozen here.
+    "risicoanalyse:landelijk": ({}, *LANDELIJK),
+    "risicoanalyse:landelijk_kwartaal": ({"kwartaal": "2026-k3"}, *NIET_BEVROREN),
+    "risicoanalyse:landelijk_als": ({"kwartaal": "2026-k3", "vorm": "pdf"}, *NIET_BEVROREN),
+    "risicoanalyse:eenheid": ({}, "302 anoniem hanna, 403 rest", "405 alle"),
+    "risicoanalyse:van_eenheid": ({"pk": "$eenheid"}, "302 anoniem, 200 hanna, 403 rest", "405 alle"),
+    "risicoanalyse:van_eenheid_kwartaal": (
+        {"pk": "$eenheid", "kwartaal": "2026-k3"},
+        "302 anoniem, 404 hanna, 403 rest",
+        "405 alle",
+    ),
+    "risicoanalyse:van_eenheid_als": (
+        {"pk": "$eenheid", "kwartaal": "2026-k3", "vorm": "pdf"},
+        "302 anoniem, 404 hanna, 403 rest",
+        "405 alle",
+    ),
     "risicoanalyse:afspraken": ({}, *INGELOGD),
     "risicoanalyse:afspraak": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "risicoanalyse:thema": ({"pk": "1"}, "405 alle", "302 anoniem, 404 rest"),
@@ -211,6 +273,9 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "briefings:mijlpaal": ({"pk": "$mijlpaal"}, "405 alle", "302 anoniem anouk guus, 404 rest"),
     "briefings:items": ({}, *BRIEFING),
     "briefings:item": ({"slug": "$item"}, *BRIEFING),
+    # Making items is for the desk. This item was made of nothing: what then happens is said and nothing changes.
+    "briefings:item_nieuw": ({}, "302 anoniem, 200 esra, 403 rest", "302 anoniem, 422 esra, 403 rest"),
+    "briefings:item_nieuwe_tekst": ({"slug": "$item"}, "405 alle", "302 anoniem esra, 404 rest"),
     "briefings:item_als_pptx": ({"slug": "$item"}, *BRIEFING),
     "briefings:item_als_pdf": ({"slug": "$item"}, *BRIEFING),
     "briefings:wand": ({"slug": "$met_film"}, *BRIEFING),
@@ -328,6 +393,11 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "bijeenkomsten:bijeenkomst": ({"pk": "$bijeenkomst"}, "302 anoniem, 200 anouk, 404 rest", "405 alle"),
     "bijeenkomsten:beheer": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "bijeenkomsten:agenda": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
+    "bijeenkomsten:verzet": (
+        {"pk": "$bijeenkomst"},
+        "302 anoniem, 200 anouk, 404 rest",
+        "302 anoniem, 422 anouk, 404 rest",
+    ),
     "bijeenkomsten:draaiboek": (
         {"pk": "$bijeenkomst"},
         "302 anoniem, 200 anouk, 404 rest",
@@ -465,8 +535,9 @@ def _akkoord(cast: Any, wereld: Wereld) -> dict[str, Any]:
 
 
 def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
-    """What ``$`` names; two campaigns are made for it."""
+    """What ``$`` names; two campaigns and a lesson are made for it."""
     campagne, concept = maak_campagnes(cast, wereld.item)
+    les = maak_lesdag(cast)
     return {
         "$blad": wereld.blad.slug,
         "$loket": wereld.loket.slug,
@@ -475,6 +546,9 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$weg": _weg_naar(wereld.loket.slug),
         "$dilemma": wereld.dilemma.slug,
         "$inzending": wereld.inzending.pk,
+        "$les": les.programma.slug,
+        "$groep": les.groep.pk,
+        "$lesdag": les.bijeenkomst.pk,
         "$item": wereld.item.slug,
         "$met_film": wereld.met_film.slug,
         "$beeld": wereld.item.inhoud["media"]["afbeelding"],
@@ -492,6 +566,7 @@ def waarden(cast: Any, wereld: Wereld) -> dict[str, Any]:
         "$briefer": Sleutel(cast.team.pk, wereld.vertoning.dag, time(7), wereld.scherm.pk).token(),
         "$bijeenkomst": wereld.bijeenkomst.pk,
         "$stap": wereld.bijeenkomst.stappen.get(soort="stelling").pk,
+        "$pulse": maak_pulse(cast, wereld.bijeenkomst).bijeenkomst_id,
         "$aanvraag": wereld.aanvraag.pk,
         "$code": wereld.bijeenkomst.code,
         "$team": cast.team.pk,

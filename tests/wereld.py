@@ -6,7 +6,7 @@ From the project's own content, so that tests read what users read; only a few f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +22,29 @@ from briefings.models import Briefingsitem, Campagne, Goedkeuring, Mijlpaal, Pak
 from briefings.schermen import hash_token
 from briefings.services import campagnes
 from briefings.services.goedkeuren import vraag
-from dilemmas.models import Dilemma, Inzending
+from dilemmas.laden import MAP as DILEMMAS
+from dilemmas.laden import lesinhoud
+from dilemmas.les.services import plan_les
+from dilemmas.models import Dilemma, Inzending, Les, Lesgroep, Lesprogramma
 from risicoanalyse.laden import laad as laad_instrument
-from risicoanalyse.models import Vragenlijst
+from risicoanalyse.models import Beeld, Pulse, Vragenlijst
+from risicoanalyse.overzicht.kern import Onderwerp, Teamstand, publiceer
 from risicoanalyse.versies import begin
+from risicoanalyse.vraagstanden import WAARDEN
 from tests.cast import Cast
 from vik_portal.media.tekst import uit_platte_tekst
 from vik_portal.meedoen.models import Bijeenkomst, Stap
-from vik_portal.meedoen.services import open_deur
+from vik_portal.meedoen.services import open_deur, plan
 from vik_portal.redactie import services
 from vik_portal.redactie.inhoud import lees_map
+from vik_portal.register import Draaiboek, register
 from vik_portal.zoeken.services import werk_alles_bij
 
 #: A made-up booklet in the shape of the real thing, with all its oddities.
 BOEKJE = Path(__file__).parent / "beroepscode" / "boekje.txt"
+
+
+LESSEN = DILEMMAS / "lesprogrammas"
 
 
 def inhoud_van(map_: str, naam: str, veld: str = "tekst") -> dict[str, Any]:
@@ -94,6 +103,7 @@ def maak_wereld(cast: Cast) -> Wereld:
     for nummer, soort in enumerate(["tekst", "deur", "stelling", "vragenlijst", "uitslag", "tekst"], 1):
         Stap.objects.create(bijeenkomst=bijeenkomst, volgorde=nummer, soort=soort, titel=f"Stap {soort}")
     begin(versie=Vragenlijst.actuele(), door=cast.ilias)
+    maak_fenomeen()
     aanvraag = Aanvraag.objects.create(
         aanvrager=cast.bram, aanbod=aanbod, team=cast.team, toelichting="We praten weinig over lastige keuzes."
     )
@@ -114,6 +124,23 @@ def maak_wereld(cast: Cast) -> Wereld:
     )
 
 
+def maak_fenomeen() -> Beeld:
+    """A frozen picture of the deep analyses of five teams that are not there, with a finding and a measure."""
+    lijst = Vragenlijst.actuele("diepgaand-ondermijning")
+    assert lijst is not None
+    alle = [Onderwerp(item.mechanisme, f"b:{item.sleutel}@0", item.tekst, WAARDEN) for item in lijst.gelezen.b]
+    standen = [Teamstand(team, 0, team, {onderwerp.id: "hoog" for onderwerp in alle}) for team in range(5)]
+    beeld = Beeld.objects.create(
+        soort=Beeld.Soort.FENOMEEN,
+        kwartaal=date(2026, 7, 1),
+        onderwerp=lijst.slug,
+        inhoud=publiceer(standen, alle),
+    )
+    beeld.bevindingen.create(kant="druk", tekst="Bekenden vragen of iemand iets wil nakijken.")
+    beeld.maatregelen.create(niveau="team", tekst="Een tweede collega kijkt mee", rol="Operationeel expert")
+    return beeld
+
+
 def maak_campagnes(cast: Cast, item: Briefingsitem) -> tuple[Campagne, Campagne]:
     """A campaign of Anouk that runs in her district in three weeks, and a draft of the same."""
     dag = timezone.localdate() + timedelta(days=21)
@@ -132,6 +159,19 @@ def maak_campagnes(cast: Cast, item: Briefingsitem) -> tuple[Campagne, Campagne]
     campagnes.start(campagne=paar[0], mijlpalen=mijlpalen, door=cast.anouk)
     paar[0].refresh_from_db()
     return paar[0], paar[1]
+
+
+def maak_lesdag(cast: Cast) -> Les:
+    """The first morning of zij-instromers, planned by Anouk for a group of her unit: it was yesterday."""
+    [bestand] = [b for b in lees_map(LESSEN) if b.naam == "wat-voor-politie-willen-we-zijn"]
+    slug, inhoud = bestand.naam, lesinhoud(bestand)
+    programma = services.laad(stuk=Lesprogramma(slug=slug), inhoud=inhoud, toelichting="geleverd")
+    werk_alles_bij()
+    groep = Lesgroep.objects.create(
+        naam="instroom najaar 2026, groep 3", eenheid=cast.eenheid, programma=programma, omvang=16
+    )
+    stuk = Bijeenkomst(titel=programma.titel, team=cast.team, begin=timezone.now() - timedelta(days=1))
+    return plan_les(programma=programma, bijeenkomst=stuk, begeleider=cast.anouk, groep=groep).les
 
 
 def maak_edities(cast: Cast) -> tuple[Editie, Inlezing]:
@@ -155,6 +195,13 @@ def vraag_akkoord(cast: Cast, item: Briefingsitem) -> Goedkeuring:
     """Anouk asks Hanna about an item."""
     uiterlijk = timezone.localdate() + timedelta(days=5)
     return vraag(item=item, eenheden=[cast.eenheid], door=cast.anouk, uiterlijk=uiterlijk).nieuw[0]
+
+
+def maak_pulse(cast: Cast, van: Bijeenkomst) -> Pulse:
+    """Anouk looks back on a meeting in three months."""
+    stuk = Bijeenkomst(titel="Terugkijken na drie maanden", team=cast.team, begin=van.begin + timedelta(days=91))
+    plan(bijeenkomst=stuk, draaiboek=register.een(Draaiboek, "pulse"), begeleider=cast.anouk)
+    return Pulse.objects.create(bijeenkomst=stuk, van=van, maand=3)
 
 
 def maak_pakket(cast: Cast, campagne: Campagne, item: Briefingsitem) -> Pakket:

@@ -35,7 +35,10 @@ def _hoofdmenu(bezoeker: Any) -> Menu:
     if heeft_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR):
         menu.append(("bijeenkomsten:lijst", "Bijeenkomsten", "/bijeenkomsten/"))
     if heeft_rol(bezoeker, Rol.Soort.LANDELIJK):
-        menu.append(("risicoanalyse:vragenlijst", "Risicoanalyse", "/risicoanalyse/"))
+        menu.append(("risicoanalyse:landelijk", "Landelijk beeld", "/risicoanalyse/landelijk/"))
+        menu.append(("risicoanalyse:vragenlijst", "Vragenlijst", "/risicoanalyse/vragenlijst/"))
+    elif heeft_rol(bezoeker, Rol.Soort.EENHEIDSLEIDING):
+        menu.append(("risicoanalyse:eenheid", "Mijn eenheid", "/risicoanalyse/eenheid/"))
     return (*menu, *OPENBAAR[:2])
 
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import parse_etags
 
+from vik_portal.register import Vervolg, register
+
 #: Where the reading pages lie that a browser may keep for when there is no network.
 BEREIK = "/beroepscode/"
 #: Those pages, in a form that Python and JavaScript both read. Nothing else is ever kept.
@@ -45,6 +47,13 @@ def merk_bewaarbaar(request: HttpRequest, antwoord: HttpResponse) -> None:
     zonder_sessie = settings.SESSION_COOKIE_NAME not in request.COOKIES
     if zonder_sessie and bewaarbaar(request.path) and "no-store" not in antwoord.get("Cache-Control", ""):
         antwoord[MERK] = "ja"
+
+
+def vervolg_op(soort: str, slug: str, request: HttpRequest) -> list[tuple[str, str]]:
+    """(title, address) of what this visitor may make of a text; nothing, and no query, without a session."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return []
+    return [(deel.titel, deel.url(soort, slug)) for deel in register.alle(Vervolg) if deel.mag(request.user)]
 
 
 def leesantwoord(request: HttpRequest, sjabloon: str, context: dict[str, Any], versie: str) -> HttpResponse:

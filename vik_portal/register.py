@@ -10,6 +10,8 @@ registry and never imports a feature. One dataclass per kind of connection:
 * :class:`Agendabron`: appointments in somebody's calendar feed that move and are cancelled.
 * :class:`Bewaartermijn`: how long a kind of thing stays, and why; :class:`Bewaard`: to which a model belongs.
 * :class:`Bereikbron`: how often a theme was asked about, discussed or practised in a quarter.
+* :class:`Itembron`: published texts of which a briefing item can be made; :class:`Vervolg`: what somebody may make of
+  a published text, as a link on its page.
 """
 
 from __future__ import annotations
@@ -131,7 +133,9 @@ class Draaiboek:
     """A script that a new bijeenkomst can follow; ``stappen`` gives its steps as field values of ``meedoen.Stap``.
 
     ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
-    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy.
+    ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy. Where the checklist differs
+    per meeting, ``vooraf`` gives that of one. One that is not ``kiesbaar`` is planned by itself or from a page of its
+    own. ``na_afloop`` is called in the transaction that ends the meeting.
     """
 
     sleutel: str
@@ -142,6 +146,13 @@ class Draaiboek:
     voorbereiding: Callable[[], list[str]] = list
     links: Callable[[Any], list[Verwijzing]] = _geen_links
     berichten: Callable[[Any], list[Klaarbericht]] = _geen_berichten
+    na_afloop: Callable[[Any], None] = _laat_zo
+    kiesbaar: bool = True
+    vooraf: Callable[[Any], list[str]] | None = None
+
+    def checklist(self, bijeenkomst: Any) -> list[str]:
+        """What to prepare for this meeting."""
+        return self.vooraf(bijeenkomst) if self.vooraf else self.voorbereiding()
 
 
 @dataclass(frozen=True)
@@ -258,14 +269,58 @@ class Bereikbron:
 
     ``aantallen`` gets the first day and the day after the last, and returns slug of a themablad → number, rounded down
     to a multiple of ``stap``; what is less than one is left out. The key ``""`` is for what has no theme. Only what its
-    app may publish of itself.
+    app may publish of itself. ``wat`` is what is counted, in the plural.
     """
 
     sleutel: str
     label: str
     toelichting: str
+    wat: str
     stap: int
     aantallen: Callable[[date, date], dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Bronstuk:
+    """A published text that something else is made of, whole; ``verhaal`` is the rich-text subset, the rest is plain.
+
+    ``versie`` is the number of what is published now.
+    """
+
+    slug: str
+    titel: str
+    url: str
+    versie: int
+    kort: str
+    verhaal: str
+    vraag: str
+    keuzes: tuple[str, ...]
+    norm: str
+    melden: str
+    themas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Itembron:
+    """Texts of which a briefing item can be made. ``sleutel`` is also the kind of the item.
+
+    ``keuzes`` gives them by theme, as (theme, [(slug, title)]); ``een`` is ``None`` for what is not published.
+    """
+
+    sleutel: str
+    label: str
+    keuzes: Callable[[], list[tuple[str, list[tuple[str, str]]]]]
+    een: Callable[[str], Bronstuk | None]
+
+
+@dataclass(frozen=True)
+class Vervolg:
+    """Something that may be made of a published text: ``mag`` gets the visitor, ``url`` its kind and slug."""
+
+    sleutel: str
+    titel: str
+    mag: Callable[[Any], bool]
+    url: Callable[[str, str], str]
 
 
 Deel = (
@@ -279,6 +334,8 @@ Deel = (
     | Bewaartermijn
     | Bewaard
     | Bereikbron
+    | Itembron
+    | Vervolg
 )
 T = TypeVar(
     "T",
@@ -292,6 +349,8 @@ T = TypeVar(
     Bewaartermijn,
     Bewaard,
     Bereikbron,
+    Itembron,
+    Vervolg,
 )
 
 
@@ -315,6 +374,10 @@ class Register:
     def een(self, soort: type[T], sleutel: str) -> T:
         """One connection; an unknown key raises ``KeyError``."""
         return self._delen[soort][sleutel]
+
+    def misschien(self, soort: type[T], sleutel: str) -> T | None:
+        """One connection, or ``None`` when nothing has this key (any more)."""
+        return self._delen.get(soort, {}).get(sleutel)
 
 
 register = Register()

@@ -121,8 +121,11 @@ TEMPLATES = [
 
 # --- data -------------------------------------------------------------------------------------
 DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or postgres.url())}
+DATABASES["default"].setdefault("OPTIONS", {})
+# Statements are planned once per connection only where vik_portal.opdracht asks for it, never by themselves.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 10**9
 if OMGEVING != "test":
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4}
 INGEBOUWDE_DATABASE = not os.environ.get("DATABASE_URL")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"  # each app's jobs stand in its taken.py
 # A worker that was down at 07:00 still makes that day's digest when it starts before one o'clock.

@@ -18,6 +18,8 @@ from vik_portal.lezen import leesantwoord
 from vik_portal.mijn import secties_voor, van_vandaag
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rol_vereist, rollen
+from vik_portal.redactie.ingetrokken import over_hetzelfde
+from vik_portal.redactie.toegang import Ingetrokken
 from vik_portal.redactie.weergaven import Bladzijde, weergave
 
 OVER = "Wat de norm is, wat een collega zou doen en bij wie je terechtkunt. Zonder account."
@@ -118,6 +120,11 @@ def fout_403(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def fout_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, Ingetrokken):
+        context = {"soort": exception.model.soortnaam.lower(), "groepen": over_hetzelfde(exception)}
+        antwoord = render(request, "ingetrokken.html", context, status=410)
+        antwoord["Cache-Control"] = "no-store"
+        return antwoord
     return _fout(request, 404, "Deze pagina is er niet", "Zoek hieronder, of ga terug naar de start.")
 
 

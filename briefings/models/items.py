@@ -59,8 +59,19 @@ class Briefingsitem(Publicatie):
 
     def bij_bewerken(self) -> SafeString:
         from briefings.beelden import films_van
+        from briefings.bron import ingekort_van, stand_van
 
-        return mark_safe(render_to_string("briefings/_bij_bewerken.html", {"item": self, "films": films_van(self)}))
+        bron = {"bron": stand_van(self.concept), "ingekort": ingekort_van(self.concept)}
+        return mark_safe(
+            render_to_string("briefings/_bij_bewerken.html", {"item": self, "films": films_van(self), **bron})
+        )
+
+    def voor_meelezer(self) -> SafeString:
+        """Whether the text that it was made of says something else meanwhile."""
+        from briefings.bron import stand_van
+
+        bron = stand_van(self.concept)
+        return render_to_string("briefings/_bron.html", {"item": self, "bron": bron}) if bron else SafeString()
 
     def zoektekst(self) -> str:
         item = self.gelezen

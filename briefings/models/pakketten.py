@@ -10,40 +10,28 @@ from django.utils import timezone
 
 from briefings.models.campagnes import Campagne
 from briefings.models.items import Briefingsitem
+from vik_portal.media.models import Maaksel
 from vik_portal.organisatie.models import Eenheid, Rol
 from vik_portal.redactie.models import Versie
 
-#: A package of which nothing was heard for this long is not being worked on any more. Making the film has two minutes.
-STIL_NA = timedelta(minutes=4)
 
-
-class Pakket(models.Model):
+class Pakket(Maaksel):
     """One package of one frozen version. Of a campaign for an ``eenheid``; without one, of a team's own item.
 
     ``afdruk`` is the SHA-256 of all that goes in, so that the same content is made once.
     """
 
-    class Stand(models.TextChoices):
-        WACHT = "wacht", "Wacht tot het gemaakt wordt"
-        BEZIG = "bezig", "Wordt gemaakt"
-        KLAAR = "klaar", "Klaar"
-        MISLUKT = "mislukt", "Mislukt"
+    #: Making the film has two minutes.
+    stil_na = timedelta(minutes=4)
 
     item = models.ForeignKey(Briefingsitem, on_delete=models.PROTECT, related_name="pakketten")
     versie = models.ForeignKey(Versie, on_delete=models.PROTECT, related_name="+")
     campagne = models.ForeignKey(Campagne, null=True, on_delete=models.CASCADE, related_name="pakketten")
     eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="+")
     afdruk = models.CharField(max_length=64)
-    map = models.CharField(max_length=80, unique=True)
-    stand = models.CharField(max_length=8, choices=Stand, default=Stand.WACHT)
-    voortgang = models.PositiveSmallIntegerField(default=0, help_text="in procenten")
-    #: Why it failed: one sentence for who asked for it.
-    fout = models.CharField(max_length=300, blank=True, default="")
-    omvang = models.PositiveBigIntegerField(default=0, help_text="in bytes")
     #: SHA-256 of the file.
     bestandsafdruk = models.CharField(max_length=64, blank=True, default="")
     gemaakt_op = models.DateTimeField(default=timezone.now)
-    gezien = models.DateTimeField(default=timezone.now)
     #: Delivered and confirmed: on which day and in which role, never by whom.
     aangeleverd_op = models.DateField(null=True, blank=True)
     aangeleverd_rol = models.CharField(max_length=24, choices=Rol.Soort, blank=True, default="")
@@ -78,16 +66,3 @@ class Pakket(models.Model):
     def bestand(self) -> str:
         """Where it is stored."""
         return f"{self.map}/pakket.zip"
-
-    @property
-    def klaar(self) -> bool:
-        return self.stand == self.Stand.KLAAR
-
-    @property
-    def onderweg(self) -> bool:
-        """Waiting or being made; ``stil`` says that nobody is at it any more."""
-        return self.stand in (self.Stand.WACHT, self.Stand.BEZIG)
-
-    @property
-    def stil(self) -> bool:
-        return self.stand == self.Stand.BEZIG and self.gezien < timezone.now() - STIL_NA

@@ -15,9 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from briefings.beelden import met_media
 from briefings.forms import NaarForm, NeerzetForm, TijdenForm
-from briefings.jaarbeeld import jaarbeeld
+from briefings.jaarpagina import jaarpagina
 from briefings.models import Briefingsitem, Vertoning
-from briefings.models.campagnes import MAKERS
 from briefings.models.goedkeuring import met_toonbare_versie
 from briefings.ritme import maandag_van
 from briefings.rooster import STANDAARD
@@ -106,25 +105,14 @@ def planner(request: HttpRequest) -> HttpResponse:
 @rol_vereist(*BRIEFING_ROLLEN)
 def jaar(request: HttpRequest) -> HttpResponse:
     """``?jaar=`` and ``?district=``; this year and the visitor's first district by default."""
-    # Plain rows: who leads a unit sees hundreds of teams here, of which one district is shown.
-    velden = ("ouder__naam", "ouder", "pk", "naam", "pad")
-    teams = list(zichtbare_teams(request.user).filter(ouder__isnull=False).values_list(*velden))
-    districten = sorted({(district, ouder) for district, ouder, *_ in teams})
-    if not districten:
-        return redirect("briefings:items")
-    dit_jaar, gevraagd = timezone.localdate().year, request.GET.get("jaar", "")
-    welk = geheel(gevraagd, dit_jaar)
+    dit_jaar = timezone.localdate().year
+    welk = geheel(request.GET.get("jaar", ""), dit_jaar)
     if not 2020 <= welk <= dit_jaar + 3:
         raise Http404
-    keuze = request.GET.get("district", "")
-    district = next((district for district in districten if str(district[1]) == keuze), districten[0])
-    eigen = [Eenheid(pk=pk, naam=naam, pad=pad) for _, ouder, pk, naam, pad in teams if ouder == district[1]]
-    plant = any(mag_plannen(request.user, team) for team in eigen)
-    maakt = heeft_rol(request.user, *MAKERS)
-    beeld, nodig = jaarbeeld(request.user, welk, eigen, plant=plant, maakt=maakt)
-    context = {"beeld": beeld, "districten": districten, "district": district, "maakt": maakt, "plant": plant}
-    context |= {"vorig": welk - 1, "volgend": welk + 1, "teams": eigen, "nodig": nodig}
-    return render(request, "briefings/jaar.html", context)
+    pagina = jaarpagina(request.user, welk, geheel(request.GET.get("district", "")))
+    if pagina is None:
+        return redirect("briefings:items")
+    return render(request, "briefings/jaar.html", {"pagina": pagina})
 
 
 def _naar_week(team: Eenheid, dag: date) -> HttpResponse:

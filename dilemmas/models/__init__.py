@@ -1,7 +1,8 @@
-"""What the app keeps: the dilemmas themselves, what is counted about them, and what people send in."""
+"""What the app keeps: the dilemmas themselves, what is counted about them, what people send in, and lessons."""
 
 from dilemmas.models.dilemmas import Dilemma, DilemmaQuerySet, Weekdilemma, maandag_van
 from dilemmas.models.inzending import Inzending, Inzendteller
+from dilemmas.models.les import Les, Lesgroep, Lesprogramma, LesprogrammaQuerySet
 from dilemmas.models.tellingen import (
     DREMPEL,
     STAP,
@@ -22,6 +23,10 @@ __all__ = [
     "Inzendteller",
     "Keuzestand",
     "Keuzetelling",
+    "Les",
+    "Lesgroep",
+    "Lesprogramma",
+    "LesprogrammaQuerySet",
     "Sterrenstand",
     "Sterrentelling",
     "Weekdilemma",

@@ -102,6 +102,12 @@ class Dilemma(Publicatie):
         stand = getattr(self, "sterrenstand", None)
         return render_to_string("dilemmas/sterren_bureau.html", {"beeld": sterrenbeeld(stand and stand.aantallen)})
 
+    def bij_bewerken(self) -> SafeString:
+        """The submission that this dilemma is made of, for as long as its text is kept."""
+        from dilemmas.inzendbeeld import bij_dilemma  # it imports the models
+
+        return bij_dilemma(self)
+
     def zoektekst(self) -> str:
         dilemma = self.gelezen
         delen = [

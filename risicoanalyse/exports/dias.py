@@ -5,6 +5,7 @@ from __future__ import annotations
 from risicoanalyse.beeld.uitslag import Beeld, Lijst, VraagBeeld
 from risicoanalyse.exports import figuren
 from risicoanalyse.exports.papier import _OMGEKEERD, _naam
+from risicoanalyse.pulse.exports import als_dias
 from risicoanalyse.rapport import Afspraak, Rapport, rapport_van
 from vik_portal.exports import Bestand, pptx
 from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Noot, Stuk, Tabel, alinea
@@ -101,6 +102,7 @@ def _samen(rapport: Rapport) -> list[Dia]:
             )
         )
     dias += [_afspraak(regel) for regel in rapport.afspraken]
+    dias += [dia for terugblik in rapport.teruggekeken for dia in als_dias(terugblik)]
     if rapport.beeld:
         regels = Tabel(
             f"{rapport.beeld.status}",

@@ -11,6 +11,7 @@ from risicoanalyse.beeld.uitslag import Beeld, VraagBeeld
 from risicoanalyse.exports import figuren
 from risicoanalyse.leidraad import Leidraad
 from risicoanalyse.models import WEET_NIET
+from risicoanalyse.pulse.exports import op_papier
 from risicoanalyse.rapport import Afspraak, Rapport, rapport_van
 from risicoanalyse.stappen import instrument
 from vik_portal.exports import Bestand, bestandsnaam, pdf
@@ -52,6 +53,7 @@ def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
         paginas=[
             pdf.Pagina(rapport.team, blokken),
             *([pdf.Pagina(rapport.afsprakenkop, slot, passend=True)] if slot else []),
+            *(op_papier(terugblik) for terugblik in rapport.teruggekeken),
         ],
     )
     return Bestand(_naam(rapport, "Verslag risicoanalyse", "pdf"), pdf.PDF, inhoud)

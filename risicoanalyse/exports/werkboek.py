@@ -5,6 +5,7 @@ from __future__ import annotations
 from risicoanalyse.beeld.uitslag import Beeld
 from risicoanalyse.beeld.vorm import Tabel
 from risicoanalyse.exports.papier import _naam
+from risicoanalyse.pulse.exports import als_blad
 from risicoanalyse.rapport import Rapport, rapport_van
 from vik_portal.exports import Bestand, xlsx
 from vik_portal.exports.xlsx import Blad
@@ -20,6 +21,7 @@ def rapport_xlsx(bijeenkomst: Bijeenkomst) -> Bestand:
         bladen.append(_blad(rapport.matrix.tabel))
     if rapport.afspraken:
         bladen.append(_afspraken(rapport))
+    bladen += [als_blad(terugblik) for terugblik in rapport.teruggekeken]
     if rapport.beeld:
         regels = [("Status", rapport.beeld.status), *rapport.beeld.verantwoording]
         bladen.append(Blad("Hoe we rekenen", ["Onderwerp", "Regel"], regels))

@@ -1,6 +1,8 @@
 """What the app keeps: the instrument in versions, what teams agreed with it, and pictures over teams."""
 
 from risicoanalyse.models.afspraken import BIJNA, Maatregel, MaatregelQuerySet, Risico, Voortgang
+from risicoanalyse.models.fenomeen import Fenomeenbevinding, Fenomeenmaatregel
+from risicoanalyse.models.ijking import Terugkoppeling
 from risicoanalyse.models.instrument import (
     AUDIT,
     BEKNOPT,
@@ -13,6 +15,7 @@ from risicoanalyse.models.instrument import (
     werkprocessen,
 )
 from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld
+from risicoanalyse.models.pulse import Pulse, PulseQuerySet
 
 __all__ = [
     "AUDIT",
@@ -21,12 +24,17 @@ __all__ = [
     "WEET_NIET",
     "Beeld",
     "Concept",
+    "Fenomeenbevinding",
+    "Fenomeenmaatregel",
     "Instrumentversie",
     "Kwartaalstand",
     "Maatregel",
     "MaatregelQuerySet",
     "Meegeteld",
+    "Pulse",
+    "PulseQuerySet",
     "Risico",
+    "Terugkoppeling",
     "VersieQuerySet",
     "Voortgang",
     "Vragenlijst",

@@ -57,7 +57,7 @@ def themabladen() -> dict[str, str]:
 
 
 def alle_onderwerpen() -> list[Onderwerp]:
-    processen = {slug: inhoud["titel"] for slug, inhoud in Werkproces.objects.in_gebruik().values_list("slug", "inhoud")}
+    processen = dict(Werkproces.objects.in_gebruik().values_list("slug", "inhoud__titel"))
     return onderwerpen.onderwerpen(processen, themabladen())
 
 

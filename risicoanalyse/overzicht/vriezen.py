@@ -11,6 +11,8 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from beroepscode.models import Themablad
+from risicoanalyse.fenomeen import bevriezen as fenomeen
+from risicoanalyse.ijking import bevriezen as ijking
 from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld
 from risicoanalyse.overzicht import kern, verzamel
 from risicoanalyse.overzicht.kwartaal import Kwartaal
@@ -37,7 +39,8 @@ def te_vriezen(vandaag: date) -> list[Kwartaal]:
     if vorige:
         eerste = Kwartaal.van(vorige).verder(1)
     else:
-        begin = Bijeenkomst.objects.filter(pk__in=verzamel.geteld().values("bijeenkomst")).aggregate(b=Min("begin"))["b"]
+        geteld = Bijeenkomst.objects.filter(pk__in=verzamel.geteld().values("bijeenkomst"))
+        begin = geteld.aggregate(begin=Min("begin"))["begin"]
         eerste = min(Kwartaal.van(timezone.localdate(begin)), laatste) if begin else laatste
     return [eerste.verder(n) for n in range(laatste - eerste + 1)]
 
@@ -53,7 +56,9 @@ def vries_kwartaal(kwartaal: Kwartaal) -> bool:
     stand, nieuw = Kwartaalstand.objects.get_or_create(kwartaal=kwartaal.eerste_dag, defaults={"inhoud": {}})
     if not nieuw:
         return False
-    keuze = kern.kies(verzamel.kandidaten(kwartaal.einde), _laatst_geteld(kwartaal), kwartaal)
+    # Deep analyses first: there are few of them, and a team counts in one picture only.
+    fenomeen.bevries(kwartaal=kwartaal, laatst=laatst_geteld(kwartaal))
+    keuze = kern.kies(verzamel.kandidaten(kwartaal.einde), laatst_geteld(kwartaal), kwartaal)
     standen = verzamel.teamstanden([kandidaat.bijeenkomst for kandidaat in keuze.tellen], kwartaal.einde)
     verdeling, onderwerpen = kern.verdeel(standen), verzamel.alle_onderwerpen()
     geteld = []
@@ -68,13 +73,14 @@ def vries_kwartaal(kwartaal: Kwartaal) -> bool:
     # Of a team that waits nothing is decided yet: a later analysis may take its place.
     geteld += [Meegeteld(bijeenkomst_id=k.bijeenkomst) for k in keuze.overslaan if k.team not in wacht]
     Meegeteld.objects.bulk_create(geteld)
+    ijking.bevries(kwartaal)
     _kijk_terug(kwartaal)
     stand.inhoud = {"dekking": _dekking(kwartaal), "bereik": _bereik(kwartaal), "themas": verzamel.themabladen()}
     stand.save(update_fields=["inhoud"])
     return True
 
 
-def _laatst_geteld(kwartaal: Kwartaal) -> dict[int, Kwartaal]:
+def laatst_geteld(kwartaal: Kwartaal) -> dict[int, Kwartaal]:
     """Team → the quarter in which it counted, for those of the past year."""
     rijen = Meegeteld.objects.filter(
         reeks=Meegeteld.Reeks.BEELD, beeld__kwartaal__gte=kwartaal.verder(-kern.RUST).eerste_dag
@@ -147,6 +153,7 @@ def _bereik(kwartaal: Kwartaal) -> list[dict[str, Any]]:
             "label": bron.label,
             "toelichting": bron.toelichting,
             "stap": bron.stap,
+            "wat": bron.wat,
             "aantallen": {
                 slug: aantal
                 for slug, aantal in bron.aantallen(kwartaal.eerste_dag, kwartaal.einde).items()

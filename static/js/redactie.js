@@ -72,11 +72,22 @@ async function schuif(knop) {
   const plek = [...lijst.querySelectorAll("button[name=_doe]")].indexOf(knop);
   lijst.replaceWith(nieuw);
   maakOpmaak(form, nieuw);
+  laatPassen();
   const knoppen = nieuw.querySelectorAll("button[name=_doe]");
   (nieuw.querySelector("[autofocus]") ?? knoppen[Math.min(plek, knoppen.length - 1)]).focus();
   wijzig();
 }
 
+/** Fields that do not go with what was chosen beside them are left out of sight, unless something stands in them. */
+function laatPassen() {
+  for (const veld of form.querySelectorAll("[data-bij]")) {
+    const waarde = veld.querySelector("input, select, textarea").value;
+    const past = veld.dataset.een.split(" ").includes(form.elements[veld.dataset.bij]?.value);
+    veld.hidden = !past && (waarde === "" || waarde === "0");
+  }
+}
+
+form.addEventListener("change", laatPassen);
 form.addEventListener("input", wijzig);
 form.addEventListener("click", (gebeurtenis) => {
   const knop = gebeurtenis.target.closest("button[name=_doe]");
@@ -94,5 +105,6 @@ window.addEventListener("beforeunload", (gebeurtenis) => {
 });
 
 maakOpmaak(form, form);
+laatPassen();
 klop();
 setInterval(klop, RUST);

@@ -68,11 +68,19 @@ let mislukt = 0;
 let wekker = 0;
 let onderweg = false;
 
+// A thousand screens that lost the same network do not come back in the same second.
+const ongeveer = (duur) => duur * (0.8 + 0.4 * Math.random());
+
+// Longer after each attempt that failed, up to the longest for what is wrong.
+function terugval(fout) {
+  return ongeveer(Math.min(RITME * 2 ** Math.min(mislukt - 1, 6), fout instanceof Storing ? LANGSTE_STORING : LANGSTE_STIL));
+}
+
 async function kijk() {
   if (onderweg) return;
   onderweg = true;
   clearTimeout(wekker);
-  let straks = RITME;
+  let straks;
   try {
     const { status, inhoud, etag: nieuw } = await vraag("stand", etag ? { headers: { "If-None-Match": etag } } : {});
     mislukt = 0;
@@ -84,14 +92,13 @@ async function kijk() {
       if (Date.now() - alles.op > ALLES) await neemAlles();
       await stuur();
     } else await toonCode();
-    straks = bestuurd ? SNEL : gekoppeld ? RITME : KOPPELRITME;
+    straks = bestuurd ? SNEL : ongeveer(gekoppeld ? RITME : KOPPELRITME);
   } catch (fout) {
     mislukt += 1;
-    straks = Math.min(RITME * 2 ** Math.min(mislukt - 1, 6), fout instanceof Storing ? LANGSTE_STORING : LANGSTE_STIL);
+    straks = terugval(fout);
   }
   onderweg = false;
-  // A thousand screens that lost the same network do not come back in the same second.
-  wekker = setTimeout(kijk, straks * (bestuurd ? 1 : 0.8 + 0.4 * Math.random()));
+  wekker = setTimeout(kijk, straks);
   teken();
 }
 
@@ -157,7 +164,7 @@ async function houdBij() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   serviceWorker.addEventListener("message", ({ data: bericht }) => {
-    if (Array.isArray(bericht?.bewaard)) { bewaard = bericht.bewaard; lijf.dataset.bewaard = bewaard.length; }
+    if (Array.isArray(bericht?.bewaard)) neemBewaard(bericht.bewaard);
   });
   serviceWorker.addEventListener("controllerchange", bewaarMedia);
   bewaard = [];
@@ -166,6 +173,15 @@ async function houdBij() {
   lijf.dataset.bewaarder = "ja";
   bewaarMedia();
   navigator.storage?.persist?.().catch(() => {});
+}
+
+// A briefing that began without its film, for who just started or was just paired, begins anew with it.
+function neemBewaard(lijst) {
+  const meer = lijst.length > (bewaard ?? []).length;
+  bewaard = lijst;
+  lijf.dataset.bewaard = bewaard.length;
+  if (meer && !plaats.zelf && nu() - plaats.sinds < BEURT) plaats = { ...plaats, vak: 0 };
+  teken();
 }
 
 const isHier = (media) => bewaard === null || media.every(({ url }) => bewaard.includes(url));
@@ -275,6 +291,7 @@ function tekenBeeld(item) {
   return item.media.slice(0, 1).map(({ url, alt, ondertiteling_url: ondertiteling }) => {
     const spoor = ondertiteling && maak("track", { kind: "captions", srclang: "nl", label: "Nederlands", src: ondertiteling, default: true });
     const film = maak("video", { klasse: "wi-beeld", src: url, ariaLabel: alt, playsInline: true }, spoor);
+    for (const regels of film.textTracks) regels.mode = "showing"; // whatever the browser remembers of captions
     // A browser plays sound only after somebody touched the page; a wall nobody touched plays without.
     film.play().catch(() => { film.muted = true; film.play().catch(() => {}); });
     return film;
@@ -377,8 +394,10 @@ function teken() {
   lijf.dataset.post = post.length;
   if (soort === "koppel") { tekenKoppel(); return; }
   if (soort === "rust") { getekend = ""; tekenRust(toestand.vak, tijd); }
-  if (soort === "item" && getekend !== toestand.aan.plek + JSON.stringify(toestand.aan.item)) {
-    getekend = toestand.aan.plek + JSON.stringify(toestand.aan.item);
+  // Anew when the item changed, and when its image came in.
+  const beeld = soort === "item" && toestand.aan.plek + isHier(toestand.aan.item.media) + JSON.stringify(toestand.aan.item);
+  if (soort === "item" && getekend !== beeld) {
+    getekend = beeld;
     deel("item").className = `wand-item wi-${toestand.aan.wat}`;
     deel("item").replaceChildren(...tekenItem(toestand.aan));
     lijf.dataset.plek = toestand.aan.plek;
@@ -469,32 +488,63 @@ document.addEventListener("keydown", (toets) => {
 });
 
 // --- staying awake and fresh -------------------------------------------------------------------------
-function blijfWakker() {
-  if (document.visibilityState !== "visible") return;
-  navigator.wakeLock?.request("screen").catch(() => {});
+let slot = null;
+
+// A browser lets go of it when the page is out of sight, and may at any other moment. One that refuses is asked again
+// later: then the settings of the device decide, and there is nothing to say to who stands before the wall.
+async function blijfWakker() {
+  if (document.visibilityState !== "visible" || (slot && !slot.released)) return;
+  try { slot = (await navigator.wakeLock?.request("screen")) ?? null; } catch { slot = null; }
 }
 
-// Between three and five in the morning, each screen at a minute of its own, and only when the portal answers: then
-// there is something to load. Before that it asks for a new release.
-const minuutVanDeNacht = 180 + Math.floor(Math.random() * 120);
+// From a minute of its own between three and five in the morning on, once a night, between briefings and only when the
+// portal answers: then there is something to load.
+const NACHT = { van: 180, tot: 300 }; // minutes after midnight
+const minuutVanDeNacht = NACHT.van + Math.floor(Math.random() * (NACHT.tot - NACHT.van));
+let gehad = kist.lees("herladen", ""); // the day of it
+let nietVoor = 0; // ms; a release that does not come in is left alone for a while
+
+function magVerversen(tijd) {
+  const [uur, minuut] = uurMinuut(tijd).split(":").map(Number);
+  const hoeLaat = uur * 60 + minuut;
+  return minuutVanDeNacht <= hoeLaat && hoeLaat < NACHT.tot && !mislukt && !tijdvak(tijd)?.dag;
+}
 
 async function nachts() {
-  const tijd = nu();
-  const [uur, minuut] = uurMinuut(tijd).split(":").map(Number);
-  if (uur * 60 + minuut !== minuutVanDeNacht || mislukt || kist.lees("herladen", "") === dagVan(tijd)) return;
-  if (lijf.dataset.nu === "item") return;
+  const vandaag = dagVan(nu());
+  if (gehad === vandaag || Date.now() < nietVoor || !magVerversen(nu())) return;
+  gehad = vandaag;
   try {
-    await (await navigator.serviceWorker?.getRegistration(BASIS))?.update();
+    await neemUitgave();
     const vers = await fetch(BASIS, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(GEDULD) });
-    if (!vers.ok || !vers.headers.get("Scherm-Klok")) return;
-    kist.zet("herladen", dagVan(tijd));
-    location.reload();
-  } catch { /* another night */ }
+    if (!vers.ok || !vers.headers.get("Scherm-Klok") || !magVerversen(nu())) throw new Error("nu niet");
+    kist.zet("herladen", vandaag);
+    // A device that cannot remember that it did would do it all night.
+    if (kist.lees("herladen", "") === vandaag) location.reload();
+  } catch { [gehad, nietVoor] = ["", Date.now() + ongeveer(600_000)]; }
+}
+
+// A new release is a new worker. Until that one is at work a page comes from the one before, so loading waits for it.
+async function neemUitgave() {
+  const inschrijving = await navigator.serviceWorker?.getRegistration(BASIS);
+  await inschrijving?.update();
+  const nieuw = inschrijving?.installing ?? inschrijving?.waiting;
+  if (!nieuw) return;
+  await new Promise((klaar, stuk) => {
+    const zie = () => {
+      if (nieuw.state === "activated") klaar();
+      else if (nieuw.state === "redundant") stuk(new Error("niet binnen"));
+    };
+    nieuw.addEventListener("statechange", zie);
+    AbortSignal.timeout(4 * GEDULD).addEventListener("abort", () => stuk(new Error("te traag")));
+    zie();
+  });
 }
 
 setInterval(teken, 1000);
 setInterval(nachts, 30_000);
 setInterval(bewaarMedia, 600_000);
+setInterval(blijfWakker, 60_000);
 addEventListener("online", () => setTimeout(kijk, Math.random() * 5000));
 document.addEventListener("visibilitychange", blijfWakker);
 blijfWakker();

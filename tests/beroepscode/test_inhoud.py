@@ -10,7 +10,8 @@ from django.core.management import call_command
 
 from beroepscode.models import Loket, Onderdeel, Themablad
 from briefings.models import Briefingsitem
-from dilemmas.models import Dilemma
+from dilemmas.les.schema import REEKSEN
+from dilemmas.models import Dilemma, Lesprogramma
 from risicoanalyse.models import Vragenlijst
 from vik_portal.redactie.models import publicatiesoorten
 
@@ -35,6 +36,18 @@ def test_everything_loads_once_and_points_to_what_exists(alle_inhoud, django_ass
     for dilemma in Dilemma.objects.published():
         assert set(dilemma.gelezen.themas) <= bladen.keys()
         assert set(dilemma.gelezen.loketten) <= loketten
+    dilemmas = set(Dilemma.objects.published().values_list("slug", flat=True))
+    vragen = {deel.naam for deel in Onderdeel.objects.dialoogkaarten()}
+    lessen = Lesprogramma.objects.published()
+    assert lessen.count() == 6
+    for les in lessen:
+        inhoud = les.gelezen
+        assert {*inhoud.themas, *(stap.themablad for stap in inhoud.stappen)} - {""} <= bladen.keys(), les
+        assert set(inhoud.loketten) <= loketten, les
+        assert set(inhoud.dilemmas()) <= dilemmas, les
+        assert {stap.dialoogvraag for stap in inhoud.stappen} - {""} <= vragen, les
+        assert set(inhoud.thuis_lezen) <= dilemmas | bladen.keys(), les
+        assert inhoud.reeks in ("", *REEKSEN), les
     for item in Briefingsitem.objects.published():
         assert set(item.gelezen.themas) <= bladen.keys()
     # A second time costs one look at the fingerprint.

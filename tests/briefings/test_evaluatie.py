@@ -15,6 +15,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from briefings.briefer import Sleutel
+from briefings.demo import zet_voorbije_campagne
 from briefings.evaluatiebeeld import regels_voor_vik
 from briefings.models import (
     Bespreking,
@@ -297,6 +298,42 @@ def test_lines_of_small_weeks_together_stand_without_a_week(cast: Cast, voorbij:
     assert regels_voor_vik(voorbij, [cast.eenheid]) == []
 
 
+def test_what_two_campaigns_share_does_not_say_the_week(cast: Cast, voorbij: Campagne) -> None:
+    """Four teams, one in the week that both have, four others: together five in each, and one in what they share."""
+    item = voorbij.campagneitems.get().item
+    deze = maandag_van(timezone.localdate())
+    weken = [deze - timedelta(weeks=n) for n in (4, 3, 2)]
+    teams = [
+        *voorbij.teams.all(),
+        *teams_erbij(cast, 3, Eenheid.objects.create(naam="Noord", soort="district", ouder=cast.eenheid)),
+    ]
+    voorbij.vertoningen.all().delete()
+    tweede = Campagne.objects.create(naam="Winter", eenheid=cast.eenheid, van=weken[1], tot=weken[2], status="loopt")
+    tweede.campagneitems.create(item=item, volgorde=1, dagen=weken[1:])
+    tweede.teams.set(teams[4:])
+    Campagne.objects.filter(pk=voorbij.pk).update(van=weken[0], tot=weken[1])
+    voorbij.refresh_from_db()
+    for nummer, team in enumerate(teams):
+        week = weken[0 if nummer < 4 else 1 if nummer == 4 else 2]
+        Vertoning.objects.create(item=item, team=team, dag=week, campagne=voorbij if nummer < 5 else tweede)
+    for week, tekst in zip(weken, ("Vier teams.", "Eén team.", "Vier andere."), strict=True):
+        Regel.objects.create(eenheid=cast.eenheid, thema=item.inhoud["themas"][0], tekst=tekst, week=week)
+
+    samen = [regels_voor_vik(stuk, [cast.eenheid]) for stuk in (voorbij, tweede)]
+    assert samen[0] == samen[1]
+    assert samen[0][0].regels == [(None, "Eén team."), (None, "Vier andere."), (None, "Vier teams.")]
+    # While one of the two goes on, neither shows a line without a week.
+    Campagne.objects.filter(pk=tweede.pk).update(tot=timezone.localdate())
+    tweede.refresh_from_db()
+    assert [regels_voor_vik(stuk, [cast.eenheid]) for stuk in (voorbij, tweede)] == [[], []]
+    # One that only follows has lines of its own.
+    Campagne.objects.filter(pk=tweede.pk).update(van=weken[2], tot=weken[2])
+    tweede.refresh_from_db()
+    [thema] = regels_voor_vik(voorbij, [cast.eenheid])
+    assert thema.regels == [(None, "Eén team."), (None, "Vier teams.")]
+    assert regels_voor_vik(tweede, [cast.eenheid]) == []
+
+
 def test_the_report_says_what_the_page_says(cast: Cast, voorbij: Campagne) -> None:
     bespreek(voorbij, 9)
     zet_regel(cast, voorbij, "De knop in het systeem werkt niet.")
@@ -329,3 +366,19 @@ def test_a_draft_has_no_evaluation(cast: Cast, concept: Campagne) -> None:
     client = cast.client(cast.anouk)
     for naam in ("evaluatie/", "evaluatie.pdf", "pakketten/"):
         assert client.get(f"/briefings/campagnes/{concept.pk}/{naam}").status_code == 404
+
+
+def test_the_demo_world_has_a_campaign_to_look_back_at(cast: Cast, items: list[Briefingsitem]) -> None:
+    teams_erbij(cast, 4)
+    stuk = zet_voorbije_campagne(items=items, district=cast.district, maker=cast.anouk, leiding=cast.hanna)
+    vandaag = timezone.localdate()
+    assert tel_weken(vandaag=vandaag) == 0  # it is counted already
+    woorden = " ".join(re.sub(r"<[^>]+>", " ", pagina(cast, "anouk", stuk)).split())
+    assert re.search(rf"{cast.district} 6 teams 36 \d+ \d+ ", woorden)
+    assert "Houd een item per twee maanden" in woorden
+    assert "Dat werkte beter" in woorden
+    pdf = cast.client(cast.anouk).get(f"/briefings/campagnes/{stuk.pk}/evaluatie.pdf")
+    tekst = " ".join(" ".join(blad.extract_text() for blad in PdfReader(io.BytesIO(pdf.content)).pages).split())
+    assert "waren 108 briefings gepland" in tekst
+    assert "Minstens 15 antwoorden" in tekst
+    assert not Mijlpaal.objects.open().exists()

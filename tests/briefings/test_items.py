@@ -208,11 +208,11 @@ def test_a_film_from_upload_to_screen(cast: Any, item: Briefingsitem) -> None:
     esra = cast.client(cast.esra)
     assert upload(esra, item, clip("-c:v", "mpeg4", uitgang="mkv")).status_code == 302
     bewerken = esra.get(f"/redactie/briefingsitem/{item.slug}/").content.decode()
-    assert "Wacht op verwerking" in bewerken
+    assert "Wacht tot het gemaakt wordt" in bewerken
     stand = re.search(r'hx-get="([^"]+)" hx-trigger="every 2s"', bewerken)
     assert stand
     # Without a script the same page says it after a reload.
-    assert "Wacht op verwerking" in esra.get(pagina(item, "beeld/")).content.decode()
+    assert "Wacht tot het gemaakt wordt" in esra.get(pagina(item, "beeld/")).content.decode()
     Video.objects.update(stand="bezig", voortgang=40)
     deel = esra.get(stand[1], headers={"HX-Request": "true"}).content.decode()
     assert 'value="40"' in deel

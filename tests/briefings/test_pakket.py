@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import av
 import pytest
+import typst
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -28,7 +30,9 @@ from tests.briefings.akkoord import akkoord, nieuwe_versie
 from tests.cast import Cast
 from tests.wereld import laad_item
 from vik_portal import bewaren
-from vik_portal.exports.wandbeeld import Wandbeeld, Wandpunt, wandbeeld
+from vik_portal.exports import wandbeeld as tekenaar
+from vik_portal.exports.pdf import letters
+from vik_portal.exports.wandbeeld import SJABLOON, Wandbeeld, Wandpunt, wandbeeld
 from vik_portal.media import omzetten
 from vik_portal.media.models import Video
 
@@ -234,6 +238,18 @@ def test_the_longest_texts_stay_within_the_picture(kanten: tuple[str, ...]) -> N
     achter = (0x0A, 0x1A, 0x40)
     for vak in ((0, 0, 60, 1080), (1860, 0, 1920, 1080), (0, 0, 1920, 40), (0, 1079, 1920, 1080)):
         assert rand.crop(vak).getcolors() == [((vak[2] - vak[0]) * (vak[3] - vak[1]), achter)], vak
+
+
+def test_the_picture_takes_no_letters_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names what comes with Typst only, so that it is the same where the machine has more, or nothing."""
+    regels = " ".join(re.findall(r"\bfont: ?(.*)", SJABLOON.read_text()))
+    genoemd = set(re.findall(r'"([A-Z][A-Za-z ]+)"', regels))
+    assert genoemd == {"Libertinus Serif"} <= set(letters().families())
+    assert not {"Liberation Sans", "Arial", "Helvetica", "DejaVu Sans"} & set(letters().families())
+    wand = Wandbeeld("Eén titel", "Boodschap", "Vraag?", "Voet", [Wandpunt("Kop", "Tekst")])
+    met_eigen = wandbeeld(wand)
+    monkeypatch.setattr(tekenaar, "letters", lambda: typst.Fonts(include_system_fonts=True))
+    assert wandbeeld(wand) == met_eigen
 
 
 def test_replaced_packages_go_after_a_month(

@@ -6,15 +6,16 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
-from briefings.jaarbeeld import Team, _afdruk, _rijen
-from briefings.models import Briefingtijd, Vertoning
+from briefings.jaarpagina import _teken, jaarpagina
+from briefings.models import Briefingsitem, Briefingtijd, Campagne, Campagneitem, Mijlpaal, Vertoning
 from briefings.ritme import maandag_van
 from briefings.rooster import STANDAARD, ZONE, Moment
 from briefings.services import PlanFout, momenten_van, ruil, schuif, verplaats, zet_neer
 from briefings.weekbeeld import weken
-from vik_portal.organisatie.models import Eenheid
+from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
 
 pytestmark = pytest.mark.django_db
 
@@ -197,17 +198,57 @@ def test_who_sees_several_teams_begins_with_the_year(cast, items):
     assert cast.client(cast.anouk).get("/briefings/", {"week": timezone.localdate().isoformat()}).status_code == 200
 
 
-def test_a_year_is_drawn_again_when_something_in_it_changes(cast, campagne):
-    """The fingerprint of the database is the one of the rows, and the picture follows it."""
-    client, adres = cast.client(cast.anouk), f"/briefings/jaar/?jaar={campagne.van.year}"
-    teams = tuple(Team(team.pk, team.naam) for team in (cast.team, cast.buurteam))
-    assert _afdruk(teams, campagne.van.year) == _rijen(teams, campagne.van.year)[1]
-    assert _afdruk(teams, 2020) == _rijen(teams, 2020)[1] == ""
-    kort = campagne.items.first().kort
-    assert kort in client.get(adres).content.decode()
-    assert kort in client.get(adres).content.decode()
-    campagne.vertoningen.update(vervallen=True)
-    assert kort not in client.get(adres).content.decode()
+def _verzet_mijlpaal(cast, campagne):
+    Mijlpaal.objects.filter(soort=Mijlpaal.Soort.GEREED).update(datum=campagne.van)
+
+
+def _maak_concept(cast, campagne):
+    anders = Campagne.objects.create(naam="Later", eenheid=cast.eenheid, van=campagne.van, tot=campagne.tot)
+    anders.teams.add(cast.team)
+    Campagneitem.objects.create(
+        campagne=anders, item=campagne.items.first(), volgorde=1, dagen=[campagne.van + timedelta(days=1)]
+    )
+
+
+#: Whatever a page of the year shows, changed behind its back.
+ANDERS = {
+    "showings cancelled": lambda cast, campagne: campagne.vertoningen.update(vervallen=True),
+    "a showing moved": lambda cast, campagne: campagne.vertoningen.update(dag=F("dag") + timedelta(days=70)),
+    "an item renamed": lambda cast, campagne: Briefingsitem.objects.update(titel="Een ander woord"),
+    "a team renamed": lambda cast, campagne: Eenheid.objects.filter(pk=cast.team.pk).update(naam="Team Anders"),
+    "a district renamed": lambda cast, campagne: Eenheid.objects.filter(pk=cast.team.ouder_id).update(naam="Zuid-zuid"),
+    "a team gone": lambda cast, campagne: Eenheid.objects.filter(pk=cast.buurteam.pk).update(actief=False),
+    "a milestone moved": _verzet_mijlpaal,
+    "milestones done": lambda cast, campagne: Mijlpaal.objects.update(gereed_op=timezone.now()),
+    "a draft": _maak_concept,
+}
+
+
+@pytest.mark.parametrize("wat", ANDERS)
+def test_a_kept_year_is_drawn_again_when_something_in_it_changes(cast, campagne, wat):
+    anouk, jaar = cast.anouk, campagne.van.year
+    eerst = jaarpagina(anouk, jaar, cast.team.ouder_id)
+    assert jaarpagina(anouk, jaar, cast.team.ouder_id) is eerst
+    ANDERS[wat](cast, campagne)
+    later = jaarpagina(Gebruiker.objects.get(pk=anouk.pk), jaar, cast.team.ouder_id)
+    assert later == _teken(anouk, jaar, cast.team.ouder_id)
+    assert later != eerst
+
+
+def test_a_kept_year_is_of_one_visitor_one_district_and_one_year(cast, campagne):
+    jaar, district = campagne.van.year, cast.team.ouder_id
+    anouk = jaarpagina(cast.anouk, jaar, district)
+    assert jaarpagina(cast.bram, jaar, district) != anouk
+    assert jaarpagina(cast.anouk, jaar + 1, district) != anouk
+    Rol.objects.filter(gebruiker=cast.anouk).delete()
+    assert jaarpagina(Gebruiker.objects.get(pk=cast.anouk.pk), jaar, district) is None
+
+
+def test_a_kept_year_asks_for_no_rows(cast, campagne, django_assert_num_queries):
+    anouk = Gebruiker.objects.get(pk=cast.anouk.pk)
+    jaarpagina(anouk, campagne.van.year, 0)
+    with django_assert_num_queries(0):  # the fingerprint goes past what counts here
+        jaarpagina(anouk, campagne.van.year, 0)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_the_sectorhoofd_tells_the_own_briefers_in_own_words(cast, campagne, bri
     assert tekst.get_content().count("https://") == 1
     assert ics.get_content_type() == "text/calendar"
     assert ics.get_param("method") == "PUBLISH"
-    assert ics.get_filename() == "briefings.ics"
+    assert ics.get_filename() == "agenda.ics"
     verwacht = campagne.vertoningen.filter(team=cast.team, item=items[0])
     assert dagen(ics.get_content()) == sorted(verwacht.values_list("dag", flat=True))
     uids = {str(g["uid"]) for g in Calendar.from_ical(ics.get_content()).walk("VEVENT")}

@@ -22,7 +22,8 @@ class Wand:
         self.soort, self.map, self.adres = browser.browser_type, map_, adres
         self.gehoord: list[str] = []
 
-    def start(self, *, op: datetime | None = None, net: bool = True) -> None:
+    def start(self, *, op: datetime | None = None, net: bool = True, token: str = "", eerst: str = "") -> None:
+        """Opens the page. ``token`` makes it a screen that was paired; ``eerst`` is script that goes before its own."""
         self.venster = self.soort.launch_persistent_context(
             str(self.map), executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", locale="nl-NL",
             viewport={"width": 1280, "height": 720},
@@ -32,7 +33,11 @@ class Wand:
         self.venster.set_offline(not net)
         self.pagina = self.venster.pages[0]
         self.pagina.on("pageerror", lambda fout: self.gehoord.append(str(fout)))
+        if token:
+            self.venster.add_cookies([{"name": "scherm", "value": token, "url": f"{self.adres}/scherm/"}])
         self.pagina.clock.install(time=op or timezone.now())
+        if eerst:
+            self.pagina.add_init_script(eerst)
         self.pagina.goto(f"{self.adres}/scherm/")
 
     def verder(self, **hoe_lang: Any) -> None:

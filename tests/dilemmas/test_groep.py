@@ -5,21 +5,30 @@ from __future__ import annotations
 import io
 import random
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from pptx import Presentation
 from pypdf import PdfReader
 
 from dilemmas import sessie
 from dilemmas.groepsgesprek import PLEKKEN, andere_kant, beweging, nummer_van, stemvraag
 from dilemmas.models import Dilemma
-from dilemmas.stappen import zonder_team
+from dilemmas.stapforms import bevroren
+from dilemmas.stappen import dilemma_van, zonder_team
 from tests.wereld import inhoud_van, maak_wereld
 from vik_portal.berichten.models import Bericht
 from vik_portal.meedoen import deelname, services, stembus
+from vik_portal.meedoen import regie as regieacties
 from vik_portal.meedoen.banden import MINIMUM, Vraagsoort, band, publiceer
+from vik_portal.meedoen.draaiboek import wijzig_stap
+from vik_portal.meedoen.forms import StellingForm
 from vik_portal.meedoen.models import Bijeenkomst, Envelop, Ronde, Rondestoel, Stap
 from vik_portal.meedoen.papier import kaartvraag, tel_kaarten
 from vik_portal.redactie import services as redactie
@@ -265,6 +274,124 @@ def test_after_a_vote_the_text_stays(anouk, middag):
     assert druk(anouk, middag, "nieuwe_versie").status_code == 422
     assert druk(anouk, middag, "kies", dilemma="bingo").status_code == 422
     assert Stap.objects.get(pk=stap.pk).inhoud["versie"] == stap.inhoud["versie"]
+
+
+def test_a_stopped_extra_round_leaves_the_counted_result_everywhere(anouk, middag):
+    """ "Nog een ronde", then "Stop": screen, regie, movement and report go on with what was counted."""
+    stap = stap_van(middag, "dilemma")
+    neem_plaats(middag, 12)
+    ga(middag, stap, "eerste")
+    druk(anouk, middag, "ronde")
+    stem_op_telefoons(middag, [0] * 8 + [1] * 4)
+    druk(anouk, middag, "tel")
+    druk(anouk, middag, "ronde")
+    assert "De ronde loopt" in regie(anouk, middag)
+    druk(anouk, middag, "stop")
+    assert "Deze uitslag blijft staan" in regie(anouk, middag)
+    druk(anouk, middag, "toon")
+    assert "de meesten" in scherm(anouk, middag)
+    ga(middag, stap, "kant")
+    assert "Wat er voor B spreekt" in scherm(anouk, middag)
+    assert "de meesten" in pdf_tekst(sessie.sessie_pdf(middag).inhoud)
+
+
+def test_what_is_said_of_who_sees_a_choice_is_true_of_cards(anouk, middag):
+    """Nobody sees a phone; everybody sees a card. What is read aloud and what the report says keep them apart."""
+    alles = " ".join(stap.zeg for stap in middag.stappen.all()) + " ".join(plek.zeg for plek in PLEKKEN)
+    assert "Steek je een kaart of je hand op, dan ziet iedereen hier het." in alles
+    for zin in re.findall(r"[^.]*niemand[^.]*\.", alles, re.IGNORECASE):
+        assert "telefoon" in zin
+    stap = stap_van(middag, "dilemma")
+    ga(middag, stap, "eerste")
+    druk(anouk, middag, "kaarten", kaart=["3", "2", *[""] * (len(stap.inhoud["vast"]["opties"]) - 1)])
+    openen = Presentation(io.BytesIO(sessie.sessie_pptx(middag).inhoud)).slides[0].notes_slide.notes_text_frame.text
+    assert "zag wat een ander koos" in openen
+    assert "weet niemand" not in openen
+
+
+# --- the text is replaced in the very moment in which a round opens --------------------------------------------
+
+
+def _wacht_op_slot(proces: Any) -> None:
+    """Until somebody waits for a lock of this database, or was not held up at all."""
+    for _ in range(3000):
+        with connection.cursor() as cursor:
+            # Within a transaction PostgreSQL keeps showing what it showed first.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            if cursor.fetchone()[0]:
+                return
+        if proces.done():
+            return
+        time.sleep(0.01)
+    raise AssertionError("nobody waits")
+
+
+def _tegelijk(middag: Bijeenkomst, eerst: Any, daarna: Any) -> Any:
+    """``daarna`` begins while ``eerst`` has the meeting, and goes on when that is done; what it raised or returned."""
+
+    def doe() -> Any:
+        try:
+            return daarna()
+        except services.MeedoenFout as fout:
+            return fout
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Bijeenkomst.objects.select_for_update().get(pk=middag.pk)
+            bezig = pool.submit(doe)
+            _wacht_op_slot(bezig)
+            eerst()
+        return bezig.result(30)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("hoe", "eerst"), [("telefoons", "ronde"), ("telefoons", "tekst"), ("kaarten", "tekst")])
+def test_a_round_is_about_the_text_that_stays(cast, middag, hoe, eerst):
+    stap = stap_van(middag, "dilemma")
+    ga(middag, stap, "eerste")
+    neem_plaats(middag, 12)
+    middag.refresh_from_db()
+    dilemma = Dilemma.objects.get(slug=stap.inhoud["dilemma"])
+    opties = [optie | {"tekst": f"Nieuw {n}"} for n, optie in enumerate(dilemma.inhoud["opties"])]
+    Dilemma.objects.filter(pk=dilemma.pk).update(inhoud=dilemma.inhoud | {"opties": opties}, versienummer=7)
+    kaart = ["7", "5", *[""] * (len(opties) - 1)]
+    merk = kaartvraag(Stap.objects.get(pk=stap.pk))[1]
+
+    def knop(actie: str) -> Any:
+        stuk = Bijeenkomst.objects.get(pk=middag.pk)
+        data = QueryDict(mutable=True)
+        data.setlist("kaart", kaart)
+        data["merk"] = merk
+        return lambda: regieacties.doe(bijeenkomst=stuk, actie=actie, data=data, stelling=StellingForm())
+
+    ronde, tekst = knop("ronde" if hoe == "telefoons" else "kaarten"), knop("nieuwe_versie")
+    uit = _tegelijk(middag, *((ronde, tekst) if eerst == "ronde" else (tekst, ronde)))
+    stap.refresh_from_db()
+    if eerst == "ronde":
+        assert "staat nu vast" in str(uit)
+        assert stap.inhoud["versie"] != 7
+    elif hoe == "kaarten":
+        # Counted with the old text in sight.
+        assert "intussen veranderd" in str(uit)
+    if gehouden := stap.rondes.first():
+        stap.bijeenkomst = Bijeenkomst.objects.get(pk=middag.pk)
+        assert gehouden.vragen == [stemvraag(dilemma_van(stap), 1)]
+    services.zet(bijeenkomst=middag, plek=nummer_van("beweging"))
+    assert cast.client(cast.anouk).get(reverse("bijeenkomsten:scherm", args=[middag.pk])).status_code == 200
+
+
+def test_the_form_of_a_step_that_stood_open_cannot_change_what_was_asked(middag):
+    stap = stap_van(middag, "dilemma")
+    ga(middag, stap, "eerste")
+    stap.bijeenkomst = middag
+    aantallen = ["3", "2", *[""] * (len(stap.inhoud["vast"]["opties"]) - 1)]
+    tel_kaarten(bijeenkomst=middag, stap=stap, aantallen=aantallen, merk=kaartvraag(stap)[1])
+    with pytest.raises(services.MeedoenFout, match="staat nu vast"):
+        wijzig_stap(stap=stap, inhoud=bevroren(Dilemma.objects.get(slug="bingo")), titel="Bingo")
+    wijzig_stap(stap=stap, inhoud={}, titel="Anders")
 
 
 def test_the_proposed_session_takes_two_dilemmas_and_forty_five_minutes(middag):

@@ -69,13 +69,27 @@ def test_a_page_counts_for_an_hour_or_two_and_is_then_forgotten(stuk, sleutels):
     nu = tellen.dit_uur()
     keuze = {"dilemma": stuk, "sleutels": sleutels, "eerste": sleutels[0], "tweede": sleutels[1]}
     bonnen = {uur: tellen.maak_bon(dilemma=stuk, sleutels=sleutels, uur=nu + uur) for uur in (-2, -1, 0, 1)}
-    assert {uur: tellen.tel_keuze(**keuze, bon=bon) for uur, bon in bonnen.items()} == {
+    uitkomsten = {uur: tellen.tel_keuze(**keuze, bon=bon) for uur, bon in bonnen.items()}
+    assert {uur: uitkomst and uitkomst[0] for uur, uitkomst in uitkomsten.items()} == {
         -2: None, -1: True, 0: True, 1: None,
     }  # fmt: skip
     assert ruim_bonnen_op() == 0
     assert ruim_bonnen_op(uur=nu + 1) == 1
     assert ruim_bonnen_op(uur=nu + 2) == 1
     assert not Bon.objects.exists()
+
+
+def test_counting_answers_with_what_is_published_after_it(stuk, sleutels):
+    keuze = {"dilemma": stuk, "sleutels": sleutels}
+    gezien = []
+    for nummer in range(16):
+        bon = tellen.maak_bon(**keuze)
+        geteld, standen = tellen.tel_keuze(**keuze, eerste=sleutels[0], tweede=sleutels[nummer % 2], bon=bon)
+        assert geteld
+        assert standen == tellen.standen(**keuze)
+        gezien.append(standen.keuzes.totaal if standen.keuzes else 0)
+    assert gezien == [0] * 9 + [10] * 5 + [15] * 2
+    assert tellen.tel_keuze(**keuze, eerste=sleutels[0], tweede=sleutels[1], bon=bon) == (False, standen)
 
 
 def test_the_page_of_one_dilemma_does_not_count_for_another(stuk, sleutels):
@@ -94,7 +108,7 @@ def test_other_words_are_another_count_and_another_order_is_not(client, stuk, ki
         stuk.refresh_from_db()
         nu = [optie["sleutel"] for optie in opties_van(stuk)]
         bon = tellen.maak_bon(dilemma=stuk, sleutels=nu)
-        assert tellen.tel_keuze(dilemma=stuk, sleutels=nu, eerste=nu[1], tweede=nu[1], bon=bon)
+        assert tellen.tel_keuze(dilemma=stuk, sleutels=nu, eerste=nu[1], tweede=nu[1], bon=bon)[0]
         assert Keuzetelling.objects.count() == tellingen
     eerst = Keuzetelling.objects.get(opties=stapel(sleutels))
     assert in_volgorde(sleutels, eerst.eerste) == {0: 1, 1: 1, 2: 1, 3: 0}

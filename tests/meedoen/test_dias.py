@@ -196,7 +196,7 @@ def test_what_opens_a_file_knows_nothing_of_the_portal(monkeypatch: Any, tmp_pat
 
 
 def test_the_text_of_a_page_cannot_break_the_page(monkeypatch: Any) -> None:
-    from vik_portal.media.kind import MEESTE_TEKST, schoon
+    from vik_portal.media.kind.dias import MEESTE_TEKST, schoon
 
     assert schoon("a\0b\ud800\n\tc   d") == "a b c d"
     assert len(schoon("woord " * 2000)) <= MEESTE_TEKST

@@ -29,6 +29,11 @@ def met_stelling(titel: str = "Op papier") -> tuple[Bijeenkomst, Stap]:
     return bijeenkomst, stap
 
 
+def tel(bijeenkomst: Bijeenkomst, stap: Stap, stapel: list[bytes]) -> Ronde:
+    merk = papier.afdruk(papier.bekijk_vragen(stap))
+    return papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=stapel, merk=merk)
+
+
 def per_telefoon(bijeenkomst: Bijeenkomst, stap: Stap, stapel: list[bytes]) -> Ronde:
     tokens = zaal.neem_plaats(bijeenkomst, len(stapel))
     vorm, vragen = papier._vragen(stap)
@@ -41,7 +46,7 @@ def per_telefoon(bijeenkomst: Bijeenkomst, stap: Stap, stapel: list[bytes]) -> R
 def test_paper_gives_what_phones_give() -> None:
     op_papier, stap = met_stelling()
     op_telefoon, andere_stap = met_stelling("Op telefoons")
-    papieren = papier.tel_papier(bijeenkomst=op_papier, stap=stap, formulieren=STAPEL)
+    papieren = tel(op_papier, stap, STAPEL)
     getelde = per_telefoon(op_telefoon, andere_stap, STAPEL)
     papieren.refresh_from_db()
     for veld in ("uitslag", "vragen", "vorm", "soort", "stoelen", "status", "volgnummer", "oefening"):
@@ -53,7 +58,7 @@ def test_the_order_of_the_pile_makes_no_difference() -> None:
     uitslagen = []
     for stapel in (STAPEL, sorted(STAPEL), STAPEL[::-1]):
         bijeenkomst, stap = met_stelling()
-        ronde = papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=stapel)
+        ronde = tel(bijeenkomst, stap, stapel)
         uitslagen.append(json.dumps(ronde.uitslag))
     assert len(set(uitslagen)) == 1
 
@@ -72,7 +77,7 @@ def test_the_order_of_the_pile_makes_no_difference() -> None:
 def test_a_pile_that_does_not_fit_is_refused_with_a_sentence(stapel: list[bytes], zin: str) -> None:
     bijeenkomst, stap = met_stelling()
     with pytest.raises(services.MeedoenFout, match=zin):
-        papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=stapel)
+        tel(bijeenkomst, stap, stapel)
     assert not Ronde.objects.exists()
 
 
@@ -80,14 +85,14 @@ def test_never_mixed_with_phones() -> None:
     bijeenkomst, stap = met_stelling()
     per_telefoon(bijeenkomst, stap, STAPEL)
     with pytest.raises(services.MeedoenFout, match="al geteld"):
-        papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=STAPEL)
+        tel(bijeenkomst, stap, STAPEL)
 
 
 def test_a_pile_is_counted_once() -> None:
     bijeenkomst, stap = met_stelling()
-    papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=STAPEL)
+    tel(bijeenkomst, stap, STAPEL)
     with pytest.raises(services.MeedoenFout, match="al geteld"):
-        papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=STAPEL[1:])
+        tel(bijeenkomst, stap, STAPEL[1:])
 
 
 def test_not_while_phones_are_filling_in_and_not_after_the_end() -> None:
@@ -95,12 +100,12 @@ def test_not_while_phones_are_filling_in_and_not_after_the_end() -> None:
     zaal.neem_plaats(bijeenkomst, 5)
     ronde = zaal.open_ronde(bijeenkomst)
     with pytest.raises(services.MeedoenFout, match="loopt een ronde"):
-        papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=STAPEL)
+        tel(bijeenkomst, stap, STAPEL)
     services.stop_ronde(ronde=ronde)
     services.rond_af(bijeenkomst=bijeenkomst)
     bijeenkomst.refresh_from_db()
     with pytest.raises(services.MeedoenFout, match="afgerond"):
-        papier.tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=STAPEL)
+        tel(bijeenkomst, stap, STAPEL)
 
 
 # --- through the page -------------------------------------------------------------------------------

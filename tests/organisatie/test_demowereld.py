@@ -43,12 +43,12 @@ def test_loading_again_overwrites_no_edit() -> None:
     assert not {"Limburg", "Politieacademie"} & namen
 
 
-def test_demo_world_has_every_role_two_eenheden_and_four_teams(settings: Settings) -> None:
+def test_demo_world_has_every_role_two_eenheden_and_ten_teams(settings: Settings) -> None:
     settings.INGEBOUWDE_DATABASE = True
     assert "10 accounts" in roep()
     assert set(Rol.objects.values_list("soort", flat=True)) == set(Rol.Soort.values)
     teams = Eenheid.objects.teams()
-    assert teams.count() == 4
+    assert teams.count() == 10
     assert len({team.ouder.ouder_id for team in teams if team.ouder}) == 2
     for rol in Rol.objects.select_related("eenheid"):
         rol.full_clean(validate_unique=False, validate_constraints=False)

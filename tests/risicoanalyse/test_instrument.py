@@ -109,7 +109,10 @@ def fouten(slug: str, **anders: Any) -> str:
 
 
 def test_together_they_stay_a_form_that_people_finish(geladen: None) -> None:
-    rijen = [{"tekst": f"In mijn team is er omstandigheid {i}.", "naam": f"Naam {i}"} for i in range(20)]
+    rijen = [
+        {"tekst": f"In mijn team is er omstandigheid {i}.", "naam": f"Naam {i}", "mechanisme": "druk"}
+        for i in range(20)
+    ]
     meer = [{"tekst": f"In mijn team is er houvast nummer {i}."} for i in range(18)]
     zin = "Met vier werkprocessen worden het 52 vragen. Houd het bij 48."
     assert zin in fouten("diepgaand-ondermijning", b=rijen, integriteit=meer[:10], inclusie=meer[10:])

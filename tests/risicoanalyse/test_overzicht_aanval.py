@@ -326,7 +326,7 @@ def _vaste_soorten(teams: int, hoogstens: int, soorten: int, regel: int) -> list
             telling = tuple(sum(keuze >> n & 1 for keuze in team_keuzes) for n in range(soorten))
             if telling not in beelden:
                 mee = [
-                    Teamstand(t, 1, t, {o.id: "ja" if t < aantal else "nee" for o, aantal in zip(onderwerpen, telling)})
+                    Teamstand(t, 1, t, {o.id: "ja" if t < telling[n] else "nee" for n, o in enumerate(onderwerpen)})
                     for t in range(teams)
                 ]
                 beelden[telling] = vast(publiceer(mee, onderwerpen))

@@ -68,7 +68,7 @@ def _agendabijlage(ics: str) -> MIMEText:
     """A calendar file that mail programs offer to keep: published, so nobody is asked to accept anything."""
     deel = MIMEText(ics, "calendar", "utf-8")
     deel.set_param("method", "PUBLISH")
-    deel.add_header("Content-Disposition", "attachment", filename="briefings.ics")
+    deel.add_header("Content-Disposition", "attachment", filename="agenda.ics")
     return deel
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -34,6 +34,8 @@ from vik_portal.exports.qr import qr_svg
 from vik_portal.exports.tekening import als_svg
 
 PDF = "application/pdf"
+#: ``twee``: two cards of A5 beside each other on A4.
+Papier = Literal["a4", "a5", "twee"]
 SJABLOON = Path(__file__).parent / "sjablonen" / "huis.typ"
 
 
@@ -44,7 +46,8 @@ class Pagina:
     ``gok`` is a guess of how roomy that can be, from 0 (smallest) to 14, by who knows pages like this one: looking for
     the best costs four times as much as setting the page. A guess that is too high only costs time.
 
-    Beside the title stand the quarters of ``kernwaarden``, or for whom the page is.
+    Beside the title stand the quarters of ``kernwaarden``, or for whom the page is. ``voettekst`` is for a page that
+    has a footer of its own, such as a card.
     """
 
     titel: str
@@ -53,6 +56,7 @@ class Pagina:
     gok: int | None = None
     kernwaarden: Sequence[str] = ()
     voor: str = ""
+    voettekst: str = ""
 
 
 def document(
@@ -65,8 +69,12 @@ def document(
     voettekst: str = "",
     trefwoorden: Sequence[str] = (),
     taal: str = "nl",
+    papier: Papier = "a4",
 ) -> bytes:
-    """A tagged A4 document: either ``blokken`` that flow, or ``paginas`` that each start on a page of their own.
+    """A tagged document on A4: either ``blokken`` that flow, or ``paginas`` that each start on a page of their own.
+
+    On ``a5`` every page is a card; ``twee`` puts two cards beside each other on A4, to cut. What stands on a card must
+    fit it: who makes cards keeps the texts short enough.
 
     ``datum`` is printed in the footer (unless ``voettekst`` replaces it) and is the time inside the file: the same
     input gives the same bytes. Characters that the embedded fonts do not have appear as U+FFFD.
@@ -78,12 +86,14 @@ def document(
         "voettekst": voettekst or huisstijl.in_woorden(datum),
         "trefwoorden": list(trefwoorden),
         "taal": taal,
+        "papier": papier,
         "paginas": [
             {
                 "titel": vel.titel,
                 "passend": vel.passend,
                 "gok": -1 if vel.gok is None else max(0, min(vel.gok, 14)),
                 "voor": vel.voor,
+                "voettekst": vel.voettekst,
                 "kernwaarden": [{"naam": k.capitalize(), "svg": huisstijl.kwart_svg(k)} for k in vel.kernwaarden],
                 "blokken": [_blok(blok) for blok in genest(vel.blokken)],
             }
@@ -99,7 +109,7 @@ def document(
 
 
 # Setting a page takes a twentieth of a second, fitting it a quarter; a file that everyone may fetch is made once.
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=128)
 def _zet(gegevens: str, tijdstip: int, paginas: int) -> bytes:
     """``paginas``: how many pages it has when the guesses are right; 0 when nobody guessed."""
     for lager in (0, 1) if paginas else ():
@@ -123,13 +133,13 @@ def _compileer(gegevens: str, tijdstip: int, lager: int) -> bytes:
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=tijdstip,
-        font_paths=_letters(),
+        font_paths=letters(),
         ignore_system_fonts=True,
     )
 
 
 @cache
-def _letters() -> typst.Fonts:
+def letters() -> typst.Fonts:
     """Typst's own letters, read once."""
     return typst.Fonts(include_system_fonts=False)
 

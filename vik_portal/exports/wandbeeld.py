@@ -12,7 +12,7 @@ from pathlib import Path
 import typst
 
 from vik_portal.exports import huisstijl
-from vik_portal.exports.pdf import toonbaar
+from vik_portal.exports.pdf import letters, toonbaar
 
 PNG = "image/png"
 #: In px.
@@ -46,9 +46,9 @@ class Wandbeeld:
 
 
 def wandbeeld(wand: Wandbeeld) -> bytes:
-    """A PNG of 1920 × 1080. Long texts are set smaller, never cut off; equal input gives equal bytes on one machine.
+    """A PNG of 1920 × 1080. Long texts are set smaller, never cut off; equal input gives equal bytes.
 
-    Set in the sans of the portal's pages (Liberation Sans) where the machine has it, else in Typst's own serif.
+    Set in Typst's own letters, as a PDF is: the picture is the same on every machine.
     """
     gegevens = {
         "titel": wand.titel,
@@ -74,7 +74,8 @@ def wandbeeld(wand: Wandbeeld) -> bytes:
             format="png",
             ppi=72,
             timestamp=0,
-            font_paths=_letters(),
+            font_paths=letters(),
+            ignore_system_fonts=True,
         )
     assert isinstance(uit, bytes)
     return uit
@@ -84,11 +85,6 @@ def _uitgang(beeld: bytes) -> str:
     if beeld.startswith(b"\x89PNG"):
         return "png"
     return "webp" if beeld[8:12] == b"WEBP" else "jpg"
-
-
-@cache
-def _letters() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=True)
 
 
 @cache

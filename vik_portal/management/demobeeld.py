@@ -6,10 +6,10 @@ The dice have a fixed seed. Nobody leads these meetings: they are on nobody's pa
 from __future__ import annotations
 
 import random
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,11 +18,23 @@ from beroepscode.models import Themablad
 from briefings.models import Briefingsitem, Campagne, Campagneitem, Weektotaal
 from dilemmas.models import Dilemma
 from risicoanalyse import scoring, vragen
-from risicoanalyse.models import BEKNOPT, Maatregel, Risico, Voortgang, Vragenlijst, Werkproces
+from risicoanalyse.models import (
+    BEKNOPT,
+    Beeld,
+    Fenomeenbevinding,
+    Fenomeenmaatregel,
+    Maatregel,
+    Risico,
+    Terugkoppeling,
+    Voortgang,
+    Vragenlijst,
+    Werkproces,
+)
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.vriezen import laatste_rijpe, vries
 from vik_portal.meedoen.banden import publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
+from vik_portal.meedoen.stembus import WEET_NIET
 from vik_portal.organisatie.models import Eenheid
 
 ZAAD = 2023
@@ -34,12 +46,37 @@ TEAMS = {
     "Oost-Brabant": 11, "Oost-Nederland": 16, "Rotterdam": 14, "Zeeland-West-Brabant": 8,
 }  # fmt: skip
 #: Of every eenheid: which part of its teams had an analysis, four quarters ago until the last one.
-DELEN = (0.0, 0.42, 0.1, 0.46)
+DELEN = (0.0, 0.36, 0.0, 0.62)
 #: What teams write down as a risk, and how often.
 RISICOS = {
     "raadplegen-politiesystemen": 60, "veilig-werkklimaat": 45, "omgaan-met-informatie": 25, "gebruik-geweld": 10,
     "inclusie-en-gelijke-behandeling": 15,
 }  # fmt: skip
+
+
+#: By its words and by its name: a question on which invented teams agree, and one that they often leave open.
+OVERAL_EENS, VAAK_OPEN = "In mijn team hoor ik erbij.", "Historie"
+#: By its words: how far invented teams answer higher than the rest of what they say, so that something stands out.
+OPVALLEND = {
+    "In mijn team kunnen we meer gegevens zien dan ons werk vraagt.": 0.45,
+    "In mijn team loopt een belangrijk contact met buiten via één vaste collega.": 0.3,
+    "In mijn team vragen bekenden ons om iets voor hen na te kijken.": 0.45,
+    "In mijn team werken collega’s extra om rond te komen.": 0.3,
+    "In mijn team houdt een collega na een nieuwe taak de toegang van de oude taak.": 0.45,
+    "In mijn team horen we terug wat er met een melding is gedaan.": -0.4,
+}
+#: The deep instrument of the demo, and what landelijk wrote with its picture.
+DIEPGAAND = "diepgaand-ondermijning"
+BEVINDINGEN = (
+    ("gelegenheid", "Wie van taak wisselt, houdt vaak maanden toegang tot de oude systemen."),
+    ("druk", "In gesprekken komt steeds terug dat bekenden vragen om iets na te kijken."),
+    ("beheersing", "Een tweede paar ogen helpt, en valt als eerste weg als het druk is."),
+)
+MAATREGELEN = (
+    ("team", "Bij gevoelige stappen kijkt een tweede collega mee", "Operationeel expert"),
+    ("eenheid", "Toegang van een oude taak gaat binnen een week dicht", "Hoofd informatiebeheer"),
+    ("landelijk", "Elk kwartaal een lijst van toegang die niemand meer gebruikt", "Landelijk coördinator VIK"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +91,9 @@ class Analyse:
 
 @transaction.atomic
 def bouw(vandaag: date) -> int:
-    """Makes teams, analyses and the pictures of the past year; how many analyses. Needs content that is loaded."""
+    """Makes teams, analyses and the pictures of the past year; how many analyses. Without an instrument: nothing."""
+    if Vragenlijst.actuele(BEKNOPT) is None:
+        return 0
     rng = random.Random(ZAAD)  # noqa: S311 - invented answers, no secret
     laatste = laatste_rijpe(vandaag)
     analyses = []
@@ -67,9 +106,12 @@ def bouw(vandaag: date) -> int:
                 Analyse(team, begin + timedelta(days=rng.randrange(80)), rng.randint(7, 24), rng.betavariate(2, 2))
                 for team in mee
             ]
-    vul(analyses, rng)
+    eigen = random.Random(ZAAD + 1)  # noqa: S311 - invented answers, no secret
+    _vul_terugkoppelingen(vul(analyses, rng), eigen)
+    _vul_diepgaand(laatste, eigen)
     _zet_bereik(laatste, rng)
     vries(vandaag=vandaag)
+    _beschrijf_diepgaand()
     return len(analyses)
 
 
@@ -98,9 +140,9 @@ def _bewaar(eenheden: list[Eenheid]) -> None:
     Eenheid.objects.bulk_update(eenheden, ["pad"], batch_size=500)
 
 
-def vul(analyses: Sequence[Analyse], rng: random.Random) -> list[Bijeenkomst]:
+def vul(analyses: Sequence[Analyse], rng: random.Random, slug: str = BEKNOPT) -> list[Bijeenkomst]:
     """Held meetings with a counted questionnaire, risks and measures. A few statements, however many."""
-    lijst = Vragenlijst.actuele(BEKNOPT)
+    lijst = Vragenlijst.actuele(slug)
     assert lijst
     inhoud = lijst.gelezen
     processen = list(Werkproces.objects.in_gebruik().filter(slug__in=inhoud.standaard_processen).order_by("slug"))
@@ -112,7 +154,7 @@ def vul(analyses: Sequence[Analyse], rng: random.Random) -> list[Bijeenkomst]:
         "processen": [[proces.slug, proces.inhoud] for proces in processen],
         "versies": [[deel.soortsleutel, deel.slug, deel.versie] for deel in (lijst, *processen)],
     }
-    themas = [slug for slug in Themablad.objects.published().order_by("slug").values_list("slug", flat=True)]
+    themas = list(Themablad.objects.published().order_by("slug").values_list("slug", flat=True))
     gewicht = [RISICOS.get(slug, 1) for slug in themas]
     bijeenkomsten = Bijeenkomst.objects.bulk_create(
         Bijeenkomst(
@@ -124,8 +166,9 @@ def vul(analyses: Sequence[Analyse], rng: random.Random) -> list[Bijeenkomst]:
         )
         for analyse in analyses
     )
+    gevraagd = {"vast": vast, "instrument": slug}
     stappen = Stap.objects.bulk_create(
-        Stap(bijeenkomst=b, volgorde=1, soort="vragenlijst", titel="Vragenlijst", inhoud={"vast": vast})
+        Stap(bijeenkomst=b, volgorde=1, soort="vragenlijst", titel="Vragenlijst", inhoud=gevraagd)
         for b in bijeenkomsten
     )
     rondes, risicos = [], []
@@ -134,7 +177,7 @@ def vul(analyses: Sequence[Analyse], rng: random.Random) -> list[Bijeenkomst]:
         assert uitslag
         rondes.append(
             Ronde(
-                id=UUID(int=rng.getrandbits(128)).hex, bijeenkomst=bijeenkomst, stap=stap, soort="vragenlijst",
+                id=secrets.token_hex(16), bijeenkomst=bijeenkomst, stap=stap, soort="vragenlijst",
                 vorm="banden", vragen=gesteld, status=Ronde.Status.GETELD, stoelen=analyse.enveloppen, merk=b"",
                 uitslag=vars(uitslag), volgnummer=1,
             )
@@ -153,15 +196,66 @@ def vul(analyses: Sequence[Analyse], rng: random.Random) -> list[Bijeenkomst]:
     return bijeenkomsten
 
 
+def _vul_diepgaand(kwartaal: Kwartaal, rng: random.Random) -> None:
+    """Twelve teams that held the deep analysis in this quarter, and six in the next one that still wait."""
+    sectoren = []
+    for eenheid in Eenheid.objects.filter(soort=Eenheid.Soort.EENHEID, naam__in=TEAMS).order_by("naam")[:3]:
+        sectoren.append(Eenheid(naam="Sector voor de demo", soort=Eenheid.Soort.DISTRICT, ouder=eenheid))
+    _bewaar(sectoren)
+    teams = [
+        Eenheid(naam=f"Team Opsporing {nummer}", soort=Eenheid.Soort.TEAM, ouder=sectoren[nummer % len(sectoren)])
+        for nummer in range(1, 19 if sectoren else 1)
+    ]
+    _bewaar(teams)
+    for rij, begin in ((teams[:12], kwartaal.eerste_dag), (teams[12:], kwartaal.einde)):
+        analyses = [
+            Analyse(team, begin + timedelta(days=3 * nummer), rng.randint(10, 24), rng.betavariate(5, 5))
+            for nummer, team in enumerate(rij)
+        ]
+        vul(analyses, rng, DIEPGAAND)
+
+
+def _vul_terugkoppelingen(bijeenkomsten: Sequence[Bijeenkomst], rng: random.Random) -> None:
+    """What invented begeleiders said about the questions; one question is often not understood."""
+    Terugkoppeling.objects.bulk_create(
+        Terugkoppeling(
+            bijeenkomst=bijeenkomst,
+            klopte=rng.choices(("ja", "deels", "nee"), (7, 3, 1))[0],
+            tijd=rng.choices(("ruim", "net", "krap"), (2, 5, 4))[0],
+            onbegrepen=["b:historie"] if rng.random() < 0.6 else [],
+        )
+        for bijeenkomst in bijeenkomsten
+        if rng.random() < 0.8
+    )
+
+
+def _beschrijf_diepgaand() -> None:
+    """Findings and measures beside the picture of the phenomenon."""
+    for beeld in Beeld.objects.filter(soort=Beeld.Soort.FENOMEEN, onderwerp=DIEPGAAND):
+        Fenomeenbevinding.objects.bulk_create(Fenomeenbevinding(beeld=beeld, kant=k, tekst=t) for k, t in BEVINDINGEN)
+        Fenomeenmaatregel.objects.bulk_create(
+            Fenomeenmaatregel(beeld=beeld, niveau=niveau, tekst=tekst, rol=rol) for niveau, tekst, rol in MAATREGELEN
+        )
+
+
 def _enveloppen(items: Sequence[scoring.Item], analyse: Analyse, rng: random.Random) -> list[bytes]:
     """Answers around what fits the team: much houvast is little druk, and every theme differs a little."""
     punten = {}
     for item in items:
         goed = analyse.stand + {"inclusie": -0.12, "integriteit": 0.1}.get(item.groep, 0)
         hoog = goed if item.deel == "c" and not item.omgekeerd else 1 - goed
+        hoog += OPVALLEND.get(item.tekst, 0)
         punten[item] = min(0.98, max(0.02, hoog + rng.uniform(-0.15, 0.15)))
 
+    # For the calibration page: one question that many leave open, and one that is alike everywhere. Dice of their own,
+    # so that the rest of the world does not depend on them.
+    lastig = random.Random(1000 * analyse.dag.toordinal() + analyse.enveloppen)  # noqa: S311
+
     def antwoord(item: scoring.Item) -> int:
+        if item.tekst == OVERAL_EENS:
+            return lastig.choice((4, 5, 5, 5))
+        if item.naam == VAAK_OPEN and lastig.random() < 0.45:
+            return WEET_NIET
         punt = punten[item] + rng.gauss(0, 0.16)
         return min(5, max(1, 1 + round(4 * punt))) if item.deel == "c" else min(3, max(0, round(3 * punt)))
 
@@ -183,7 +277,7 @@ def _zet_maatregelen(risicos: Sequence[Risico], rng: random.Random) -> None:
         maatregelen.append(
             Maatregel(
                 risico=risico, soort=Maatregel.Soort.BESPREKEN, tekst="De opco vraagt elke dienst hoe het ging",
-                rol="Operationeel expert", datum=begin + timedelta(days=90), merkbaar="We praten na, ook als het druk is",
+                rol="Operationeel expert", datum=begin + timedelta(days=90), merkbaar="We praten na, ook in drukte",
                 status=regels[-1][1],
             )
         )  # fmt: skip
@@ -218,7 +312,7 @@ def _zet_bereik(kwartaal: Kwartaal, rng: random.Random) -> None:
         for s in sessies
         for d in [rng.choice(dilemmas)]
     )
-    items = list(Briefingsitem.objects.published().order_by("slug")[:3])
+    items = list(Briefingsitem.objects.published().order_by("slug")[:6])
     for eenheid in eenheden if items else []:
         eigen = [team for team in teams if team.pad.startswith(eenheid.pad)]
         campagne = Campagne.objects.create(
@@ -226,9 +320,7 @@ def _zet_bereik(kwartaal: Kwartaal, rng: random.Random) -> None:
             van=kwartaal.eerste_dag, tot=kwartaal.eerste_dag + timedelta(days=40),
         )  # fmt: skip
         campagne.teams.set(eigen)
-        Campagneitem.objects.bulk_create(
-            Campagneitem(campagne=campagne, item=item, volgorde=nummer) for nummer, item in enumerate(items, 1)
-        )
+        Campagneitem.objects.create(campagne=campagne, item=rng.choice(items), volgorde=1)
         maandag = kwartaal.eerste_dag + timedelta(days=-kwartaal.eerste_dag.weekday() % 7)
         Weektotaal.objects.bulk_create(
             Weektotaal(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-KIND = Path(__file__).with_name("kind.py")
+KIND = Path(__file__).with_name("kind")
 #: Seconds on the clock, and bytes of memory, for one file.
 GEDULD, GEHEUGEN = 45, 1536 * 1024 * 1024
 
@@ -22,7 +22,7 @@ class ApartFout(Exception):
 
 
 def apart(werk: str, *argumenten: str | Path | int) -> dict[str, Any]:
-    """What ``kind.py`` says of one file. Raises :class:`ApartFout`."""
+    """What ``kind/`` says of one file. Raises :class:`ApartFout`."""
     try:
         # No environment: it holds the keys of the portal and the address of its database.
         klaar = subprocess.run(

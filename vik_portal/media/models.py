@@ -14,8 +14,6 @@ from django.utils import timezone
 #: The widths in px that are made, as far as the image is wider; its own width comes on top, up to the last one.
 #: Images already kept have no others: whoever changes this makes the new ones in the same release.
 BREEDTES = (480, 960, 1600)
-#: A video of which nothing was heard for this long is not being worked on any more: its worker was stopped.
-STIL_NA = timedelta(minutes=2)
 
 
 class Afbeelding(models.Model):
@@ -80,32 +78,57 @@ class Afbeelding(models.Model):
         return ", ".join(f"{self.url(breedte)} {breedte}w" for breedte in self.breedtes)
 
 
-class Video(models.Model):
+class Maaksel(models.Model):
+    """Something that a job makes in a folder of its own, and how far that is."""
+
+    class Stand(models.TextChoices):
+        WACHT = "wacht", "Wacht tot het gemaakt wordt"
+        BEZIG = "bezig", "Wordt gemaakt"
+        KLAAR = "klaar", "Klaar"
+        MISLUKT = "mislukt", "Mislukt"
+
+    #: When nothing was heard of it for this long, nobody works on it any more: its worker was stopped.
+    stil_na = timedelta(minutes=2)
+
+    map = models.CharField(max_length=80, unique=True)
+    stand = models.CharField(max_length=8, choices=Stand, default=Stand.WACHT)
+    voortgang = models.PositiveSmallIntegerField(default=0, help_text="in procenten")
+    #: Why it failed: one sentence for who asked for it.
+    fout = models.CharField(max_length=300, blank=True, default="")
+    omvang = models.PositiveBigIntegerField(default=0, help_text="in bytes")
+    gezien = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def klaar(self) -> bool:
+        return self.stand == self.Stand.KLAAR
+
+    @property
+    def onderweg(self) -> bool:
+        """Waiting or being made; ``stil`` says that nobody is at it any more."""
+        return self.stand in (self.Stand.WACHT, self.Stand.BEZIG)
+
+    @property
+    def stil(self) -> bool:
+        return self.stand == self.Stand.BEZIG and self.gezien < timezone.now() - self.stil_na
+
+
+class Video(Maaksel):
     """A film that was uploaded, and what became of it. Only a film that was made anew is ever shown.
 
     Content refers to it by ``vingerafdruk``, the SHA-256 of the film; ``bij`` says for which text it was uploaded.
     What was filled in beside the file waits here until the film is put with that text.
     """
 
-    class Stand(models.TextChoices):
-        WACHT = "wacht", "Wacht op verwerking"
-        BEZIG = "bezig", "Wordt verwerkt"
-        KLAAR = "klaar", "Klaar"
-        MISLUKT = "mislukt", "Mislukt"
-
     naam = models.CharField(max_length=120)
-    map = models.CharField(max_length=80, unique=True)
     bij = models.CharField(max_length=160, blank=True, default="")
     alt = models.CharField("beschrijving", max_length=250, blank=True, default="")
     ondertiteling = models.TextField(blank=True, default="")
     uitgeschreven = models.TextField(blank=True, default="")
-    stand = models.CharField(max_length=8, choices=Stand, default=Stand.WACHT)
-    voortgang = models.PositiveSmallIntegerField(default=0, help_text="in procenten")
-    #: Why it failed: one sentence for who uploaded it.
-    fout = models.CharField(max_length=300, blank=True, default="")
     vingerafdruk = models.CharField(max_length=64, blank=True, default="", db_index=True)
     poster_vingerafdruk = models.CharField(max_length=64, blank=True, default="")
-    omvang = models.PositiveBigIntegerField(default=0, help_text="in bytes")
     seconden = models.FloatField()
     breedte = models.PositiveIntegerField(help_text="in px")
     hoogte = models.PositiveIntegerField(help_text="in px")
@@ -114,7 +137,6 @@ class Video(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     op = models.DateTimeField(default=timezone.now)
-    gezien = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-op", "-pk"]
@@ -142,19 +164,6 @@ class Video(models.Model):
     @property
     def poster(self) -> str:
         return f"{self.map}/poster.jpg"
-
-    @property
-    def klaar(self) -> bool:
-        return self.stand == self.Stand.KLAAR
-
-    @property
-    def onderweg(self) -> bool:
-        """Waiting or being made; ``stil`` says that nobody is at it any more."""
-        return self.stand in (self.Stand.WACHT, self.Stand.BEZIG)
-
-    @property
-    def stil(self) -> bool:
-        return self.stand == self.Stand.BEZIG and self.gezien < timezone.now() - STIL_NA
 
     @property
     def lengte(self) -> str:

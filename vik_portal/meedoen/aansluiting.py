@@ -8,13 +8,14 @@ from django.utils import timezone
 from vik_portal.berichten import soorten
 from vik_portal.meedoen import bestanden, bewaren, stappen
 from vik_portal.meedoen.models import Bijeenkomst
-from vik_portal.meedoen.uitnodigen import BERICHT
+from vik_portal.meedoen.uitnodigen import BERICHT, afspraken_van
+from vik_portal.meedoen.verzetten import WIJZIGING
 from vik_portal.organisatie.models import Gebruiker
-from vik_portal.register import Punt, Sprong, Wachtbron, register
+from vik_portal.register import Agendabron, Punt, Sprong, Wachtbron, register
 
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
-    gepland = Bijeenkomst.objects.filter(begeleiders=gebruiker).exclude(status=Bijeenkomst.Status.AFGEROND)
+    gepland = Bijeenkomst.objects.filter(begeleiders=gebruiker).exclude(status__in=Bijeenkomst.VOORBIJ)
     return [
         Punt(
             titel=bijeenkomst.titel,
@@ -33,6 +34,7 @@ def sluit_aan() -> None:
     stappen.sluit_aan()
     bestanden.sluit_aan()
     soorten.registreer(BERICHT)
+    soorten.registreer(WIJZIGING)
     register.registreer(
         Sprong(
             "meedoen",
@@ -51,4 +53,6 @@ def sluit_aan() -> None:
             ("anoniem", "zien wat ik invul", "herleidbaar", "privacy"),
         )
     )
+    # The same key: the feed takes the appointments, which move and are cancelled, and not the lines.
     register.registreer(Wachtbron("bijeenkomsten", "komt", _komt))
+    register.registreer(Agendabron("bijeenkomsten", afspraken_van))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("koppel/<str:token>/", views.koppel_telefoon, name="koppel"),
     path("<int:pk>/", views.bijeenkomst, name="bijeenkomst"),
     path("<int:pk>/beheer/", views.beheer, name="beheer"),
+    path("<int:pk>/verzet/", views.verzetten, name="verzet"),
     path("<int:pk>/draaiboek/", draaiboek_views.draaiboek, name="draaiboek"),
     path("<int:pk>/draaiboek/nieuw/<slug:soort>/", draaiboek_views.nieuw, name="stap_nieuw"),
     path("<int:pk>/draaiboek/<int:stap>/", draaiboek_views.stap, name="stap"),

@@ -61,9 +61,14 @@ def verplaats_stap(*, bijeenkomst: Bijeenkomst, stap: int, richting: int) -> Non
 
 @transaction.atomic
 def wijzig_stap(*, stap: Stap, inhoud: dict[str, Any], **velden: Any) -> None:
-    """New values for a step; of ``inhoud`` only what is named, the rest stays as it is now."""
+    """New values for a step; of ``inhoud`` only what is named, the rest stays as it is now.
+
+    What was asked in a round stays as it was asked: after one ``inhoud`` must be empty.
+    """
     vers = _open(stap.bijeenkomst)
     deze = _stap(vers, stap.pk)
+    if inhoud and deze.rondes.exists():
+        raise MeedoenFout("Bij deze stap is al een ronde begonnen. De tekst staat nu vast.")
     for naam, waarde in velden.items():
         setattr(deze, naam, waarde)
     deze.inhoud = deze.inhoud | inhoud

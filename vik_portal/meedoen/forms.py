@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.utils import timezone
 
 from vik_portal.media import dias as media_dias
 from vik_portal.media import film as media_film
@@ -44,10 +46,27 @@ class PlanForm(forms.ModelForm):
         self.fields["team"].queryset = plan_teams(begeleider)  # type: ignore[attr-defined]
         self.fields["team"].empty_label = "Kies een team"  # type: ignore[attr-defined]
         #: The last one that was registered is proposed and stands first.
-        self.draaiboeken = register.alle(Draaiboek)[::-1]
+        self.draaiboeken = [boek for boek in register.alle(Draaiboek)[::-1] if boek.kiesbaar]
         self.fields["draaiboek"].choices = [(d.sleutel, d.label) for d in self.draaiboeken]  # type: ignore[attr-defined]
         self.fields["draaiboek"].initial = self.draaiboeken[0].sleutel if self.draaiboeken else ""
         self.fields["draaiboek"].error_messages["required"] = "Kies een draaiboek."
+
+
+class VerzetForm(forms.ModelForm):
+    """Another day, time or place for a planned meeting."""
+
+    class Meta:
+        model = Bijeenkomst
+        fields = ("begin", "plaats")
+        labels = {"begin": "Wanneer begint het?", "plaats": "Waar?"}
+        widgets = {"begin": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
+        error_messages = {"begin": {"required": "Kies een dag en een tijd.", "invalid": "Kies een dag en een tijd."}}
+
+    def clean_begin(self) -> datetime:
+        begin: datetime = self.cleaned_data["begin"]
+        if begin <= timezone.now():
+            raise forms.ValidationError("Dit moment is al voorbij. Kies een dag en een tijd die nog komen.")
+        return begin
 
 
 class StellingForm(forms.Form):

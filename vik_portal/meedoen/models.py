@@ -37,6 +37,10 @@ class Bijeenkomst(models.Model):
         GEPLAND = "gepland", "Gepland"
         BEZIG = "bezig", "Bezig"
         AFGEROND = "afgerond", "Afgerond"
+        AFGEZEGD = "afgezegd", "Afgezegd"
+
+    #: Nothing happens in it any more; a cancelled one can still be given a new day.
+    VOORBIJ: ClassVar[tuple[str, ...]] = (Status.AFGEROND, Status.AFGEZEGD)
 
     titel = models.CharField(max_length=120)
     soort = models.CharField(max_length=40, default="vrij")
@@ -52,6 +56,8 @@ class Bijeenkomst(models.Model):
     stopregels = models.JSONField(default=list, blank=True)
     #: {key of a prepared message: the day it was sent to the teamchef, as YYYY-MM-DD}.
     verstuurd = models.JSONField(default=dict, blank=True)
+    #: Grows when day, place or cancellation changes, so that a calendar takes it for the same appointment.
+    agendanummer = models.PositiveIntegerField(default=0)
 
     #: The code on the screen, while there is one.
     code = models.CharField(max_length=LENGTE, null=True, blank=True, unique=True)
@@ -85,6 +91,10 @@ class Bijeenkomst(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def voorbij(self) -> bool:
+        return self.status in self.VOORBIJ
 
 
 class Stap(models.Model):

@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_variables
 from vik_portal.meedoen import stembus
 from vik_portal.meedoen.banden import MINIMUM, Vorm, Vraagsoort, geldig, publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
-from vik_portal.meedoen.services import MeedoenFout, tik, vraagsoorten
+from vik_portal.meedoen.services import MeedoenFout, _slot, nog_niet_voorbij, tik, vraagsoorten
 from vik_portal.register import Stapsoort, register
 
 #: The thickest pile. Its request stays far below what any server buffers on disk.
@@ -59,8 +59,7 @@ def keer_van(stap: Stap) -> int:
 
 def mag_op_papier(*, bijeenkomst: Bijeenkomst, stap: Stap) -> None:
     """Raises :class:`MeedoenFout` with the reason when this step cannot be counted on paper (any more)."""
-    if bijeenkomst.status == Bijeenkomst.Status.AFGEROND:
-        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
+    nog_niet_voorbij(bijeenkomst)
     if bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt een ronde op telefoons. Tel of stop die eerst.")
     if stap.rondes.filter(status=Ronde.Status.GETELD, keer=keer_van(stap)).exists():
@@ -68,16 +67,24 @@ def mag_op_papier(*, bijeenkomst: Bijeenkomst, stap: Stap) -> None:
 
 
 @sensitive_variables()
-def tel_papier(*, bijeenkomst: Bijeenkomst, stap: Stap, formulieren: Sequence[bytes], kaarten: bool = False) -> Ronde:
+def tel_papier(
+    *, bijeenkomst: Bijeenkomst, stap: Stap, formulieren: Sequence[bytes], merk: str, kaarten: bool = False
+) -> Ronde:
     """Counts a pile of forms, one byte per question each, and keeps the published form alone.
 
-    ``stoelen`` of the round is the number of forms: everybody in the room saw the pile. Raises :class:`MeedoenFout`
-    when a form does not fit, there are fewer than five, or the step was counted already; nothing is kept then.
+    ``merk`` is the fingerprint of the questions that the forms answer. ``stoelen`` of the round is the number of forms:
+    everybody in the room saw the pile. Raises :class:`MeedoenFout` when a form does not fit, the questions are others
+    now, there are fewer than five, or the step was counted already; nothing is kept then.
     """
     with transaction.atomic():
-        vers = Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+        vers = _slot(bijeenkomst)
+        # As it is now: who replaces its text waits for the same lock.
+        stap.refresh_from_db()
+        stap.bijeenkomst = vers
         mag_op_papier(bijeenkomst=vers, stap=stap)
         vorm, vragen = _vragen(stap)
+        if merk != afdruk(vragen):
+            raise MeedoenFout("De vragen zijn intussen veranderd. Wat je telde, hoort bij de vorige.")
         soorten = vraagsoorten(vragen)
         _controleer(soorten, formulieren)
         ronde = Ronde.objects.create(
@@ -136,7 +143,7 @@ def tel_kaarten(*, bijeenkomst: Bijeenkomst, stap: Stap, aantallen: Sequence[str
         raise MeedoenFout("Tel minstens vijf mensen: met minder tonen we geen uitslag.")
     if len(formulieren) > MEESTE_FORMULIEREN:
         raise MeedoenFout(f"Dit zijn meer dan {MEESTE_FORMULIEREN} mensen. Kijk de getallen na.")
-    return tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=formulieren, kaarten=True)
+    return tel_papier(bijeenkomst=bijeenkomst, stap=stap, formulieren=formulieren, merk=merk, kaarten=True)
 
 
 @sensitive_variables()

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
+
 from vik_portal.meedoen.forms import StellingForm
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.oefening import laat_invullen, laat_plaatsnemen
 from vik_portal.meedoen.papier import tel_kaarten
 from vik_portal.meedoen.services import (
     MeedoenFout,
+    _slot,
     ga_naar,
+    niet_afgezegd,
     open_deur,
     open_ronde,
     rond_af,
@@ -66,13 +70,16 @@ def _plekken(stap: Stap) -> int:
 
 
 def _begin_ronde(bijeenkomst: Bijeenkomst) -> None:
-    stap = _stap(bijeenkomst)
-    stap.bijeenkomst = bijeenkomst
-    soort = register.een(Stapsoort, stap.soort)
-    if soort.ronde is None:
-        raise MeedoenFout("Bij deze stap hoort geen ronde.")
-    vorm, vragen = soort.ronde(stap)
-    open_ronde(bijeenkomst=bijeenkomst, soort=stap.soort, vorm=vorm, vragen=vragen, stap=stap, keer=soort.keer(stap))
+    with transaction.atomic():
+        # Locked before the questions are read: who replaces the text of this step comes before, or too late.
+        vers = _slot(bijeenkomst)
+        stap = _stap(vers)
+        stap.bijeenkomst = vers
+        soort = register.een(Stapsoort, stap.soort)
+        if soort.ronde is None:
+            raise MeedoenFout("Bij deze stap hoort geen ronde.")
+        vorm, vragen = soort.ronde(stap)
+        open_ronde(bijeenkomst=vers, soort=stap.soort, vorm=vorm, vragen=vragen, stap=stap, keer=soort.keer(stap))
 
 
 ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
@@ -94,6 +101,7 @@ ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
 
 def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingForm) -> None:
     """Presses one button. Raises :class:`MeedoenFout` with a sentence; an unknown button does nothing but say so."""
+    niet_afgezegd(bijeenkomst)
     if actie == "stelling":
         if stelling.is_valid():
             stelling_nu(bijeenkomst=bijeenkomst, stelling=stelling.cleaned_data["stelling"])

@@ -55,6 +55,19 @@ def _slot(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     return Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
 
 
+def nog_niet_voorbij(bijeenkomst: Bijeenkomst) -> None:
+    """Raises :class:`MeedoenFout` for a meeting that was ended or cancelled."""
+    if bijeenkomst.status == Bijeenkomst.Status.AFGEROND:
+        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
+    niet_afgezegd(bijeenkomst)
+
+
+def niet_afgezegd(bijeenkomst: Bijeenkomst) -> None:
+    """Raises :class:`MeedoenFout` for a meeting that was cancelled."""
+    if bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD:
+        raise MeedoenFout("Deze bijeenkomst is afgezegd. Kies eerst een nieuwe dag.")
+
+
 def tik(bijeenkomst: Bijeenkomst) -> None:
     """Tells scherm, regie and phones that there is something new."""
     Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(tik=F("tik") + 1)
@@ -76,8 +89,7 @@ def open_deur(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     works once.
     """
     vers = _slot(bijeenkomst)
-    if vers.status == Bijeenkomst.Status.AFGEROND:
-        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
+    nog_niet_voorbij(vers)
     if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt een ronde. Tel die eerst, dan kan de deur weer open.")
     if not vers.deur_open and not vers.met_kaartjes and vers.rondes.exists():
@@ -109,8 +121,7 @@ def maak_kaartjes(*, bijeenkomst: Bijeenkomst, aantal: int) -> list[str]:
     if not MINIMUM <= aantal <= 200:
         raise MeedoenFout("Vul een getal in van 5 tot en met 200.")
     vers = _slot(bijeenkomst)
-    if vers.status == Bijeenkomst.Status.AFGEROND:
-        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
+    nog_niet_voorbij(vers)
     Kaartje.objects.filter(bijeenkomst=vers).delete()
     kaartjes = ["".join(secrets.choice(TEKENS) for _ in range(12)) for _ in range(aantal)]
     # In the order of the hashes, so that the table says nothing about the order in which they were printed.
@@ -300,8 +311,10 @@ def stop_ronde(*, ronde: Ronde) -> Ronde:
 
 @transaction.atomic
 def rond_af(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
-    """Ends the meeting: seats, tickets and the code go."""
+    """Ends the meeting: seats, tickets and the code go, and its draaiboek does what it does then, once."""
     vers = _slot(bijeenkomst)
+    niet_afgezegd(vers)
+    al_voorbij = vers.voorbij
     if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt nog een ronde. Tel of stop die eerst.")
     Rondestoel.objects.filter(ronde__bijeenkomst=vers).delete()
@@ -309,6 +322,8 @@ def rond_af(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     Kaartje.objects.filter(bijeenkomst=vers).delete()
     vers.status, vers.code, vers.deur_open = Bijeenkomst.Status.AFGEROND, None, False
     vers.save(update_fields=["status", "code", "deur_open"])
+    if not al_voorbij and (draaiboek := register.misschien(Draaiboek, vers.soort)):
+        draaiboek.na_afloop(vers)
     tik(vers)
     return vers
 
@@ -345,6 +360,7 @@ def ruim_op() -> int:
 def ga_naar(*, bijeenkomst: Bijeenkomst, stap: Stap, plek: int = 1) -> Bijeenkomst:
     """Makes this the current step on scherm and regie, at its first place or another one."""
     vers = _slot(bijeenkomst)
+    niet_afgezegd(vers)
     if stap.bijeenkomst_id != vers.pk:
         raise MeedoenFout("Deze stap hoort bij een andere bijeenkomst.")
     _verlaat(vers)

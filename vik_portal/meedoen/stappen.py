@@ -22,9 +22,13 @@ _BEZET = (Ronde.Status.OPEN, Ronde.Status.GETELD)
 EENS = ["Helemaal niet mee eens", "Niet mee eens", "Niet eens, niet oneens", "Mee eens", "Helemaal mee eens"]
 
 
-def laatste_ronde(stap: Stap, keer: int = 1) -> Ronde | None:
-    """The newest round of a vote of a step; an earlier one that was stopped does not count any more."""
-    return stap.rondes.filter(keer=keer).order_by("-volgnummer").first()
+def getelde_ronde(stap: Stap, keer: int = 1) -> Ronde | None:
+    """The round that gives the result of a vote: the newest that was counted.
+
+    One that was stopped after it, or had too few answers, changes nothing. Screen, regie, report and what follows from
+    a vote all ask here.
+    """
+    return stap.rondes.filter(keer=keer, status=Ronde.Status.GETELD).order_by("-volgnummer").first()
 
 
 def banden_van(ronde: Ronde) -> list[dict[str, Any]]:
@@ -67,11 +71,17 @@ def _vakken(waarde: int, hoogste: int) -> list[str]:
 
 
 def context_ronde(stap: Stap, keer: int = 1) -> dict[str, Any]:
-    """What screen and regie show of a vote: its newest round, what may be shown of it, and what cards can count."""
-    ronde = laatste_ronde(stap, keer)
+    """What screen and regie show of a vote: the round that stands, what may be shown of it, and what cards can count.
+
+    An open round stands before a counted one; ``gestopt`` says that a later one came to nothing.
+    """
+    laatste = stap.rondes.filter(keer=keer).order_by("-volgnummer").first()
+    loopt = laatste is not None and laatste.status == Ronde.Status.OPEN
+    ronde = laatste if loopt else getelde_ronde(stap, keer) or laatste
     opties, merk = ([], "") if ronde and ronde.status in _BEZET else kaartvraag(stap)
     return {
         "ronde": ronde,
+        "gestopt": ronde != laatste,
         "uitslag": banden_van(ronde) if ronde else [],
         "kaartopties": opties,
         "kaartmerk": merk,

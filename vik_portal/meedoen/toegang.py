@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.models import Bijeenkomst, BijeenkomstQuerySet
 from vik_portal.organisatie.models import EenheidQuerySet, Gebruiker, Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
 
@@ -26,13 +26,17 @@ def bijeenkomst_of_404(bezoeker: Bezoeker, pk: int) -> Bijeenkomst:
 
 
 def agenda_of_404(bezoeker: Bezoeker, pk: int) -> Bijeenkomst:
-    """A meeting for somebody's calendar: of who leads it, and once invited of the teamchef. A practice is no date."""
+    """A meeting for somebody's calendar."""
     if not isinstance(bezoeker, Gebruiker):
         raise Http404
-    chef_van = bezoeker.rollen.filter(soort=Rol.Soort.TEAMCHEF).values("eenheid")
+    return get_object_or_404(in_agenda_van(bezoeker), pk=pk)
+
+
+def in_agenda_van(gebruiker: Gebruiker) -> BijeenkomstQuerySet:
+    """Meetings for somebody's calendar: of who leads it, and once invited of the teamchef. A practice is no date."""
+    chef_van = gebruiker.rollen.filter(soort=Rol.Soort.TEAMCHEF).values("eenheid")
     uitgenodigd = Q(team__in=chef_van) & ~Q(verstuurd={})
-    echt = Bijeenkomst.objects.filter(Q(begeleiders=bezoeker) | uitgenodigd, oefening=False)
-    return get_object_or_404(echt.distinct(), pk=pk)
+    return Bijeenkomst.objects.filter(Q(begeleiders=gebruiker) | uitgenodigd, oefening=False).distinct()
 
 
 def te_leiden_of_404(request: HttpRequest, pk: int) -> Bijeenkomst:
@@ -41,7 +45,7 @@ def te_leiden_of_404(request: HttpRequest, pk: int) -> Bijeenkomst:
 
     alle = Bijeenkomst.objects.select_related("team", "huidige_stap")
     if gekoppeld(request, pk):
-        return get_object_or_404(alle.exclude(status=Bijeenkomst.Status.AFGEROND), pk=pk)
+        return get_object_or_404(alle.exclude(status__in=Bijeenkomst.VOORBIJ), pk=pk)
     if not request.user.is_authenticated:
         raise Http404
     return get_object_or_404(alle.filter(begeleiders=request.user), pk=pk)

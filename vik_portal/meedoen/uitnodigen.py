@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -21,7 +21,8 @@ from vik_portal.exports.ics import Afspraak
 from vik_portal.exports.ics import agenda as kalender
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import MeedoenFout
-from vik_portal.organisatie.models import Gebruiker, Rol
+from vik_portal.meedoen.toegang import in_agenda_van
+from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
 from vik_portal.register import Draaiboek, Klaarbericht, register
 
 BERICHT = Berichtsoort("bijeenkomst", "Een bijeenkomst van VIK met je team", "VIK een bijeenkomst met je team heeft")
@@ -36,7 +37,7 @@ class Klaar(Klaarbericht):
 
 def klaar(bijeenkomst: Bijeenkomst) -> list[Klaar]:
     """The messages that fit this moment of the meeting."""
-    draaiboek = next((d for d in register.alle(Draaiboek) if d.sleutel == bijeenkomst.soort), None)
+    draaiboek = register.misschien(Draaiboek, bijeenkomst.soort)
     berichten = draaiboek.berichten(bijeenkomst) if draaiboek else []
     return [
         Klaar(**vars(bericht), verstuurd_op=date.fromisoformat(dag) if dag else None)
@@ -59,8 +60,7 @@ def stuur_naar_teamchef(*, bijeenkomst: Bijeenkomst, sleutel: str) -> str:
         raise MeedoenFout("Dit bericht kan nu niet weg. Laad de pagina opnieuw.")
     if bericht.verstuurd_op:
         raise MeedoenFout("Dit bericht is al naar de teamchef gestuurd.")
-    chefs = Gebruiker.objects.filter(is_active=True, rollen__soort=Rol.Soort.TEAMCHEF, rollen__eenheid=vers.team)
-    ontvangers = list(chefs.distinct().order_by("naam"))
+    ontvangers = teamchefs(vers.team)
     if not ontvangers:
         raise MeedoenFout("Dit team heeft nog geen teamchef met een account. Vraag een beheerder om er een te maken.")
     for chef in ontvangers:
@@ -70,16 +70,45 @@ def stuur_naar_teamchef(*, bijeenkomst: Bijeenkomst, sleutel: str) -> str:
     return " en ".join(map(str, ontvangers))
 
 
+def teamchefs(team: Eenheid) -> list[Gebruiker]:
+    """Who leads this team and has an account that works."""
+    chefs = Gebruiker.objects.filter(is_active=True, rollen__soort=Rol.Soort.TEAMCHEF, rollen__eenheid=team)
+    return list(chefs.distinct().order_by("naam"))
+
+
+# --- calendars -------------------------------------------------------------------------------------------
+
+
+def als_afspraken(bijeenkomsten: QuerySet[Bijeenkomst]) -> list[Afspraak]:
+    """One appointment each, also of a cancelled one: that is how a calendar hears of it.
+
+    Calendars are shared and kept by telephones: it says that there is something, and not what.
+    """
+    return [
+        Afspraak(
+            uid=f"{_merk(bijeenkomst)}@vik-portaal",
+            titel="VIK: gepland",
+            begin=bijeenkomst.begin,
+            einde=bijeenkomst.begin + timedelta(minutes=bijeenkomst.duur or 0),
+            toelichting="Log in op het portaal om te zien wat het is.",
+            url=f"{settings.SITE_URL}/mijn/",
+            volgnummer=bijeenkomst.agendanummer,
+            geannuleerd=bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD,
+        )
+        for bijeenkomst in bijeenkomsten.annotate(duur=Sum("stappen__minuten")).order_by("begin", "pk")
+    ]
+
+
+def _merk(bijeenkomst: Bijeenkomst) -> str:
+    return salted_hmac("meedoen.agenda", str(bijeenkomst.pk), algorithm="sha256").hexdigest()[:32]
+
+
+def afspraken_van(gebruiker: Gebruiker, vanaf: date) -> list[Afspraak]:
+    """What this person leads or was invited to, from a day on."""
+    komend = in_agenda_van(gebruiker).filter(begin__date__gte=vanaf)
+    return als_afspraken(Bijeenkomst.objects.filter(pk__in=komend.values("pk")))
+
+
 def agendabestand(bijeenkomst: Bijeenkomst) -> Bestand:
-    """One appointment. Calendars are shared and kept by telephones: it says that there is something, and not what."""
-    minuten = bijeenkomst.stappen.aggregate(totaal=Sum("minuten"))["totaal"] or 0
-    merk = salted_hmac("meedoen.agenda", str(bijeenkomst.pk), algorithm="sha256").hexdigest()[:32]
-    afspraak = Afspraak(
-        uid=f"{merk}@vik-portaal",
-        titel="VIK: gepland",
-        begin=bijeenkomst.begin,
-        einde=bijeenkomst.begin + timedelta(minutes=minuten),
-        toelichting="Log in op het portaal om te zien wat het is.",
-        url=f"{settings.SITE_URL}/mijn/",
-    )
-    return kalender("VIK gepland", [afspraak])
+    """The same appointment as a file, so that both are one in a calendar."""
+    return kalender("VIK gepland", als_afspraken(Bijeenkomst.objects.filter(pk=bijeenkomst.pk)))

@@ -19,7 +19,7 @@ from vik_portal.meedoen import papier as stapel
 from vik_portal.meedoen import regie as regieacties
 from vik_portal.meedoen import uitnodigen
 from vik_portal.meedoen.banden import MINIMUM
-from vik_portal.meedoen.forms import KaartjesForm, PlanForm, StellingForm
+from vik_portal.meedoen.forms import KaartjesForm, PlanForm, StellingForm, VerzetForm
 from vik_portal.meedoen.koppeling import gebruik_token, koppel, maak_token
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.meedoen.services import (
@@ -33,6 +33,7 @@ from vik_portal.meedoen.services import (
     voeg_begeleider_toe,
 )
 from vik_portal.meedoen.toegang import BEGELEIDERS, agenda_of_404, bijeenkomst_of_404, te_leiden_of_404
+from vik_portal.meedoen.verzetten import mag_nog_anders, verzet, wanneer, zeg_af
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
@@ -64,17 +65,17 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 def bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
     stuk = bijeenkomst_of_404(request.user, pk)
     stappen = list(stuk.stappen.all())
-    draaiboeken = {draaiboek.sleutel: draaiboek for draaiboek in register.alle(Draaiboek)}
-    draaiboek = draaiboeken.get(stuk.soort)
+    draaiboek = register.misschien(Draaiboek, stuk.soort)
     context = {
         "bijeenkomst": stuk,
         "stappen": stappen,
         "duur": sum(stap.minuten for stap in stappen),
         "leidt": stuk.begeleiders.filter(pk=request.user.pk).exists(),
-        "voorbereiding": draaiboek.voorbereiding() if draaiboek else [],
+        "voorbereiding": draaiboek.checklist(stuk) if draaiboek else [],
         "links": _links(stuk, draaiboek, {stap.soort for stap in stappen}),
         "begeleiders": list(stuk.begeleiders.all()),
         "berichten": uitnodigen.klaar(stuk),
+        "te_verzetten": mag_nog_anders(stuk),
     }
     return render(request, "meedoen/bijeenkomst.html", context)
 
@@ -101,6 +102,9 @@ def beheer(request: HttpRequest, pk: int) -> HttpResponse:
         elif actie == "stuur":
             namen = uitnodigen.stuur_naar_teamchef(bijeenkomst=stuk, sleutel=request.POST.get("bericht", ""))
             messages.success(request, f"Gestuurd naar {namen}.")
+        elif actie == "zeg_af":
+            zeg_af(bijeenkomst=stuk, door=request.user)
+            messages.success(request, f"‘{stuk}’ is afgezegd.")
         elif actie == "overdragen":
             stop_als_begeleider(bijeenkomst=stuk, wie=request.user)
             messages.success(request, f"Je hebt ‘{stuk}’ overgedragen.")
@@ -108,6 +112,22 @@ def beheer(request: HttpRequest, pk: int) -> HttpResponse:
     except MeedoenFout as fout:
         messages.error(request, str(fout))
     return naar
+
+
+@inloggen_vereist
+def verzetten(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another day, time or place, or a cancellation."""
+    stuk = te_leiden_of_404(request, pk)
+    form = VerzetForm(request.POST if request.method == "POST" else None, instance=stuk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verzet(bijeenkomst=stuk, door=request.user, **form.cleaned_data)
+            messages.success(request, f"‘{stuk}’ is nu op {wanneer(stuk)}.")
+            return redirect("bijeenkomsten:bijeenkomst", pk=pk)
+        except MeedoenFout as fout:
+            form.add_error(None, str(fout))
+    context = {"bijeenkomst": stuk, "form": form, "open": mag_nog_anders(stuk)}
+    return render(request, "meedoen/verzet.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -200,9 +220,7 @@ def papier(request: HttpRequest, pk: int, stap: int) -> HttpResponse:
         merk = stapel.afdruk(vragen)
         if request.method == "POST":
             gezien, formulieren = stapel.lees_stapel(request.body)
-            if gezien != merk:
-                raise MeedoenFout("De vragen zijn intussen veranderd. Deze stapel kan zo niet worden geteld.")
-            stapel.tel_papier(bijeenkomst=stuk, stap=deze, formulieren=formulieren)
+            stapel.tel_papier(bijeenkomst=stuk, stap=deze, formulieren=formulieren, merk=gezien)
             return JsonResponse({"naar": regie_url})
     except MeedoenFout as fout:
         if request.method == "POST":

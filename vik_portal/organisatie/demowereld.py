@@ -1,4 +1,4 @@
-"""The demo world: two eenheden, four teams with invented names, one account per role."""
+"""The demo world: two eenheden, ten teams with invented names, one account per role."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ WACHTWOORD = "tweemaal-kijken"
 DOMEIN = "@demo.example"
 #: eenheid → district → teams
 BOOM = {
-    "Oost-Nederland": {"District Rivierzoom": ["Basisteam Vlietzoom", "Basisteam Oude Rijn"]},
+    "Oost-Nederland": {
+        "District Rivierzoom": ["Basisteam Vlietzoom", "Basisteam Oude Rijn"],
+        "District Beekdal": [
+            "Basisteam Beekoever",
+            "Basisteam Dennenrand",
+            "Basisteam Groene Wal",
+            "Basisteam Hoge Brug",
+            "Basisteam Lindelaan",
+            "Basisteam Molenveld",
+        ],
+    },
     "Noord-Holland": {"District Kuststreek": ["Basisteam Duinrand", "Basisteam Havenkwartier"]},
 }
 
@@ -54,7 +64,7 @@ ACCOUNTS = [
     Account("Finn", "redacteur", "Politie", "publiceer wat Esra indiende"),
     Account("Guus", "sectorhoofd", "District Rivierzoom", "zie wat er in je teams komt"),
     Account("Hanna", "eenheidsleiding", "Oost-Nederland", "geef akkoord op een briefingsitem"),
-    Account("Ilias", "landelijk", "Politie", "lees mee over alle eenheden heen"),
+    Account("Ilias", "landelijk", "Politie", "bekijk het landelijke beeld en neem het mee als PowerPoint"),
     Account("Jetske", "beheerder", "Politie", "geef iemand een rol"),
     Account("Carla", "teamchef", "Basisteam Duinrand", "zie dat een ander team van niemand anders is"),
 ]

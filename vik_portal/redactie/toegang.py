@@ -26,9 +26,31 @@ def mag_publiceren(bezoeker: Bezoeker, stuk: Publicatie) -> bool:
     return mag_schrijven(bezoeker) and stuk.ingediend_door_id != bezoeker.pk
 
 
-def leesbaar_of_404(model: type[P], bezoeker: Bezoeker, **zoek: Any) -> P:
-    """The published object for a reader; what is not (or no longer) published does not exist for them."""
-    return cast(P, get_object_or_404(model._default_manager.published(), **zoek))  # type: ignore[attr-defined]
+class Ingetrokken(Http404):
+    """A text that readers could read and that was taken away: its old address says so, with status 410.
+
+    Of the text itself nothing is told but its kind and its themes: it may have been the title that had to go.
+    """
+
+    def __init__(self, model: type[Publicatie], themas: list[str]) -> None:
+        super().__init__(f"{model.soortnaam} is ingetrokken")
+        self.model, self.themas = model, themas
+
+
+def niet_gevonden(model: type[Publicatie], slug: str) -> Http404:
+    """What to raise when nothing is published at this slug: :class:`Ingetrokken` when something was."""
+    stuk = model._default_manager.filter(slug=slug).first()
+    if stuk and (eerder := stuk.versies.filter(gepubliceerd_op__isnull=False).first()):
+        # A themablad is its own theme.
+        return Ingetrokken(model, eerder.inhoud.get("themas") or [slug])
+    return Http404(f"{model.soortnaam} is er niet")
+
+
+def leesbaar_of_404(model: type[P], slug: str) -> P:
+    """The published object for a reader; what was never published does not exist for them."""
+    for stuk in model._default_manager.published().filter(slug=slug):  # type: ignore[attr-defined]
+        return cast(P, stuk)
+    raise niet_gevonden(model, slug)
 
 
 @dataclass(frozen=True)
@@ -52,7 +74,7 @@ def leespagina_of_404(model: type[Publicatie], slug: str) -> Leespagina:
     """As ``leesbaar_of_404``, as values: making a model of them would cost as much as the query."""
     for pk, titel, kort, versienummer, weergave in _leespaginas(model).filter(slug=slug):
         return Leespagina(titel, kort or "", weergave, etag(model, pk, versienummer, weergave))
-    raise Http404
+    raise niet_gevonden(model, slug)
 
 
 def te_bewerken_of_404(model: type[P], bezoeker: Bezoeker, **zoek: Any) -> P:

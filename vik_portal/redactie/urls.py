@@ -1,23 +1,24 @@
 from django.urls import path
 
-from vik_portal.redactie import views, wetslink_views
+from vik_portal.redactie import wetslink_views
+from vik_portal.redactie.views import beoordelen, bewerken, bureau, geschiedenis
 
 app_name = "redactie"
 urlpatterns = [
-    path("", views.werkvoorraad, name="werkvoorraad"),
-    path("teksten.xlsx", views.lijst, name="lijst"),
+    path("", bureau.werkvoorraad, name="werkvoorraad"),
+    path("teksten.xlsx", bureau.lijst, name="lijst"),
     path("wetslinks/", wetslink_views.wetslinks_nu, name="wetslinks"),
-    path("overdragen/", views.overdragen, name="overdragen"),
-    path("nieuw/", views.nieuw, name="nieuw"),
-    path("<slug:soort>/<slug:slug>/", views.bewerk, name="bewerk"),
-    path("<slug:soort>/<slug:slug>/bewaar/", views.bewaar, name="bewaar"),
-    path("<slug:soort>/<slug:slug>/bekijk/", views.bekijk, name="bekijk"),
-    path("<slug:soort>/<slug:slug>/indienen/", views.indienen, name="indienen"),
-    path("<slug:soort>/<slug:slug>/publiceer/", views.publiceer, name="publiceer"),
-    path("<slug:soort>/<slug:slug>/terug/", views.terug, name="terug"),
-    path("<slug:soort>/<slug:slug>/intrekken/", views.intrekken, name="intrekken"),
-    path("<slug:soort>/<slug:slug>/beheer/", views.beheer, name="beheer"),
-    path("<slug:soort>/<slug:slug>/geschiedenis/", views.geschiedenis, name="geschiedenis"),
-    path("<slug:soort>/<slug:slug>/verschil/", views.verschil, name="verschil"),
-    path("<slug:soort>/<slug:slug>/herstel/", views.herstel, name="herstel"),
+    path("overdragen/", bureau.overdragen, name="overdragen"),
+    path("nieuw/", bureau.nieuw, name="nieuw"),
+    path("<slug:soort>/<slug:slug>/", bewerken.bewerk, name="bewerk"),
+    path("<slug:soort>/<slug:slug>/bewaar/", bewerken.bewaar, name="bewaar"),
+    path("<slug:soort>/<slug:slug>/bekijk/", beoordelen.bekijk, name="bekijk"),
+    path("<slug:soort>/<slug:slug>/indienen/", beoordelen.indienen, name="indienen"),
+    path("<slug:soort>/<slug:slug>/publiceer/", beoordelen.publiceer, name="publiceer"),
+    path("<slug:soort>/<slug:slug>/terug/", beoordelen.terug, name="terug"),
+    path("<slug:soort>/<slug:slug>/intrekken/", beoordelen.intrekken, name="intrekken"),
+    path("<slug:soort>/<slug:slug>/beheer/", beoordelen.beheer, name="beheer"),
+    path("<slug:soort>/<slug:slug>/geschiedenis/", geschiedenis.geschiedenis, name="geschiedenis"),
+    path("<slug:soort>/<slug:slug>/verschil/", geschiedenis.verschil, name="verschil"),
+    path("<slug:soort>/<slug:slug>/herstel/", geschiedenis.herstel, name="herstel"),
 ]

@@ -30,6 +30,17 @@ class Verborgen:
 
 
 @dataclass(frozen=True)
+class Bij:
+    """Mark on a field of a row: it belongs there when ``veld`` beside it has one of ``waarden``.
+
+    The editor then leaves it out of sight otherwise, as long as it is empty. Without JavaScript it is always there.
+    """
+
+    veld: str
+    waarden: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Keuzes:
     """Mark on a ``str``: the values to choose from (value → label), asked when the form is shown.
 

@@ -27,7 +27,7 @@ from vik_portal.exports.blokken import (
     zonder_beeld,
 )
 from vik_portal.exports.figuren import Feiten, Kaarten, Kruislijst, Staven, Tekening, Velden
-from vik_portal.exports.pptx.maten import BOVEN, CEL, ONDER, STIJLEN, VAK, hoogte_van, knip
+from vik_portal.exports.pptx.maten import BOVEN, CEL, ONDER, STIJLEN, VAK, hoogte_van, knip, regels_van
 
 
 @dataclass
@@ -44,14 +44,19 @@ class Regel:
         return "".join(stuk.tekst for stuk in self.stukken)
 
     def hoogte(self, breed: float = VAK) -> float:
-        maat, onder, inspring, *_ = STIJLEN[self.stijl]
-        return hoogte_van(self.tekst, maat, breed - inspring) + onder
+        maat, onder, inspring, vet, *_ = STIJLEN[self.stijl]
+        vet = vet or any(stuk.vet for stuk in self.stukken)
+        # LibreOffice sets a link as a field, and leaves a line free below one that wraps.
+        breekt = any(stuk.link and regels_van(stuk.tekst, maat, breed - inspring, vet=vet) > 1 for stuk in self.stukken)
+        return hoogte_van(self.tekst, maat, breed - inspring, vet=vet) + onder + (maat * 1.2 if breekt else 0)
 
     def knip(self, ruimte: float) -> tuple[Regel, Regel]:
         """What fits in ``ruimte`` points of height, and the rest, with the appearance of every run kept."""
 
+        vet = any(stuk.vet for stuk in self.stukken)
+
         def past(tekst: str) -> bool:
-            return Regel([Stuk(tekst)], self.stijl).hoogte() <= ruimte
+            return Regel([Stuk(tekst, vet=vet)], self.stijl).hoogte() <= ruimte
 
         lengte = len(knip(self.tekst, past)[0])
         voor: list[Stuk] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -20,8 +21,8 @@ from vik_portal.exports.huisstijl import schoon
 from vik_portal.exports.pptx.maten import CEL, LINKS, VAK, hoogte_van
 from vik_portal.exports.tekening import VLAKKEN
 
-#: Height of one bar with the room around it, in points.
-_STAAFHOOGTE = 48.0
+#: Height of one bar with the room around it, in points; size of its name, and the part of the width that names get.
+_STAAFHOOGTE, _NAAM, _NAAMDEEL = 48.0, 16.0, 0.3
 
 
 def _rgb(kleur: str) -> RGBColor:
@@ -34,7 +35,9 @@ def _beschrijf(vorm: Any, alt: str) -> None:
 
 
 def staafhoogte(blok: Staven) -> float:
-    return _STAAFHOOGTE * len(blok.staven) + 12
+    """All bars are equally high: as high as the longest name needs."""
+    namen = (hoogte_van(schoon(staaf.naam), _NAAM, VAK * _NAAMDEEL) + 14 for staaf in blok.staven)
+    return max(_STAAFHOOGTE, *namen) * len(blok.staven) + 12
 
 
 def zet_staven(slide: Any, blok: Staven, y: float) -> None:
@@ -47,10 +50,13 @@ def zet_staven(slide: Any, blok: Staven, y: float) -> None:
     _beschrijf(vorm, blok.alt)
     grafiek = vorm.chart
     grafiek.has_legend = grafiek.has_title = False
-    grafiek.font.size, grafiek.font.name, grafiek.font.color.rgb = Pt(16), huisstijl.LETTER, _rgb(huisstijl.INKT)
+    grafiek.font.size, grafiek.font.name, grafiek.font.color.rgb = Pt(_NAAM), huisstijl.LETTER, _rgb(huisstijl.INKT)
     namen, stappen = grafiek.category_axis, grafiek.value_axis
     namen.reverse_order = True  # the first bar on top, as one reads
     namen.has_major_gridlines = False
+    # Else a program leaves out every other name when they are long.
+    overslaan = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    namen._element.find(qn("c:noMultiLvlLbl")).addprevious(overslaan)
     namen.major_tick_mark = namen.minor_tick_mark = XL_TICK_MARK.NONE
     namen.format.line.color.rgb = _rgb(huisstijl.INKT)
     # Room behind the longest bar for its words.
@@ -81,17 +87,28 @@ def _rijhoogtes(blok: Velden) -> list[float]:
     deel = VAK * (1 - _EERSTE) / len(blok.koppen) - 16
 
     def kop(tekst: tuple[str, str], breed: float) -> float:
-        return hoogte_van(tekst[0], CEL, breed) + (hoogte_van(tekst[1], 14, breed) if tekst[1] else 0) + 8
+        return hoogte_van(tekst[0], CEL, breed, vet=True) + (hoogte_van(tekst[1], 14, breed) if tekst[1] else 0) + 8
 
     hoogtes = [max(kop(tekst, deel) for tekst in blok.koppen)]
     for eerste, velden in blok.rijen:
-        cellen = [hoogte_van(veld.woord, 18, deel) + (18 if veld.klein else 0) + 12 for veld in velden]
+        cellen = [hoogte_van(veld.woord, 18, deel, vet=True) + (18 if veld.klein else 0) + 12 for veld in velden]
         hoogtes.append(max(kop(eerste, VAK * _EERSTE - 16), *cellen))
     return hoogtes
 
 
 def veldenhoogte(blok: Velden) -> float:
     return sum(_rijhoogtes(blok)) + (hoogte_van(blok.sleutel, 14, VAK) + 8 if blok.sleutel else 0)
+
+
+def velden_per_dia(blok: Velden, hoog: float) -> list[Velden]:
+    """The same table in pieces of at most ``hoog`` points; each has the headings, the last one the key."""
+    if veldenhoogte(blok) <= hoog or len(blok.rijen) < 2:
+        return [blok]
+    aantal = len(blok.rijen) - 1
+    while aantal > 1 and veldenhoogte(replace(blok, rijen=blok.rijen[:aantal], sleutel="")) > hoog:
+        aantal -= 1
+    eerste = replace(blok, rijen=blok.rijen[:aantal], sleutel="")
+    return [eerste, *velden_per_dia(replace(blok, rijen=blok.rijen[aantal:]), hoog)]
 
 
 def zet_velden(slide: Any, blok: Velden, y: float) -> None:
@@ -182,6 +199,12 @@ def zet_tekening(slide: Any, blok: Tekening, x: float, y: float, breed: float, h
     _beschrijf(groep, blok.alt)
 
 
+def ernaast_past(blok: Tekening, breed: float, hoog: float) -> bool:
+    """Whether the words of a drawing fit beside it; else they go to a next slide."""
+    over = breed - blok.breed * min(breed / blok.breed, hoog / blok.hoog) - 28
+    return sum(hoogte_van(f"{n} {w}", 14, over, vet=True) + 10 for n, w in blok.ernaast) <= hoog
+
+
 def _ernaast(slide: Any, blok: Tekening, x: float, y: float, breed: float, hoog: float) -> None:
     """As large as fits, so that nothing leaves the slide."""
     vak = slide.shapes.add_textbox(Pt(x), Pt(y), Pt(breed), Pt(hoog))
@@ -192,7 +215,7 @@ def _ernaast(slide: Any, blok: Tekening, x: float, y: float, breed: float, hoog:
         (
             maat
             for maat in (20, 18, 16)
-            if sum(hoogte_van(f"{n} {w}", maat, breed) + 10 for n, w in blok.ernaast) <= hoog
+            if sum(hoogte_van(f"{n} {w}", maat, breed, vet=True) + 10 for n, w in blok.ernaast) <= hoog
         ),
         14,
     )

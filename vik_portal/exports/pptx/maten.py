@@ -11,6 +11,8 @@ from vik_portal.exports import huisstijl
 BREED, HOOG = 960.0, 540.0
 LINKS, BOVEN, ONDER = 54.0, 122.0, 492.0
 VAK = BREED - 2 * LINKS
+#: Height of the box of a title.
+TITELVAK = 80.0
 #: Style → size, room below, indent, bold, serif, colour.
 STIJLEN: dict[str, tuple[float, float, float, bool, bool, str]] = {
     "tekst": (22, 10, 0, False, False, huisstijl.INKT),
@@ -36,7 +38,13 @@ def _breedte(tekst: str, maat: float) -> float:
     return maat * (0.56 * gewoon + 0.3 * smal + 0.5 * midden + 0.9 * wijd + 0.14 * hoofd) * 1.04
 
 
-def regels_van(tekst: str, maat: float, breed: float) -> int:
+#: How much wider bold letters are, on the safe side.
+VET = 1.09
+
+
+def regels_van(tekst: str, maat: float, breed: float, *, vet: bool = False) -> int:
+    if vet:
+        breed /= VET
     aantal = 0
     for regel in tekst.split("\n"):
         stand = 0.0
@@ -51,8 +59,8 @@ def regels_van(tekst: str, maat: float, breed: float) -> int:
     return aantal
 
 
-def hoogte_van(tekst: str, maat: float, breed: float) -> float:
-    return regels_van(tekst, maat, breed) * maat * 1.2
+def hoogte_van(tekst: str, maat: float, breed: float, *, vet: bool = False) -> float:
+    return regels_van(tekst, maat, breed, vet=vet) * maat * 1.2
 
 
 def knip(tekst: str, past: Callable[[str], bool]) -> tuple[str, str]:

@@ -117,6 +117,14 @@ def _tekst(
     return vak
 
 
+def _passend(kop: str, tekst: str, breed: float, hoog: float, begin: tuple[float, float]) -> tuple[float, float]:
+    """Sizes of a bold word and its sentence with which both fit a box: ``begin``, or smaller down to 14 points."""
+    groot, klein = begin
+    while klein > 14 and hoogte_van(kop, groot, breed, vet=True) + hoogte_van(tekst, klein, breed) > hoog:
+        groot, klein = max(18, groot - 2), klein - 1
+    return groot, klein
+
+
 def _wiel(slide: Any, punten: Sequence[tuple[str, str]]) -> None:
     """Four numbered quarters in the middle, each with its words beside it."""
     links, boven = BREED / 2 - _KWART - _KIER / 2, 112.0
@@ -136,7 +144,8 @@ def _wiel(slide: Any, punten: Sequence[tuple[str, str]]) -> None:
         versiering(cijfer)
         plek = LINKS if kolom == 0 else links + 2 * _KWART + _KIER + 28
         kant = PP_ALIGN.RIGHT if kolom == 0 else PP_ALIGN.LEFT
-        regels = [(f"{nummer}. {kop}", 28, huisstijl.WIT, True, False), (tekst, 19, huisstijl.WIT, False, False)]
+        groot, klein = _passend(f"{nummer}. {kop}", tekst, breed, _KWART, (28, 19))
+        regels = [(f"{nummer}. {kop}", groot, huisstijl.WIT, True, False), (tekst, klein, huisstijl.WIT, False, False)]
         _tekst(slide, plek, y, breed, _KWART, regels, kant)
 
 
@@ -152,7 +161,8 @@ def _rij(slide: Any, wand: Wand) -> None:
         lijn.line.fill.background()
         lijn.shadow.inherit = False
         versiering(lijn)
-        regels = [(kop, 26, huisstijl.WIT, True, False), (tekst, 20, huisstijl.WIT, False, False)]
+        groot, klein = _passend(kop, tekst, breed, 130, (26, 20))
+        regels = [(kop, groot, huisstijl.WIT, True, False), (tekst, klein, huisstijl.WIT, False, False)]
         _tekst(slide, x, 284, breed, 130, regels, anker=MSO_ANCHOR.TOP)
 
 
@@ -168,10 +178,10 @@ def _voet(slide: Any, wand: Wand) -> None:
         slide.shapes._spTree.append(parse_xml(deel.replace('id="0"', f'id="{300 + i}"').replace(' userDrawn="1"', "")))
     # What kind of item it is keeps to the right; the question gets all the rest.
     rechts = 190.0
-    vak = _tekst(
-        slide, LINKS + 44, 446, VAK - 44 - rechts - 16, 62, [("Vraag aan de ploeg  ", 20, huisstijl.WIT, True, False)]
-    )
+    breed, vraag = VAK - 44 - rechts - 16, f"Vraag aan de ploeg  {schoon(wand.vraag)}"
+    maat = next((maat for maat in (20, 18, 16) if hoogte_van(vraag, maat, breed, vet=True) <= 62), 14)
+    vak = _tekst(slide, LINKS + 44, 446, breed, 62, [("Vraag aan de ploeg  ", maat, huisstijl.WIT, True, False)])
     vervolg = vak.text_frame.paragraphs[0].add_run()
     vervolg.text = schoon(wand.vraag)
-    vervolg.font.size, vervolg.font.color.rgb = Pt(20), _rgb(huisstijl.WIT)
+    vervolg.font.size, vervolg.font.color.rgb = Pt(maat), _rgb(huisstijl.WIT)
     _tekst(slide, BREED - LINKS - rechts, 446, rechts, 62, [(wand.voet, 16, ZACHT, False, False)], PP_ALIGN.RIGHT)

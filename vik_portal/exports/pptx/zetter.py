@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PIL import Image
@@ -17,11 +17,19 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from vik_portal.exports import huisstijl
-from vik_portal.exports.blokken import Beeld, Blok, Kolommen, Norm, Stuk, Verwijzing
+from vik_portal.exports.blokken import Beeld, Blok, Kolommen, Norm, Stuk, Verwijzing, zonder_beeld
 from vik_portal.exports.figuren import Staven, Tekening, Velden
 from vik_portal.exports.huisstijl import schoon
 from vik_portal.exports.pptx.delen import Deel, Raster, Regel, delen_van, kolomhoogte
-from vik_portal.exports.pptx.figuren import staafhoogte, veldenhoogte, zet_staven, zet_tekening, zet_velden
+from vik_portal.exports.pptx.figuren import (
+    ernaast_past,
+    staafhoogte,
+    velden_per_dia,
+    veldenhoogte,
+    zet_staven,
+    zet_tekening,
+    zet_velden,
+)
 from vik_portal.exports.pptx.huis import richt_in
 from vik_portal.exports.pptx.maten import (
     BOVEN,
@@ -31,6 +39,7 @@ from vik_portal.exports.pptx.maten import (
     LINKS,
     ONDER,
     STIJLEN,
+    TITELVAK,
     VAK,
     hoogte_van,
     knip,
@@ -92,9 +101,11 @@ class Zetter:
         self.slide = self.prs.slides.add_slide(self.prs.slide_layouts[1])
         titel = schoon(dia.titel).strip() or huisstijl.NAAM
         self.slide.shapes.title.text = titel
-        # The title has two lines of 32 pt; a longer one is set smaller, to three lines of 21.
-        if regels_van(f"{titel} (10 van 10)", 32, VAK) > 2:
-            self.slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(21)
+        # The title has two lines of 32 pt; a longer one is set smaller, as far as it takes to keep it in its box.
+        genummerd = f"{titel} (10 van 10)"
+        passend = (maat for maat in (32, 24, 21, 18, 16) if hoogte_van(genummerd, maat, VAK, vet=True) <= TITELVAK)
+        if (maat := next(passend, 14)) != 32:
+            self.slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(maat)
         self.y, self._vak = BOVEN, None
 
     # --- pieces --------------------------------------------------------------------------------------
@@ -121,8 +132,11 @@ class Zetter:
             self._zet_figuur(dia, deel)
         elif isinstance(deel, Tekening):
             self._maak_ruimte(dia, 240)
-            zet_tekening(self.slide, deel, LINKS, self.y, VAK, self._ruimte())
+            past = ernaast_past(deel, VAK, self._ruimte())
+            zet_tekening(self.slide, deel if past else replace(deel, ernaast=[]), LINKS, self.y, VAK, self._ruimte())
             self.y = ONDER
+            for naam, woorden in () if past else deel.ernaast:
+                self._zet_regel(dia, Regel([Stuk(f"{naam} ", vet=True), Stuk(woorden)]), None)
         else:
             self._zet_beeld(dia, deel)
 
@@ -268,13 +282,22 @@ class Zetter:
         self.y += 150
 
     def _zet_figuur(self, dia: Dia, blok: Staven | Velden) -> None:
-        hoog = staafhoogte(blok) if isinstance(blok, Staven) else veldenhoogte(blok)
-        self._maak_ruimte(dia, hoog)
+        if isinstance(blok, Staven) and staafhoogte(blok) > ONDER - BOVEN:
+            # Bars cannot go on, on a next slide; the same in a table can.
+            for deel in delen_van(zonder_beeld(blok)):
+                self._zet(dia, deel, None)
+            return
         if isinstance(blok, Staven):
+            self._maak_ruimte(dia, staafhoogte(blok))
             zet_staven(self.slide, blok, self.y)
-        else:
-            zet_velden(self.slide, blok, self.y)
-        self.y += hoog + 12
+            self.y += staafhoogte(blok) + 12
+            return
+        for nummer, deel in enumerate(velden_per_dia(blok, ONDER - BOVEN)):
+            if nummer:
+                self._nieuw(dia)
+            self._maak_ruimte(dia, veldenhoogte(deel))
+            zet_velden(self.slide, deel, self.y)
+            self.y += veldenhoogte(deel) + 12
 
     def _zet_beeld(self, dia: Dia, blok: Beeld) -> None:
         with Image.open(io.BytesIO(blok.inhoud)) as beeld:

@@ -13,10 +13,13 @@ from aanvragen.models import Aanbod
 from aanvragen.services import vraag_aan
 from beroepscode.eenheidsregels import Regelwaarde, bewaar_regels
 from beroepscode.models import Themablad
+from briefings.demo import zet_voorbije_campagne
 from briefings.models import Briefingsitem, Mijlpaal
 from briefings.models.goedkeuring import eenheden_boven
 from briefings.services import campagnes, zet_neer
 from briefings.services.goedkeuren import beslis, vraag
+from risicoanalyse.models import Vragenlijst
+from risicoanalyse.pulse import demo as pulse_demo
 from vik_portal.management import demobeeld
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
@@ -51,9 +54,12 @@ REGELS = {
     },
 }
 
+#: The district that has a campaign behind it: with enough teams to tell of its weeks.
+AFGEROND = "District Beekdal"
+
 
 class Command(BaseCommand):
-    help = "Maakt de demowereld: vier teams met één account per rol, en een jaar landelijk beeld."
+    help = "Maakt de demowereld: twee eenheden, tien teams, één account per rol, en een jaar landelijk beeld."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--ook-hier", action="store_true", help="ook als dit niet de lege database van de demo is")
@@ -75,7 +81,7 @@ class Command(BaseCommand):
             zet_klaar()
             analyses = demobeeld.bouw(timezone.localdate())
             self.stdout.write(
-                f"Demowereld gemaakt: {nieuw} accounts, en {analyses} verzonnen risicoanalyses voor het landelijke beeld."
+                f"Demowereld gemaakt: tien teams, {nieuw} accounts en {analyses} verzonnen risicoanalyses."
             )
 
     def toon(self) -> None:
@@ -107,10 +113,14 @@ def zet_klaar() -> None:
         # Two texts stay without an owner, so that the desk has something to take.
         model._default_manager.exclude(slug__in=["piketauto", "doxing"]).update(eigenaar=(esra, finn)[nummer % 2])
     plan(bijeenkomst=oefening, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=anouk)
+    # Only with the instrument loaded there is something to look back on.
+    if Vragenlijst.actuele():
+        pulse_demo.zet_klaar(team=team, begeleider=anouk)
     for aanbod in Aanbod.objects.published().filter(slug="dilemmasessie"):
         zin = "We krijgen veel nieuwe collega’s en praten weinig over lastige keuzes."
         vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, maand=None, toelichting=zin)
-    items = list(Briefingsitem.objects.published().op_titel()[:5])
+    alle = list(Briefingsitem.objects.published().op_titel())
+    items, eerder = alle[:5], alle[5:8]
     for dagen, item in enumerate(items[:2]):
         zet_neer(item=item, team=team, dag=timezone.localdate() + timedelta(days=2 * dagen), door=bram)
     for (slug, naam), waarden in REGELS.items():
@@ -121,6 +131,9 @@ def zet_klaar() -> None:
             bewaar_regels(blad=blad, eenheid=eenheid, waarden=passend)
     if len(items) > 2:
         zet_campagne_klaar(items[2:], team, anouk)
+    if eerder:
+        hanna, district = Gebruiker.objects.get(email="hanna" + demowereld.DOMEIN), Eenheid.objects.get(naam=AFGEROND)
+        zet_voorbije_campagne(items=eerder, district=district, maker=anouk, leiding=hanna)
 
 
 def zet_campagne_klaar(items: list[Briefingsitem], team: Eenheid, maker: Gebruiker) -> None:

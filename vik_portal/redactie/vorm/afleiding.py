@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from vik_portal.redactie.velden import Keuzes, Opmaak, Verborgen
+from vik_portal.redactie.velden import Bij, Keuzes, Opmaak, Verborgen
 from vik_portal.redactie.vorm.velden import Groep, Keuze, Of, Regels, Rijen, Tekst, Veld, VerborgenTekst, Vink, woord
 
 #: From this many characters on, a text gets more than one line.
@@ -44,6 +44,7 @@ def _veld(sleutel: str, info: FieldInfo) -> Veld:
         "label": label,
         "hulp": _hulp(info),
         "verplicht": info.is_required() or bool(_grens(info, "min_length")),
+        "bij": next((m for m in info.metadata if isinstance(m, Bij)), None),
     }
     keuzes = next((m for m in info.metadata if isinstance(m, Keuzes)), None)
     if get_origin(soort) is Literal:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol
 from django.http import QueryDict
 
 from vik_portal.redactie.opmaak import platte_tekst, schoon
-from vik_portal.redactie.velden import Keuzes
+from vik_portal.redactie.velden import Bij, Keuzes
 
 #: Nothing was filled in: the key is left out, so that the model's own default counts.
 LEEG: Any = object()
@@ -47,6 +47,7 @@ class Veld:
     label: str
     hulp: str
     verplicht: bool
+    bij: Bij | None = field(default=None, kw_only=True)
     soort: ClassVar[str]
     nieuw: ClassVar[Any] = ""
 
@@ -65,6 +66,7 @@ class Veld:
             "waarde": "" if waarde is None or waarde is LEEG else waarde,
             "fouten": vorm.fouten_bij(naam),
             "focus": vorm.focus == naam,
+            "bij": {"naam": pad(naam.rpartition(".")[0], self.bij.veld), "een": self.bij.waarden} if self.bij else None,
         }
 
     def regels(self, waarde: Any) -> list[str]:

@@ -1,0 +1,102 @@
+"""What became of a pulse: its questions, its picture beside the analysis, and how the agreements stood that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from risicoanalyse import scoring
+from risicoanalyse.beeld import zinnen
+from risicoanalyse.beeld.matrix import LETTERS
+from risicoanalyse.models import Maatregel, Pulse
+from risicoanalyse.pulse import beeld
+from risicoanalyse.pulse.kiezen import kies
+from risicoanalyse.scoring import Item
+from risicoanalyse.stappen import _laatste, instrument
+from vik_portal.meedoen.models import Bijeenkomst, Ronde
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How an agreement stood on the day of the pulse; ``regel`` is what was written with it."""
+
+    letter: str
+    maatregel: Maatregel
+    status: str
+    regel: str
+
+    @property
+    def zin(self) -> str:
+        return f"{self.status}. {self.regel}".strip()
+
+
+@dataclass(frozen=True)
+class Teruggekeken:
+    """One pulse that was held. Without ``beeld`` there is nothing to compare, and ``waarom`` says why."""
+
+    maand: int
+    datum: date
+    beeld: beeld.PulseBeeld | None
+    waarom: str
+    afspraken: tuple[Stand, ...]
+
+    @property
+    def kop(self) -> str:
+        return f"Na {zinnen.telwoord(self.maand)} maanden"
+
+
+def kies_items(van: Bijeenkomst) -> list[int]:
+    """The questions of an analysis that come back; none before its questionnaire was counted."""
+    geteld = _laatste(van, "vragenlijst")
+    return kies(scoring.score(*instrument(van), geteld)) if geteld else []
+
+
+def vragen_van(pulse: Pulse) -> list[tuple[int, Item]]:
+    """(number in the analysis, question) as they were asked then."""
+    alle = scoring.items(*instrument(pulse.van)) if pulse.items else []
+    return [(nummer, alle[nummer - 1]) for nummer in pulse.items]
+
+
+def beeld_van(pulse: Pulse) -> beeld.PulseBeeld | None:
+    """Toen beside nu, from the two published forms; ``None`` while one of them is not there."""
+    toen, nu = _laatste(pulse.van, "vragenlijst"), _laatste(pulse.bijeenkomst, "pulse")
+    if toen is None or nu is None:
+        return None
+    return beeld.maak(vragen_van(pulse), toen, nu)
+
+
+def waarom_niets(pulse: Pulse) -> str:
+    """Why there is nothing to compare."""
+    if not pulse.items:
+        return "Bij de risicoanalyse is geen vragenlijst geteld. Daarom zijn er geen vragen om opnieuw te stellen."
+    laatste = pulse.bijeenkomst.rondes.filter(soort="pulse").order_by("-volgnummer").first()
+    if laatste is not None and laatste.status == Ronde.Status.TE_WEINIG:
+        return "Er kwamen minder dan vijf enveloppen binnen. Ze zijn ongelezen vernietigd."
+    return "Er is deze keer geen ronde geteld."
+
+
+def standen(pulse: Pulse, tot: date | None = None) -> tuple[Stand, ...]:
+    """The agreements of the analysis with their newest line, of ``tot`` at the latest."""
+    maatregelen = Maatregel.objects.filter(risico__bijeenkomst=pulse.van).order_by("risico__volgorde")
+    gevonden = []
+    for maatregel in maatregelen.select_related("risico").prefetch_related("voortgang"):
+        regels = [regel for regel in maatregel.voortgang.all() if tot is None or regel.dag <= tot]
+        if regels:
+            nieuwste = regels[0]
+            letter = LETTERS[maatregel.risico.volgorde - 1]
+            gevonden.append(Stand(letter, maatregel, nieuwste.get_status_display(), nieuwste.toelichting))
+    return tuple(gevonden)
+
+
+def terugblik(pulse: Pulse) -> Teruggekeken:
+    datum = timezone.localdate(pulse.bijeenkomst.begin)
+    gezien = beeld_van(pulse)
+    return Teruggekeken(pulse.maand, datum, gezien, "" if gezien else waarom_niets(pulse), standen(pulse, datum))
+
+
+def teruggekeken(bijeenkomst: Bijeenkomst) -> tuple[Teruggekeken, ...]:
+    """The pulses of an analysis that were held, the first one first."""
+    gehouden = bijeenkomst.pulsen.gehouden().select_related("bijeenkomst", "van")
+    return tuple(terugblik(pulse) for pulse in gehouden.order_by("maand"))

@@ -1,0 +1,104 @@
+"""Moving and cancelling a planned meeting, and telling who had it in a calendar.
+
+Who leads it with somebody else and who was invited gets a message with the changed appointment; calendar feeds know it
+by themselves. A practice is nobody's date.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from vik_portal.berichten.services import stuur
+from vik_portal.berichten.soorten import Berichtsoort
+from vik_portal.meedoen import signalen
+from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Stoel
+from vik_portal.meedoen.services import MeedoenFout, _slot, tik
+from vik_portal.meedoen.uitnodigen import agendabestand, teamchefs
+from vik_portal.organisatie.models import Gebruiker
+
+WIJZIGING = Berichtsoort(
+    "bijeenkomst-gewijzigd",
+    "Een bijeenkomst is verzet of afgezegd",
+    "een bijeenkomst waar jij bij hoort een andere dag of plek heeft, of niet doorgaat",
+)
+
+
+def mag_nog_anders(bijeenkomst: Bijeenkomst) -> bool:
+    """True while the meeting did not begin; a cancelled one can still be given a new day."""
+    return bijeenkomst.status in (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
+
+
+def _nog_niet_begonnen(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    vers = _slot(bijeenkomst)
+    if not mag_nog_anders(vers):
+        raise MeedoenFout("Deze bijeenkomst is al begonnen of afgerond. Plan een nieuwe.")
+    return vers
+
+
+@transaction.atomic
+def verzet(*, bijeenkomst: Bijeenkomst, begin: datetime, plaats: str, door: Gebruiker) -> Bijeenkomst:
+    """Gives a meeting another moment or place; a cancelled one takes place after all.
+
+    Raises :class:`MeedoenFout` when it began already, or for a moment that has passed.
+    """
+    vers = _nog_niet_begonnen(bijeenkomst)
+    if begin <= timezone.now():
+        raise MeedoenFout("Dit moment is al voorbij. Kies een dag en een tijd die nog komen.")
+    if (vers.begin, vers.plaats, vers.status) == (begin, plaats, Bijeenkomst.Status.GEPLAND):
+        return vers
+    vers.begin, vers.plaats, vers.status = begin, plaats, Bijeenkomst.Status.GEPLAND
+    return _bewaar(vers, door)
+
+
+@transaction.atomic
+def zeg_af(*, bijeenkomst: Bijeenkomst, door: Gebruiker) -> Bijeenkomst:
+    """Cancels a meeting that did not begin: its code and tickets go, and it says so wherever it stands."""
+    vers = _nog_niet_begonnen(bijeenkomst)
+    if vers.status == Bijeenkomst.Status.AFGEZEGD:
+        return vers
+    Stoel.objects.filter(bijeenkomst=vers).delete()
+    Kaartje.objects.filter(bijeenkomst=vers).delete()
+    vers.status, vers.code, vers.deur_open, vers.koppeling = Bijeenkomst.Status.AFGEZEGD, None, False, ""
+    return _bewaar(vers, door)
+
+
+def _bewaar(bijeenkomst: Bijeenkomst, door: Gebruiker) -> Bijeenkomst:
+    bijeenkomst.agendanummer += 1
+    velden = ["begin", "plaats", "status", "code", "deur_open", "koppeling", "agendanummer"]
+    bijeenkomst.save(update_fields=velden)
+    tik(bijeenkomst)
+    if not bijeenkomst.oefening:
+        verteld = _vertel(bijeenkomst, door)
+        signalen.gewijzigd.send(Bijeenkomst, bijeenkomst=bijeenkomst, door=door, verteld=verteld)
+    return bijeenkomst
+
+
+def wanneer(bijeenkomst: Bijeenkomst) -> str:
+    """ "maandag 2 november om 14:00, Bureau Vlietzoom" """
+    begin = timezone.localtime(bijeenkomst.begin)
+    return f"{date_format(begin, 'l j F')} om {date_format(begin, 'H:i')}, {bijeenkomst.plaats}".removesuffix(", ")
+
+
+def _vertel(bijeenkomst: Bijeenkomst, door: Gebruiker) -> set[int]:
+    """Tells the others who lead it, and the teamchefs who were invited; returns their keys."""
+    af = bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD
+    leiders = set(bijeenkomst.begeleiders.filter(is_active=True))
+    ontvangers = leiders | (set(teamchefs(bijeenkomst.team)) if bijeenkomst.verstuurd else set())
+    wat = f"De bijeenkomst van VIK met {bijeenkomst.team}"
+    zin = f"{wat} gaat niet door." if af else f"{wat} is nu op {wanneer(bijeenkomst)}."
+    for persoon in sorted(ontvangers - {door}, key=lambda persoon: persoon.pk):
+        naar = "bijeenkomst" if persoon in leiders else "agenda"
+        stuur(
+            aan=persoon,
+            soort=WIJZIGING.sleutel,
+            onderwerp=f"Bijeenkomst met {bijeenkomst.team} {'afgezegd' if af else 'verzet'}",
+            tekst=f"{zin} {door} heeft dit aangepast. De afspraak voor je agenda zit erbij.",
+            url=reverse(f"bijeenkomsten:{naar}", args=[bijeenkomst.pk]),
+            agenda=agendabestand(bijeenkomst).inhoud.decode(),
+        )
+    return {persoon.pk for persoon in ontvangers | {door}}
