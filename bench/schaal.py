@@ -37,7 +37,8 @@ DEMO = "@demo.example"
 #: In the environment: cookies per port, and which page is read now.
 PAD, NU = "BENCH_SCHAAL_", "BENCH_SCHAAL_NU"
 ZOEK = "/zoeken/?q=mag+ik+een+cadeau+aannemen"
-#: (account, or nothing, and the pages that it reads). ``{team}`` and ``{campagne}`` are Bram's team and the demo's own.
+#: (account, or nothing, and the pages that it reads). ``{team}``, ``{eenheid}`` and ``{campagne}`` are
+#: Bram's team, Hanna's eenheid and the demo's own campaign.
 PAGINAS: list[tuple[str, list[str]]] = [
     ("", ["/", "/dilemmas/", "/beroepscode/themabladen/", "/aanbod/", ZOEK]),
     (
@@ -59,12 +60,24 @@ PAGINAS: list[tuple[str, list[str]]] = [
         ],
     ),
     ("guus", ["/mijn/", "/briefings/jaar/", "/briefings/campagnes/"]),
-    ("hanna", ["/mijn/", "/briefings/jaar/", "/briefings/campagnes/", "/briefings/campagnes/{campagne}/"]),
+    (
+        "hanna",
+        [
+            "/mijn/", "/briefings/jaar/", "/briefings/campagnes/", "/briefings/campagnes/{campagne}/",
+            "/risicoanalyse/eenheid/{eenheid}/",
+        ],
+    ),
     (
         "esra",
         ["/mijn/", "/redactie/", "/dilemmas/inzendingen/", "/media/", "/briefings/items/", "/beroepscode/normmatrix/"],
     ),
-    ("ilias", ["/mijn/", "/risicoanalyse/instrument/", "/beroepscode/normmatrix/", ZOEK]),
+    (
+        "ilias",
+        [
+            "/mijn/", "/risicoanalyse/landelijk/", "/risicoanalyse/ijking/", "/risicoanalyse/fenomenen/",
+            "/risicoanalyse/instrument/", "/beroepscode/normmatrix/", ZOEK,
+        ],
+    ),
     (
         "jetske",
         [
@@ -442,10 +455,11 @@ def sessies(pad: Path) -> None:
         client.force_login(wie)
         koekjes[wie.email.removesuffix(DEMO)] = client.cookies["vik_sessie"].value
     team = Eenheid.objects.get(naam="Basisteam Vlietzoom").pk
+    eenheid = Eenheid.objects.get(naam="Oost-Nederland").pk
     # The demo's own: the first that Anouk made.
     campagne = Campagne.objects.filter(eigenaar__email=f"anouk{DEMO}").order_by("pk").first()
     assert campagne
-    pad.write_text(json.dumps({"koekjes": koekjes, "team": team, "campagne": campagne.pk}))
+    pad.write_text(json.dumps({"koekjes": koekjes, "team": team, "campagne": campagne.pk, "eenheid": eenheid}))
 
 
 def kwartaal(pad: Path) -> None:
