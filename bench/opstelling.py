@@ -285,16 +285,14 @@ class Opstelling:
             paar.append(server)
         return paar[0], paar[1], seconden
 
-    def freeze_quarters(self) -> dict[str, str | float]:
-        """A row: how long the quarterly job takes at scale, beside the minute that it has."""
-        pad = self._map / "kwartaal.json"
+    def job_at_scale(self, work: str, name: str) -> dict[str, str | float]:
+        """A row: how long a job takes at scale, beside the minute that it has."""
+        pad = self._map / f"{work}.json"
         env = self.env_ours | {"DATABASE_URL": postgres.url(self._data, "schaal")}
-        run(["-m", "bench.schaal", "kwartaal", str(pad)], env, wait=900)
-        uit = json.loads(pad.read_text())
-        return {
-            "name": f"schaal: {uit['kwartalen']} kwartalen bevriezen", "ratio": round(uit["seconden"] / 60, 3),
-            "target": 1.0, "better": "lower", "ours": round(uit["seconden"], 2), "reference": 60.0, "unit": "s",
-        }  # fmt: skip
+        run(["-m", "bench.schaal", work, str(pad)], env, wait=900)
+        took = json.loads(pad.read_text())["seconden"]
+        row: dict[str, str | float] = {"name": name, "ratio": round(took / 60, 3), "target": 1.0, "better": "lower"}
+        return row | {"ours": round(took, 2), "reference": 60.0, "unit": "s"}
 
     def _copy(self, name: str, template: str) -> None:
         with psycopg.connect(postgres.url(self._data, "postgres"), autocommit=True) as connection:

@@ -2,10 +2,11 @@
 
 65,000 people, 167 teams with three years of meetings, twelve campaigns and a million choices stand beside the demo
 world; every list, overview and search page is read in both, in turn, as the same account. A page may cost twice as
-much there as in the demo world. The job that freezes a quarter has a minute.
+much there as in the demo world. The jobs that freeze the quarters and that let things go have
+a minute.
 
 ``python -m bench.schaal WHAT PATH`` runs under the portal's settings: ``vul`` makes it big, ``sessies`` logs people in
-and writes their cookies to PATH, ``kwartaal`` freezes all quarters and writes how long that took.
+and writes their cookies to PATH, ``kwartaal`` and ``nacht`` do the work of the clock and write how long that took.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ DEMO = "@demo.example"
 #: In the environment: cookies per port, and which page is read now.
 PAD, NU = "BENCH_SCHAAL_", "BENCH_SCHAAL_NU"
 ZOEK = "/zoeken/?q=mag+ik+een+cadeau+aannemen"
-#: (account, or nothing, and the pages that it reads). ``{team}`` and ``{campagne}`` are Bram's team and the demo's own.
+#: (account, or nothing, and the pages that it reads). ``{team}``, ``{eenheid}`` and ``{campagne}`` are
+#: Bram's team, Hanna's eenheid and the demo's own campaign.
 PAGINAS: list[tuple[str, list[str]]] = [
     ("", ["/", "/dilemmas/", "/beroepscode/themabladen/", "/aanbod/", ZOEK]),
     (
@@ -58,12 +60,24 @@ PAGINAS: list[tuple[str, list[str]]] = [
         ],
     ),
     ("guus", ["/mijn/", "/briefings/jaar/", "/briefings/campagnes/"]),
-    ("hanna", ["/mijn/", "/briefings/jaar/", "/briefings/campagnes/", "/briefings/campagnes/{campagne}/"]),
+    (
+        "hanna",
+        [
+            "/mijn/", "/briefings/jaar/", "/briefings/campagnes/", "/briefings/campagnes/{campagne}/",
+            "/risicoanalyse/eenheid/{eenheid}/",
+        ],
+    ),
     (
         "esra",
         ["/mijn/", "/redactie/", "/dilemmas/inzendingen/", "/media/", "/briefings/items/", "/beroepscode/normmatrix/"],
     ),
-    ("ilias", ["/mijn/", "/risicoanalyse/instrument/", "/beroepscode/normmatrix/", ZOEK]),
+    (
+        "ilias",
+        [
+            "/mijn/", "/risicoanalyse/landelijk/", "/risicoanalyse/ijking/", "/risicoanalyse/fenomenen/",
+            "/risicoanalyse/instrument/", "/beroepscode/normmatrix/", ZOEK,
+        ],
+    ),
     (
         "jetske",
         [
@@ -441,10 +455,11 @@ def sessies(pad: Path) -> None:
         client.force_login(wie)
         koekjes[wie.email.removesuffix(DEMO)] = client.cookies["vik_sessie"].value
     team = Eenheid.objects.get(naam="Basisteam Vlietzoom").pk
+    eenheid = Eenheid.objects.get(naam="Oost-Nederland").pk
     # The demo's own: the first that Anouk made.
     campagne = Campagne.objects.filter(eigenaar__email=f"anouk{DEMO}").order_by("pk").first()
     assert campagne
-    pad.write_text(json.dumps({"koekjes": koekjes, "team": team, "campagne": campagne.pk}))
+    pad.write_text(json.dumps({"koekjes": koekjes, "team": team, "campagne": campagne.pk, "eenheid": eenheid}))
 
 
 def kwartaal(pad: Path) -> None:
@@ -459,6 +474,17 @@ def kwartaal(pad: Path) -> None:
     begin = time.monotonic()
     gedaan = vries(vandaag=timezone.localdate())
     pad.write_text(json.dumps({"seconden": time.monotonic() - begin, "kwartalen": len(gedaan)}))
+
+
+def nacht(pad: Path) -> None:
+    """Lets go what three years left behind and two may keep, as the first night would."""
+    from django.utils import timezone
+
+    from vik_portal.bewaren import ruim_op
+
+    begin = time.monotonic()
+    weg = ruim_op(moment=timezone.now())
+    pad.write_text(json.dumps({"seconden": time.monotonic() - begin, "rijen": weg.total()}))
 
 
 # --- the load -----------------------------------------------------------------------------------------
@@ -523,8 +549,9 @@ def schaal(alleen: list[str]) -> list[dict[str, str | float]]:
                 oordeel = "" if met(mijn / kaal, 2.0, "lower") else "GEMIST"
                 print(f"{naam:<58} {mijn:>9.2f} {kaal:>9.2f} {mijn / kaal:>6.2f} {oordeel}", flush=True)
         if not alleen:
-            rijen.append(opstelling.freeze_quarters())
-            print(f"{rijen[-1]['name']:<58} {rijen[-1]['ours']:>7} s {60:>7} s {rijen[-1]['ratio']:>6}")
+            for werk, naam in (("kwartaal", "alle kwartalen bevriezen"), ("nacht", "een nacht wissen")):
+                rijen.append(opstelling.job_at_scale(werk, f"schaal: {naam}"))
+                print(f"{rijen[-1]['name']:<58} {rijen[-1]['ours']:>7} s {60:>7} s {rijen[-1]['ratio']:>6}")
     return rijen
 
 
@@ -540,7 +567,7 @@ def main() -> int:
             vul()
             pad.write_text(json.dumps(time.monotonic() - begin))
         else:
-            {"sessies": sessies, "kwartaal": kwartaal}[wat](pad)
+            {"sessies": sessies, "kwartaal": kwartaal, "nacht": nacht}[wat](pad)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
     if hasattr(connection, "close_pool"):

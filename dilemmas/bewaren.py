@@ -51,9 +51,21 @@ def sluit_aan() -> None:
             "Het zijn totalen. Er staat niets in over een persoon of een tijd.",
         )
     )
+    register.registreer(
+        Bewaartermijn(
+            "lesgroep",
+            "dilemmas",
+            "Een lesgroep: haar naam en hoeveel mensen het zijn",
+            "blijft",
+            "Wie erin zit, weten we niet. Een les zelf gaat weg met haar bijeenkomst.",
+        )
+    )
+    register.registreer(Bewaard("dilemmas.Les", ("uitslag", "plan")))
     for sleutel, bij in (
         ("Dilemma", "tekst"),
         ("Weekdilemma", "tekst"),
+        ("Lesprogramma", "tekst"),
+        ("Lesgroep", "lesgroep"),
         ("Inzending", "inzending"),
         ("Inzendteller", "bon"),
         ("Bon", "bon"),

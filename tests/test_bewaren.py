@@ -45,8 +45,8 @@ from briefings.models import (
     Vertoond,
     Weektotaal,
 )
-from dilemmas.models import Inzending
-from risicoanalyse.models import Maatregel, Meegeteld, Risico, Voortgang
+from dilemmas.models import Inzending, Les, Lesprogramma
+from risicoanalyse.models import Maatregel, Meegeteld, Pulse, Risico, Terugkoppeling, Voortgang
 from tests.cast import Cast
 from tests.wereld import Wereld, maak_wereld
 from vik_portal import bewaren
@@ -153,14 +153,21 @@ def _gehouden(cast: Cast) -> Verwacht:
     maatregel = Maatregel.objects.create(risico=risico, tekst="doen", datum=DAG, merkbaar="ja")
     voortgang = Voortgang.objects.create(maatregel=maatregel, status="loopt")
     geteld = Meegeteld.objects.create(bijeenkomst=stuk)
+    terug = Terugkoppeling.objects.create(bijeenkomst=stuk, geteld=True)
+    programma = Lesprogramma.objects.create(slug="les", titel="Les")
+    les = Les.objects.create(bijeenkomst=stuk, programma=programma, versie=1)
+    # Looking back three months later stays as long as any meeting; what it looks back at is gone by then.
+    later = _bijeenkomst(cast, status="afgerond", soort="pulse")
+    Bijeenkomst.objects.filter(pk=later.pk).update(begin=TOEN + timedelta(days=90))
+    pulse = Pulse.objects.create(bijeenkomst=later, van=stuk, maand=3)
     dias = Diaset.objects.create(bijeenkomst=stuk, naam="d", map="bijeenkomsten/d", paginas=[{"tekst": ""}])
     film = Film.objects.create(
         bijeenkomst=stuk, naam="f", map="bijeenkomsten/f", soort="mp4", seconden=3, breedte=9, hoogte=9
     )
     weg = DAG + timedelta(days=731)
-    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld]
+    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, terug, les, pulse]
     met = [(dias, weg, _schrijf(*dias.bestanden)), (film, weg, _schrijf(film.bestand))]
-    return [*((rij, weg, []) for rij in los), *met]
+    return [*((rij, weg, []) for rij in los), *met, (later, weg + timedelta(days=90), []), (programma, NOOIT, [])]
 
 
 def _plannen(cast: Cast) -> Verwacht:
@@ -368,9 +375,21 @@ def test_the_dry_run_says_what_the_night_does_and_deletes_nothing(cast: Cast, we
         assert vooraf == {label: aantal for label, aantal in bewaren.ruim_op(moment=nacht(dag)).items() if aantal}
         for geheim in (cast.team.naam, "Middag", "Reeks", cast.bram.naam):
             assert geheim not in uit.getvalue()
-    assert "Een gehouden bijeenkomst" not in uit.getvalue()
+    assert "Een campagne" in uit.getvalue()
+    assert "Een regel aan VIK" not in uit.getvalue()  # went in an earlier night
     with pytest.raises(CommandError, match="alleen met --proef"):
         call_command("bewaren", "--dag=2030-01-01")
+
+
+def test_a_pulse_can_still_be_read_when_its_analysis_is_gone(cast: Cast) -> None:
+    stuk = _bijeenkomst(cast, status="afgerond")
+    later = _bijeenkomst(cast, status="afgerond", soort="pulse")
+    Bijeenkomst.objects.filter(pk=later.pk).update(begin=TOEN + timedelta(days=90), nabesproken_op=DAG)
+    Pulse.objects.create(bijeenkomst=later, van=stuk, maand=3)
+    bewaren.ruim_op(moment=nacht(DAG + timedelta(days=731)))
+    for wie in (cast.anouk, cast.bram):
+        for adres in (f"/bijeenkomsten/{later.pk}/", "/bijeenkomsten/", "/mijn/"):
+            assert cast.client(wie).get(adres).status_code == 200, (wie, adres)
 
 
 # --- a night that goes wrong ----------------------------------------------------------------------------

@@ -138,10 +138,13 @@ def vooruit(moment: datetime) -> list[Aankomend]:
     uit = []
     for termijn in register.alle(Bewaartermijn):
         if termijn.verlopen:
-            # What goes later goes with more: where the last night takes nothing, none does.
-            meeste = _aantal(termijn, nachten[-1])
-            eerder = [_aantal(termijn, nacht) for nacht in nachten[:-1]] if meeste else [0, 0, 0]
-            uit.append(Aankomend(termijn, *eerder, meeste))
+            aantallen = [0, 0, 0, 0]
+            # A later night takes what an earlier one takes, and more: where it takes nothing, none before it does.
+            for plek in reversed(range(len(nachten))):
+                aantallen[plek] = _aantal(termijn, nachten[plek])
+                if not aantallen[plek]:
+                    break
+            uit.append(Aankomend(termijn, *aantallen))
     return uit
 
 

@@ -12,7 +12,7 @@ from risicoanalyse.models import Maatregel, Risico, Voortgang
 from risicoanalyse.pulse.plannen import moment, plan_pulsen
 from risicoanalyse.services import bewaar_maatregel, bewaar_risico, markeer_besproken, zet_status
 from vik_portal.meedoen.models import Bijeenkomst, Stap
-from vik_portal.meedoen.papier import tel_papier
+from vik_portal.meedoen.papier import afdruk, tel_papier
 from vik_portal.meedoen.services import plan, rond_af, vraagsoorten
 from vik_portal.meedoen.stembus import WEET_NIET
 from vik_portal.organisatie.models import Eenheid, Gebruiker
@@ -95,4 +95,4 @@ def _houd(stap: Stap, dobbel: random.Random, niveaus: Sequence[float]) -> None:
             kolom.append(WEET_NIET if dobbel.random() < 0.05 else plek)
         kolommen.append(kolom)
     formulieren = [bytes(rij) for rij in zip(*kolommen, strict=True)]
-    tel_papier(bijeenkomst=stap.bijeenkomst, stap=stap, formulieren=formulieren)
+    tel_papier(bijeenkomst=stap.bijeenkomst, stap=stap, formulieren=formulieren, merk=afdruk(vragen))
