@@ -58,7 +58,8 @@ def test_a_quarter_is_frozen_once_and_counts_every_analysis_once(geladen: Any) -
     assert vries(vandaag=OKTOBER) == [K3]
     beeld = Beeld.objects.get(soort=Beeld.Soort.KWARTAAL)
     assert (beeld.eenheid, beeld.inhoud["teams"]) == (geladen.eenheid, 6)
-    assert set(Meegeteld.objects.filter(reeks="beeld").values_list("bijeenkomst", "beeld")) == {(b.pk, beeld.pk) for b in mee}
+    geteld = Meegeteld.objects.filter(reeks=Meegeteld.Reeks.BEELD).values_list("bijeenkomst", "beeld")
+    assert set(geteld) == {(b.pk, beeld.pk) for b in mee}
     voor = list(Beeld.objects.values()), list(Kwartaalstand.objects.values())
     analyseer(maak_teams(geladen.district, 6), zaad=2)
     assert vries(vandaag=OKTOBER) == []
