@@ -47,8 +47,8 @@ def verantwoording() -> list[tuple[str, str]]:
         ),
         (
             "Bijna alle teams",
-            "Van een niveau staat er alleen of bijna alle teams van een beeld het hebben, en pas vanaf negen teams in dat "
-            "beeld. Zo is uit de vragen niet af te leiden hoe één team ervoor staat.",
+            "Van een niveau staat er alleen of bijna alle teams van een beeld het hebben, en pas vanaf negen teams in "
+            "dat beeld. Zo is uit de vragen niet af te leiden hoe één team ervoor staat.",
         ),
         (
             "Zeker",

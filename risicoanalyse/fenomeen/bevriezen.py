@@ -118,7 +118,8 @@ def _bevries(slug: str, kwartaal: Kwartaal, laatst: Mapping[int, Kwartaal]) -> B
         return None
     rondes = {ronde.bijeenkomst_id: ronde for ronde in _rondes(slug)}
     keuze = _keuze(list(rondes.values()), laatst, kwartaal)
-    standen, alle = [], {}
+    standen: list[Teamstand] = []
+    alle: dict[Sleutel, Onderwerp] = {}
     for kandidaat in keuze.tellen:
         stand, gevonden = _stand(rondes[kandidaat.bijeenkomst])
         standen.append(stand)

@@ -70,7 +70,8 @@ def _maak(kwartaal: Kwartaal, onderwerp: str, inhoud: dict[str, Any] | None, een
 def _bij(kwartaalbeeld: Beeld, kwartaal: Kwartaal) -> Beeld | None:
     """The questions of the teams of one kwartaalbeeld. Nothing when one of its results is gone: that is another set."""
     rijen = [rij.bijeenkomst_id for rij in kwartaalbeeld.meegeteld.all()]
-    standen, alle = [], {}
+    standen: list[Teamstand] = []
+    alle: dict[Sleutel, Onderwerp] = {}
     for ronde in _rondes(rijen).values():
         uitslag = uitslag_van(ronde)
         assert ronde.stap is not None

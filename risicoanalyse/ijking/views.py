@@ -44,7 +44,8 @@ def terugkoppeling(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Bewaard. Dank je: hiermee wordt de vragenlijst beter.")
         return redirect("risicoanalyse:terugkoppeling", pk=pk)
     gekozen = form["onbegrepen"].value() or []
-    context = {"bijeenkomst": bijeenkomst, "form": form, "gekozen": gekozen, "eerder": eerder}
+    delen = [(kop, vragen, any(vraag.sleutel in gekozen for vraag in vragen)) for kop, vragen in form.delen]
+    context = {"bijeenkomst": bijeenkomst, "form": form, "gekozen": gekozen, "delen": delen, "eerder": eerder}
     status = 422 if request.method == "POST" else 200
     return render(request, "risicoanalyse/ijking/terugkoppeling.html", context, status=status)
 

@@ -56,9 +56,10 @@ def geladen(cast: Any) -> Any:
 def test_a_quarter_is_frozen_once_and_counts_every_analysis_once(geladen: Any) -> None:
     mee = analyseer(maak_teams(geladen.district, 6))
     assert vries(vandaag=OKTOBER) == [K3]
-    beeld = Beeld.objects.get()
+    beeld = Beeld.objects.get(soort=Beeld.Soort.KWARTAAL)
     assert (beeld.eenheid, beeld.inhoud["teams"]) == (geladen.eenheid, 6)
-    assert set(Meegeteld.objects.values_list("bijeenkomst", "beeld")) == {(b.pk, beeld.pk) for b in mee}
+    geteld = Meegeteld.objects.filter(reeks=Meegeteld.Reeks.BEELD).values_list("bijeenkomst", "beeld")
+    assert set(geteld) == {(b.pk, beeld.pk) for b in mee}
     voor = list(Beeld.objects.values()), list(Kwartaalstand.objects.values())
     analyseer(maak_teams(geladen.district, 6), zaad=2)
     assert vries(vandaag=OKTOBER) == []
@@ -70,7 +71,7 @@ def test_missed_quarters_are_caught_up_the_oldest_first(geladen: Any) -> None:
     analyseer(maak_teams(geladen.district, 5), date(2026, 2, 3))
     analyseer(maak_teams(geladen.district, 5), date(2026, 8, 3))
     assert vries(vandaag=OKTOBER) == [Kwartaal(2026, 1), Kwartaal(2026, 2), K3]
-    dagen = Beeld.objects.order_by("kwartaal").values_list("kwartaal", flat=True)
+    dagen = Beeld.objects.filter(soort="kwartaal").order_by("kwartaal").values_list("kwartaal", flat=True)
     assert list(dagen) == [Kwartaal(2026, 1).eerste_dag, K3.eerste_dag]
 
 
@@ -94,7 +95,7 @@ def test_the_last_of_two_analyses_counts_and_the_other_is_passed_over_for_good(g
     analyseer(teams)
     vries(vandaag=OKTOBER)
     assert Meegeteld.objects.get(bijeenkomst=eerst).beeld is None
-    assert Beeld.objects.get().inhoud["teams"] == 5
+    assert Beeld.objects.get(soort=Beeld.Soort.KWARTAAL).inhoud["teams"] == 5
 
 
 def test_small_eenheden_are_told_of_together_or_wait(geladen: Any) -> None:
@@ -104,7 +105,7 @@ def test_small_eenheden_are_told_of_together_or_wait(geladen: Any) -> None:
     assert not Meegeteld.objects.exists()
     noord = analyseer(maak_teams(geladen.ander_district, 2), date(2026, 11, 3))
     vries_kwartaal(K3.verder(1))
-    assert Beeld.objects.get().eenheid is None
+    assert Beeld.objects.get(soort=Beeld.Soort.KWARTAAL).eenheid is None
     assert set(Meegeteld.objects.values_list("bijeenkomst", flat=True)) == {b.pk for b in [*oost, *noord]}
 
 
@@ -122,7 +123,7 @@ def test_measures_are_looked_at_again_after_half_a_year_of_the_same_teams(gelade
         Voortgang.objects.create(maatregel=maatregel, dag=date(2026, 8, 3), status="afgesproken")
         Voortgang.objects.create(maatregel=maatregel, dag=date(2027, 1, 9), status="klaar")
     vries(vandaag=date(2027, 4, 20))
-    beeld = Beeld.objects.get()
+    beeld = Beeld.objects.get(soort=Beeld.Soort.KWARTAAL)
     (nu,) = (deel for deel in beeld.inhoud["onderwerpen"] if deel["soort"] == "voortgang")
     assert nu["cellen"]["afgesproken"] == [3, 5]
     (later,) = beeld.vervolg["onderwerpen"]
@@ -134,7 +135,7 @@ def test_of_a_picture_that_lost_a_result_there_is_no_second_look(geladen: Any) -
     vries(vandaag=OKTOBER)
     mee[0].delete()
     vries(vandaag=date(2027, 4, 20))
-    assert Beeld.objects.get().vervolg is None
+    assert Beeld.objects.get(soort=Beeld.Soort.KWARTAAL).vervolg is None
 
 
 # --- who sees what -------------------------------------------------------------------------------
