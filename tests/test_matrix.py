@@ -55,6 +55,7 @@ BESTAAT_NIET = ("404 alle", "404 alle")
 #: A meeting is for who leads it; after it was discussed for the teamchef too (tests/risicoanalyse/test_rapport.py).
 VAN_DE_BEGELEIDER = ("302 anoniem, 200 anouk, 404 rest", "405 alle")
 NA_INLOGGEN_NIETS = ("302 anoniem, 404 rest", "405 alle")
+NIET_BEVROREN = ("302 anoniem, 404 ilias, 403 rest", "405 alle")
 
 #: name of the address → (arguments, GET, POST). ``$`` names something of the small world (:func:`waarden`).
 TABEL: dict[str, tuple[dict[str, str], str, str]] = {
@@ -152,6 +153,22 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
         "302 anoniem, 422 ilias, 403 rest",
     ),
     "risicoanalyse:instrument_weg": (LIJST, "302 anoniem, 200 ilias, 403 rest", "302 anoniem ilias, 403 rest"),
+    # Pictures over teams: all for landelijk, of the own eenheid for its leadership. No quarter was frozen here.
+    "risicoanalyse:landelijk": ({}, *LANDELIJK),
+    "risicoanalyse:landelijk_kwartaal": ({"kwartaal": "2026-k3"}, *NIET_BEVROREN),
+    "risicoanalyse:landelijk_als": ({"kwartaal": "2026-k3", "vorm": "pdf"}, *NIET_BEVROREN),
+    "risicoanalyse:eenheid": ({}, "302 anoniem hanna, 403 rest", "405 alle"),
+    "risicoanalyse:van_eenheid": ({"pk": "$eenheid"}, "302 anoniem, 200 hanna, 403 rest", "405 alle"),
+    "risicoanalyse:van_eenheid_kwartaal": (
+        {"pk": "$eenheid", "kwartaal": "2026-k3"},
+        "302 anoniem, 404 hanna, 403 rest",
+        "405 alle",
+    ),
+    "risicoanalyse:van_eenheid_als": (
+        {"pk": "$eenheid", "kwartaal": "2026-k3", "vorm": "pdf"},
+        "302 anoniem, 404 hanna, 403 rest",
+        "405 alle",
+    ),
     "risicoanalyse:afspraken": ({}, *INGELOGD),
     "risicoanalyse:afspraak": ({"pk": "1"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),
     "risicoanalyse:thema": ({"pk": "1"}, "405 alle", "302 anoniem, 404 rest"),

@@ -46,9 +46,10 @@ UITLEG = (
         "staat hier niet.",
     ),
     (
-        "Waar komen laag, midden en hoog vandaan?",
-        "Uit de vragenlijst, met gewichten en grenzen die een voorstel zijn. De pilot ijkt ze. Verdeeld betekent dat "
-        "er in het team twee groepen tegenover elkaar staan. Dat gaat voor een niveau.",
+        "Wat betekenen houvast, laag en verdeeld?",
+        "Houvast is wat een team sterk maakt op een thema, zoals elkaar aanspreken en steun van de leiding. Laag, "
+        "midden en hoog komen uit de vragenlijst, met gewichten en grenzen die een voorstel zijn. De pilot ijkt ze. "
+        "Verdeeld betekent dat er in het team twee groepen tegenover elkaar staan. Dat gaat voor een niveau.",
     ),
 )
 
@@ -313,7 +314,7 @@ def maak(
         kop=kop,
         kwartaal=kwartaal,
         leeg=False,
-        kern=(eerste, *_kern(inhouden, risicos, vervolg or voortgang)),
+        kern=(*_kern(inhouden, risicos, vervolg or voortgang), eerste),
         dekking=dekking,
         dekking_zin=dekking_zin,
         themas=themas,
@@ -332,7 +333,7 @@ def _kern(inhouden: Sequence[Mapping[str, Any]], risicos: Figuur | None, maatreg
     """The conclusion of the page: what the numbers carry, at most three sentences."""
     themas = [(naam, waarden) for _, naam, waarden in _per_onderwerp(inhouden, THEMA)]
     zin = zinnen.vergelijk(themas, "laag")[:1] or zinnen.laag_of_verdeeld(themas)
-    if risicos and risicos.regels:
+    if risicos and any(regel.spreiding.draagt_een_zin for regel in risicos.regels):
         zin.append(f"{risicos.conclusie}.")
     if maatregelen:
         zin.append(f"{maatregelen.conclusie}.")

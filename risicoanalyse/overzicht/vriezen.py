@@ -37,9 +37,8 @@ def te_vriezen(vandaag: date) -> list[Kwartaal]:
     if vorige:
         eerste = Kwartaal.van(vorige).verder(1)
     else:
-        begin = Bijeenkomst.objects.filter(pk__in=verzamel.geteld().values("bijeenkomst")).aggregate(b=Min("begin"))[
-            "b"
-        ]
+        geteld = Bijeenkomst.objects.filter(pk__in=verzamel.geteld().values("bijeenkomst"))
+        begin = geteld.aggregate(begin=Min("begin"))["begin"]
         eerste = min(Kwartaal.van(timezone.localdate(begin)), laatste) if begin else laatste
     return [eerste.verder(n) for n in range(laatste - eerste + 1)]
 

@@ -13,6 +13,8 @@ from risicoanalyse.overzicht.kern import MINSTE_TEAMS
 
 #: "A large part" is said from this share of the teams on (1 in so many).
 GROOT_DEEL = 3
+#: A sentence names at most so many values.
+MEEST = 3
 
 
 @dataclass(frozen=True)
@@ -39,27 +41,31 @@ class Spreiding:
     def zegt_iets(self) -> bool:
         return self.laag > 0
 
+    @property
+    def draagt_een_zin(self) -> bool:
+        """Surely five teams, or surely a large part of them."""
+        return self.laag >= MINSTE_TEAMS or (self.zegt_iets and self.laag * GROOT_DEEL >= self.van)
+
 
 #: What a team with this value has, in the order in which it is told: attention first, never as a ranking of teams.
 _HOUVAST = {
     "laag": "is het houvast laag",
     "verdeeld": "is het team verdeeld",
-    "midden": "ligt het houvast in het midden",
     "hoog": "is het houvast hoog",
-    "niet te zeggen": "laat de uitslag geen niveau toe",
+    "midden": "ligt het houvast in het midden",
 }
 _VOORTGANG = {
     "klaar": "zijn alle maatregelen klaar of gestopt",
-    "deels": "is een deel van de maatregelen klaar of gestopt",
-    "loopt": "loopt er minstens één maatregel",
-    "afgesproken": "zijn de maatregelen afgesproken en nog niet begonnen",
-    "geen": "staan er geen maatregelen",
+    "deels": "is een deel klaar of gestopt",
+    "loopt": "lopen ze",
+    "afgesproken": "moeten ze nog beginnen",
+    "geen": "zijn er geen afgesproken",
 }
 
 
 def _minstens(delen: Sequence[tuple[Spreiding, str]]) -> str:
-    """ "bij minstens 12 van de 51 teams is …, bij minstens 9 …": only what is surely there."""
-    zeker = [(spreiding, wat) for spreiding, wat in delen if spreiding.zegt_iets]
+    """ "bij minstens 12 van de 51 teams is …, bij minstens 9 …": only what the numbers carry."""
+    zeker = [(spreiding, wat) for spreiding, wat in delen if spreiding.draagt_een_zin][:MEEST]
     eerste = [f"bij minstens {s.laag} van de {s.van} teams {wat}" for s, wat in zeker[:1]]
     return en(eerste + [f"bij minstens {s.laag} {wat}" for s, wat in zeker[1:]])
 
@@ -67,7 +73,7 @@ def _minstens(delen: Sequence[tuple[Spreiding, str]]) -> str:
 def thema(naam: str, waarden: dict[str, Spreiding]) -> str:
     """The conclusion above the picture of a theme."""
     zin = _minstens([(waarden[kleur], wat) for kleur, wat in _HOUVAST.items() if kleur in waarden])
-    return f"{naam}: {zin}" if zin else f"{naam}: deze beelden laten geen uitspraak over een niveau toe"
+    return f"{naam}: {zin}" if zin else f"{naam}: te verspreid voor een zin over een niveau"
 
 
 def vergelijk(themas: Sequence[tuple[str, dict[str, Spreiding]]], kleur: str) -> list[str]:
@@ -97,11 +103,11 @@ def kloof(processen: Sequence[tuple[str, dict[str, Spreiding]]]) -> str:
 
 def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
     """The kinds of risk that surely most teams name come first; two that can be equal stand by name."""
-    zeker = [(naam, s) for naam, s in soorten if s.laag >= MINSTE_TEAMS]
+    zeker = [(naam, s) for naam, s in soorten if s.draagt_een_zin][:MEEST]
     if not zeker:
         return "Geen soort risico staat zeker bij vijf teams of meer"
-    eerste = zeker[:3]
-    delen = [f"{klein(naam)} (minstens {s.laag} van de {s.van} teams)" for naam, s in eerste]
+    delen = [f"{klein(naam)} (minstens {s.laag} van de {s.van} teams)" for naam, s in zeker[:1]]
+    delen += [f"{klein(naam)} (minstens {s.laag})" for naam, s in zeker[1:]]
     return f"Teams schreven risico’s op over {en(delen)}"
 
 
@@ -109,8 +115,8 @@ def voortgang(waarden: dict[str, Spreiding], later: bool = False) -> str:
     """How far the measures are; ``later``: of the same teams, half a year on."""
     zin = _minstens([(waarden[stap], wat) for stap, wat in _VOORTGANG.items() if stap in waarden])
     if not zin:
-        return "Over de maatregelen laten deze beelden geen uitspraak toe"
-    return f"Een half jaar later: {zin}" if later else groot(zin)
+        return "Over de maatregelen zijn de beelden te verspreid voor een zin"
+    return f"Maatregelen na een half jaar: {zin}" if later else f"Maatregelen: {zin}"
 
 
 def wie(naam: str, teams: int, eigen: int, samen: int) -> str:
@@ -131,6 +137,6 @@ def laag_of_verdeeld(themas: Sequence[tuple[str, dict[str, Spreiding]]]) -> list
     delen = [
         f"{klein(naam)} minstens {s.laag} van de {s.van} teams"
         for naam, waarden in themas
-        if (s := waarden["laag"]).zegt_iets
+        if (s := waarden["laag"]).draagt_een_zin
     ]
     return [f"Zeker laag houvast: bij {en(delen)}."] if delen else []

@@ -6,10 +6,10 @@ The dice have a fixed seed. Nobody leads these meetings: they are on nobody's pa
 from __future__ import annotations
 
 import random
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,7 +54,9 @@ class Analyse:
 
 @transaction.atomic
 def bouw(vandaag: date) -> int:
-    """Makes teams, analyses and the pictures of the past year; how many analyses. Needs content that is loaded."""
+    """Makes teams, analyses and the pictures of the past year; how many analyses. Without an instrument: nothing."""
+    if Vragenlijst.actuele(BEKNOPT) is None:
+        return 0
     rng = random.Random(ZAAD)  # noqa: S311 - invented answers, no secret
     laatste = laatste_rijpe(vandaag)
     analyses = []
@@ -134,7 +136,7 @@ def vul(analyses: Sequence[Analyse], rng: random.Random) -> list[Bijeenkomst]:
         assert uitslag
         rondes.append(
             Ronde(
-                id=UUID(int=rng.getrandbits(128)).hex, bijeenkomst=bijeenkomst, stap=stap, soort="vragenlijst",
+                id=secrets.token_hex(16), bijeenkomst=bijeenkomst, stap=stap, soort="vragenlijst",
                 vorm="banden", vragen=gesteld, status=Ronde.Status.GETELD, stoelen=analyse.enveloppen, merk=b"",
                 uitslag=vars(uitslag), volgnummer=1,
             )

@@ -76,9 +76,7 @@ class Command(BaseCommand):
         if nieuw := demowereld.bouw():
             zet_klaar()
             analyses = demobeeld.bouw(timezone.localdate())
-            self.stdout.write(
-                f"Demowereld gemaakt: {nieuw} accounts en, voor het landelijke beeld, {analyses} verzonnen analyses."
-            )
+            self.stdout.write(f"Demowereld gemaakt: {nieuw} accounts en {analyses} verzonnen risicoanalyses.")
 
     def toon(self) -> None:
         """One line per account; nothing when there is no demo world."""

@@ -1,0 +1,335 @@
+"""Freezing a quarter, and what landelijk and the leadership of an eenheid get to see of it."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from pptx import Presentation
+from pypdf import PdfReader
+
+from risicoanalyse.laden import laad
+from risicoanalyse.models import Beeld, Kwartaalstand, Maatregel, Meegeteld, Risico, Voortgang
+from risicoanalyse.overzicht import pagina, zinnen
+from risicoanalyse.overzicht.kwartaal import Kwartaal
+from risicoanalyse.overzicht.vriezen import te_vriezen, vries, vries_kwartaal
+from risicoanalyse.overzicht.zinnen import Spreiding
+from vik_portal.management import demobeeld
+from vik_portal.management.demobeeld import Analyse, vul
+from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.organisatie.models import Eenheid
+
+K3 = Kwartaal(2026, 3)
+#: A day on which the third quarter of 2026 is ripe.
+OKTOBER = date(2026, 10, 20)
+pytestmark = pytest.mark.django_db
+
+
+def maak_teams(district: Eenheid, aantal: int) -> list[Eenheid]:
+    begin = Eenheid.objects.count()
+    return [
+        Eenheid.objects.create(naam=f"Team {begin + n}", soort=Eenheid.Soort.TEAM, ouder=district)
+        for n in range(aantal)
+    ]
+
+
+def analyseer(teams: Sequence[Eenheid], dag: date = date(2026, 8, 3), zaad: int = 1) -> list[Bijeenkomst]:
+    rng = random.Random(zaad)  # noqa: S311 - invented answers
+    return vul([Analyse(team, dag, 9, rng.random()) for team in teams], rng)
+
+
+@pytest.fixture
+def geladen(cast: Any) -> Any:
+    laad()
+    return cast
+
+
+# --- freezing ------------------------------------------------------------------------------------
+
+
+def test_a_quarter_is_frozen_once_and_counts_every_analysis_once(geladen: Any) -> None:
+    mee = analyseer(maak_teams(geladen.district, 6))
+    assert vries(vandaag=OKTOBER) == [K3]
+    beeld = Beeld.objects.get()
+    assert (beeld.eenheid, beeld.inhoud["teams"]) == (geladen.eenheid, 6)
+    assert set(Meegeteld.objects.values_list("bijeenkomst", "beeld")) == {(b.pk, beeld.pk) for b in mee}
+    voor = list(Beeld.objects.values()), list(Kwartaalstand.objects.values())
+    analyseer(maak_teams(geladen.district, 6), zaad=2)
+    assert vries(vandaag=OKTOBER) == []
+    assert not vries_kwartaal(K3)
+    assert (list(Beeld.objects.values()), list(Kwartaalstand.objects.values())) == voor
+
+
+def test_missed_quarters_are_caught_up_the_oldest_first(geladen: Any) -> None:
+    analyseer(maak_teams(geladen.district, 5), date(2026, 2, 3))
+    analyseer(maak_teams(geladen.district, 5), date(2026, 8, 3))
+    assert vries(vandaag=OKTOBER) == [Kwartaal(2026, 1), Kwartaal(2026, 2), K3]
+    dagen = Beeld.objects.order_by("kwartaal").values_list("kwartaal", flat=True)
+    assert list(dagen) == [Kwartaal(2026, 1).eerste_dag, K3.eerste_dag]
+
+
+def test_a_quarter_is_ripe_a_week_after_it_ended(geladen: Any) -> None:
+    assert te_vriezen(date(2026, 10, 7)) == [Kwartaal(2026, 2)]
+    assert te_vriezen(date(2026, 10, 8)) == [K3]
+
+
+def test_practice_running_and_uncounted_meetings_never_count(geladen: Any) -> None:
+    mee = analyseer(maak_teams(geladen.district, 8))
+    Bijeenkomst.objects.filter(pk=mee[0].pk).update(oefening=True)
+    Bijeenkomst.objects.filter(pk=mee[1].pk).update(status=Bijeenkomst.Status.BEZIG)
+    Ronde.objects.filter(bijeenkomst=mee[2]).update(status=Ronde.Status.VERVALLEN, uitslag=None)
+    vries(vandaag=OKTOBER)
+    assert set(Meegeteld.objects.values_list("bijeenkomst", flat=True)) == {b.pk for b in mee[3:]}
+
+
+def test_the_last_of_two_analyses_counts_and_the_other_is_passed_over_for_good(geladen: Any) -> None:
+    teams = maak_teams(geladen.district, 5)
+    eerst = analyseer(teams[:1], date(2026, 7, 3))[0]
+    analyseer(teams)
+    vries(vandaag=OKTOBER)
+    assert Meegeteld.objects.get(bijeenkomst=eerst).beeld is None
+    assert Beeld.objects.get().inhoud["teams"] == 5
+
+
+def test_small_eenheden_are_told_of_together_or_wait(geladen: Any) -> None:
+    oost = analyseer(maak_teams(geladen.district, 3))
+    vries_kwartaal(K3)
+    assert not Beeld.objects.exists()
+    assert not Meegeteld.objects.exists()
+    noord = analyseer(maak_teams(geladen.ander_district, 2), date(2026, 11, 3))
+    vries_kwartaal(K3.verder(1))
+    assert Beeld.objects.get().eenheid is None
+    assert set(Meegeteld.objects.values_list("bijeenkomst", flat=True)) == {b.pk for b in [*oost, *noord]}
+
+
+def test_measures_are_looked_at_again_after_half_a_year_of_the_same_teams(geladen: Any) -> None:
+    mee = analyseer(maak_teams(geladen.district, 5))
+    Maatregel.objects.all().delete()
+    for bijeenkomst in mee:
+        Risico.objects.filter(bijeenkomst=bijeenkomst).delete()
+        risico = Risico.objects.create(
+            bijeenkomst=bijeenkomst, volgorde=1, oorzaak="a", gebeurtenis="b", gevolg="c", thema=""
+        )
+        maatregel = Maatregel.objects.create(
+            risico=risico, soort="bespreken", tekst="t", rol="r", datum=OKTOBER, merkbaar="m"
+        )
+        Voortgang.objects.create(maatregel=maatregel, dag=date(2026, 8, 3), status="afgesproken")
+        Voortgang.objects.create(maatregel=maatregel, dag=date(2027, 1, 9), status="klaar")
+    vries(vandaag=date(2027, 4, 20))
+    beeld = Beeld.objects.get()
+    (nu,) = (deel for deel in beeld.inhoud["onderwerpen"] if deel["soort"] == "voortgang")
+    assert nu["cellen"]["afgesproken"] == [3, 5]
+    (later,) = beeld.vervolg["onderwerpen"]
+    assert (later["cellen"]["klaar"], later["cellen"]["afgesproken"]) == ([3, 5], [0, 2])
+
+
+def test_of_a_picture_that_lost_a_result_there_is_no_second_look(geladen: Any) -> None:
+    mee = analyseer(maak_teams(geladen.district, 6))
+    vries(vandaag=OKTOBER)
+    mee[0].delete()
+    vries(vandaag=date(2027, 4, 20))
+    assert Beeld.objects.get().vervolg is None
+
+
+# --- who sees what -------------------------------------------------------------------------------
+
+LANDELIJK = "risicoanalyse:landelijk"
+
+
+def bestanden(client: Any, naam: str, *args: object) -> list[bytes]:
+    return [client.get(reverse(naam, args=[*args, K3.sleutel, vorm])).content for vorm in ("pdf", "pptx", "xlsx")]
+
+
+def test_too_few_teams_look_like_none_to_the_byte(geladen: Any) -> None:
+    """Page and exports, national and of the eenheid; the same teams are there, with and without an analysis."""
+    teams = maak_teams(geladen.district, 4)
+    landelijk, hanna = geladen.client(geladen.ilias), geladen.client(geladen.hanna)
+
+    def alles() -> list[bytes]:
+        paginas = [landelijk.get(reverse(LANDELIJK)), hanna.get(reverse("risicoanalyse:eenheid"), follow=True)]
+        return [
+            *(pagina.content for pagina in paginas),
+            *bestanden(landelijk, "risicoanalyse:landelijk_als"),
+            *bestanden(hanna, "risicoanalyse:van_eenheid_als", geladen.eenheid.pk),
+        ]
+
+    vries(vandaag=OKTOBER)
+    leeg = alles()
+    Kwartaalstand.objects.all().delete()
+    analyseer(teams)
+    vries(vandaag=OKTOBER)
+    assert alles() == leeg
+    Kwartaalstand.objects.all().delete()
+    analyseer(maak_teams(geladen.district, 1))
+    vries(vandaag=OKTOBER)
+    assert all(nu != toen for nu, toen in zip(alles(), leeg, strict=True))
+
+
+def test_a_frozen_picture_needs_nothing_of_the_analyses_behind_it(geladen: Any) -> None:
+    """Page and files are the same to the byte when results and even teams are gone: nothing else reaches them."""
+    analyseer(maak_teams(geladen.district, 6))
+    vries(vandaag=OKTOBER)
+    client = geladen.client(geladen.ilias)
+    eerst = [client.get(reverse(LANDELIJK)).content, *bestanden(client, "risicoanalyse:landelijk_als")]
+    Bijeenkomst.objects.all().delete()
+    Eenheid.objects.filter(naam__startswith="Team ").delete()
+    assert [client.get(reverse(LANDELIJK)).content, *bestanden(client, "risicoanalyse:landelijk_als")] == eerst
+
+
+def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
+    analyseer(maak_teams(geladen.district, 5))
+    analyseer(maak_teams(geladen.ander_district, 6), zaad=2)
+    vries(vandaag=OKTOBER)
+    hanna = geladen.client(geladen.hanna)
+    antwoord = hanna.get(reverse("risicoanalyse:eenheid"), follow=True)
+    assert "Beeld van Oost-Nederland" in antwoord.text
+    assert "Noord-Holland" not in antwoord.text
+    assert "van de 5 teams" in antwoord.text
+    assert "van de 6 teams" not in antwoord.text
+    ander = reverse("risicoanalyse:van_eenheid", args=[geladen.andere_eenheid.pk])
+    assert hanna.get(ander).status_code == 404
+    assert hanna.get(reverse(LANDELIJK)).status_code == 403
+
+
+def test_landelijk_reads_all_pictures_by_name_in_few_queries(geladen: Any, django_assert_max_num_queries: Any) -> None:
+    analyseer(maak_teams(geladen.district, 5))
+    analyseer(maak_teams(geladen.ander_district, 6), zaad=2)
+    vries(vandaag=OKTOBER)
+    client = geladen.client(geladen.ilias)
+    with django_assert_max_num_queries(7):
+        tekst = client.get(reverse(LANDELIJK)).text
+    assert "11 teams" in tekst
+    assert tekst.index("Noord-Holland: 6 teams") < tekst.index("Oost-Nederland: 5 teams")
+    assert "Team 9" not in tekst
+    for fout in ("2026-k5", "2031-k1"):
+        assert client.get(reverse("risicoanalyse:landelijk_kwartaal", args=[fout])).status_code == 404
+    assert client.get(reverse("risicoanalyse:landelijk_als", args=[K3.sleutel, "docx"])).status_code == 404
+
+
+def test_who_may_see_a_picture_finds_it_from_the_own_page(geladen: Any) -> None:
+    assert reverse(LANDELIJK) in geladen.client(geladen.ilias).get("/mijn/").text
+    hanna = geladen.client(geladen.hanna).get("/mijn/").text
+    assert reverse("risicoanalyse:van_eenheid", args=[geladen.eenheid.pk]) in hanna
+    assert reverse(LANDELIJK) not in hanna
+    assert reverse(LANDELIJK) not in geladen.client(geladen.anouk).get("/mijn/").text
+
+
+def test_slides_paper_and_workbook_say_the_same(geladen: Any) -> None:
+    analyseer(maak_teams(geladen.district, 7))
+    vries(vandaag=OKTOBER)
+    client = geladen.client(geladen.ilias)
+    pdf, pptx, xlsx = bestanden(client, "risicoanalyse:landelijk_als")
+    zin = "In het beeld van het derde kwartaal van 2026 tellen 7 teams mee"
+    papier = " ".join(" ".join(blad.extract_text() for blad in PdfReader(io.BytesIO(pdf)).pages).split())
+    assert zin in papier
+    dias = Presentation(io.BytesIO(pptx)).slides
+    assert any(zin in vorm.text_frame.text for dia in dias for vorm in dia.shapes if vorm.has_text_frame)
+    boek = openpyxl.load_workbook(io.BytesIO(xlsx))
+    assert boek.sheetnames[:3] == ["In het kort", "Dekking", "Beelden"]
+    for rij in boek["Beelden"].iter_rows(min_row=2, values_only=True):
+        assert rij[2] <= rij[3] <= rij[4] == 7
+        assert rij[3] - rij[2] >= 2
+
+
+# --- the demo world ------------------------------------------------------------------------------
+
+
+def test_the_demo_world_has_a_picture_to_look_at(geladen: Any) -> None:
+    for naam in demobeeld.TEAMS:
+        Eenheid.objects.get_or_create(naam=naam, ouder=geladen.korps, defaults={"soort": Eenheid.Soort.EENHEID})
+    assert demobeeld.bouw(OKTOBER) > 100
+    laatste = Beeld.objects.filter(kwartaal=K3.eerste_dag)
+    assert laatste.filter(eenheid__isnull=False).count() >= 5
+    assert Beeld.objects.exclude(vervolg=None).exists()
+    assert not Bijeenkomst.objects.visible_to(geladen.anouk).exists()
+
+
+# --- sums and sentences --------------------------------------------------------------------------
+
+
+def deel(van: int, **cellen: tuple[int, int]) -> dict[str, Any]:
+    return {"soort": "thema", "sleutel": "x", "naam": "X", "teams": van, "cellen": cellen}
+
+
+def test_a_sum_is_the_least_and_the_most_of_what_the_pictures_say() -> None:
+    som = pagina.tel_op([deel(5, laag=(3, 5), hoog=(0, 2)), deel(6, laag=(0, 2), hoog=(3, 6))])
+    assert som == {"laag": Spreiding(3, 7, 11), "hoog": Spreiding(4, 8, 11)}
+
+
+def test_values_that_are_all_teams_together_tighten_each_other() -> None:
+    assert pagina.krap({"laag": (0, 2), "midden": (0, 2), "hoog": (3, 6)}, 6) == {
+        "laag": (0, 2),
+        "midden": (0, 2),
+        "hoog": (3, 6),
+    }
+    assert pagina.krap({"laag": (0, 2), "hoog": (0, 5)}, 5) == {"laag": (0, 2), "hoog": (3, 5)}
+    assert pagina.krap({"ja": (0, 2)}, 5) == {"ja": (0, 2)}
+
+
+def test_a_spread_carries_its_reference() -> None:
+    assert str(Spreiding(3, 9, 20)) == "3 tot 9 van de 20 teams"
+    assert str(Spreiding(0, 2, 20)) == "hooguit 2 van de 20 teams"
+    assert str(Spreiding(18, 20, 20)) == "minstens 18 van de 20 teams"
+
+
+def kleuren(van: int, **zeker: int) -> dict[str, Spreiding]:
+    return {
+        kleur: Spreiding(zeker.get(kleur, 0), van, van)
+        for kleur in ("laag", "midden", "hoog", "verdeeld", "niet te zeggen")
+    }
+
+
+def test_a_sentence_is_there_only_when_the_numbers_carry_it() -> None:
+    assert zinnen.thema("Inclusie", kleuren(60, laag=20, hoog=4)) == (
+        "Inclusie: bij minstens 20 van de 60 teams is het houvast laag"
+    )
+    assert zinnen.thema("Inclusie", kleuren(6, hoog=3)).endswith("bij minstens 3 van de 6 teams is het houvast hoog")
+    assert "te verspreid" in zinnen.thema("Inclusie", kleuren(60, laag=4))
+
+
+def test_two_themes_are_compared_only_when_their_spreads_do_not_touch() -> None:
+    laag, hoog = {"laag": Spreiding(20, 30, 60)}, {"laag": Spreiding(2, 19, 60)}
+    assert zinnen.vergelijk([("Inclusie", laag), ("Integriteit", hoog)], "laag") == [
+        "Laag houvast komt bij inclusie vaker voor (20 tot 30 van de 60 teams) dan bij integriteit (2 tot 19)."
+    ]
+    raakt = {"laag": Spreiding(2, 20, 60)}
+    assert zinnen.vergelijk([("Inclusie", laag), ("Integriteit", raakt)], "laag") == []
+    ander_aantal = {"laag": Spreiding(2, 9, 40)}
+    assert zinnen.vergelijk([("Inclusie", laag), ("Integriteit", ander_aantal)], "laag") == []
+
+
+def test_progress_and_risks_in_words() -> None:
+    stappen = {
+        "klaar": Spreiding(12, 20, 40), "deels": Spreiding(2, 9, 40), "loopt": Spreiding(6, 9, 40),
+        "afgesproken": Spreiding(0, 4, 40), "geen": Spreiding(0, 4, 40),
+    }  # fmt: skip
+    assert zinnen.voortgang(stappen, later=True) == (
+        "Maatregelen na een half jaar: bij minstens 12 van de 40 teams zijn alle maatregelen klaar of gestopt "
+        "en bij minstens 6 lopen ze"
+    )
+    assert zinnen.risico([("Omgaan met informatie", Spreiding(9, 20, 40)), ("Doxing", Spreiding(3, 9, 40))]) == (
+        "Teams schreven risico’s op over omgaan met informatie (minstens 9 van de 40 teams)"
+    )
+    assert "Geen soort" in zinnen.risico([("Doxing", Spreiding(3, 9, 40))])
+
+
+def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
+    bronnen = [
+        {"sleutel": "briefings", "label": "Besproken", "toelichting": "", "stap": 10, "aantallen": {"doxing": 40}},
+        {"sleutel": "aanvragen", "label": "Gevraagd", "toelichting": "Zonder thema.", "stap": 5, "aantallen": {}},
+    ]
+    beeld = pagina.maak(
+        kop="Landelijk beeld",
+        kwartaal=K3,
+        stand={"themas": {"doxing": "Doxing", "bejegening": "Bejegening"}, "bereik": bronnen},
+        beelden=[],
+    )
+    assert beeld.bereik is not None
+    assert beeld.bereik.rijen == (("Doxing", "minstens 40"),)
+    assert "Gevraagd: minder dan 5. Zonder thema." in beeld.bereik_noten
