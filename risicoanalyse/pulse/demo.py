@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -18,11 +19,13 @@ from vik_portal.organisatie.models import Eenheid, Gebruiker
 from vik_portal.register import Draaiboek, Stapsoort, register
 
 MENSEN = 8
+#: Where answers lie per question: of the questionnaire, and of the three questions three months later.
+TOEN, NU = (0.85, 0.6, 0.35, 0.5, 0.7, 0.15), (0.15, 0.4, 0.7)
 #: (oorzaak, gebeurtenis, gevolg, thema), then the measure: soort, tekst, rol, merkbaar, and what was said of it since.
 AFSPRAKEN = [
     (
         ("Na een heftige melding hoort de ploeg niets meer", "iemand zoekt zelf op hoe het afliep",
-         "een slachtoffer is bekeken zonder reden", "raadplegen-systemen"),
+         "een slachtoffer is bekeken zonder reden", "raadplegen-politiesystemen"),
         ("verminderen", "De opco vertelt bij de briefing hoe een zaak afliep", "Operationeel coördinator",
          "Niemand vraagt meer: weet jij hoe dat afliep?"),
         ("loopt", "Het gebeurt bij de vroege dienst, bij de late nog niet."),
@@ -42,24 +45,25 @@ def zet_klaar(*, team: Eenheid, begeleider: Gebruiker) -> None:
     analyse = Bijeenkomst(titel="Risicoanalyse van het team", team=team, begin=lang_geleden, plaats="Bureau, zaal 1")
     plan(bijeenkomst=analyse, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=begeleider)
     dobbel = random.Random(7)  # noqa: S311 - answers of nobody, the same ones every time
-    _houd(analyse.stappen.get(soort="vragenlijst"), dobbel, 0.0)
+    _houd(analyse.stappen.get(soort="vragenlijst"), dobbel, TOEN)
     plan_pulsen(bijeenkomst=analyse, nu=lang_geleden)
     for risico, maatregel, _ in AFSPRAKEN:
         _spreek_af(analyse, risico, maatregel)
     Voortgang.objects.filter(maatregel__risico__bijeenkomst=analyse).update(dag=timezone.localdate(lang_geleden))
     for keer in (1, 2):
-        _houd(analyse.stappen.get(soort="kansgevolg", inhoud__keer=keer), dobbel, 0.1 * keer)
+        _houd(analyse.stappen.get(soort="kansgevolg", inhoud__keer=keer), dobbel, [0.7, 0.8 - keer / 5, 0.3])
     rond_af(bijeenkomst=analyse)
     markeer_besproken(bijeenkomst=analyse)
     Bijeenkomst.objects.filter(pk=analyse.pk).update(nabesproken_op=timezone.localdate(lang_geleden) + timedelta(9))
     eerste = analyse.pulsen.get(maand=3).bijeenkomst
-    _houd(eerste.stappen.get(soort="pulse"), dobbel, 0.55)
+    _houd(eerste.stappen.get(soort="pulse"), dobbel, NU)
     for maatregel, (_, _, (status, regel)) in zip(_maatregelen(analyse), AFSPRAKEN, strict=True):
         zet_status(maatregel=maatregel, status=status, toelichting=regel)
     Voortgang.objects.filter(maatregel__risico__bijeenkomst=analyse, dag=timezone.localdate()).update(
         dag=timezone.localdate(moment(lang_geleden, 3))
     )
     rond_af(bijeenkomst=eerste)
+    Bijeenkomst.objects.filter(pk=eerste.pk).update(nabesproken_op=timezone.localdate(eerste.begin))
 
 
 def _maatregelen(analyse: Bijeenkomst) -> list[Maatregel]:
@@ -76,15 +80,14 @@ def _spreek_af(analyse: Bijeenkomst, delen: tuple[str, ...], maatregel: tuple[st
     return risico
 
 
-def _houd(stap: Stap, dobbel: random.Random, beter: float) -> None:
-    """Counts a pile of invented forms; ``beter`` (0–1) is how far answers moved to the low end since."""
+def _houd(stap: Stap, dobbel: random.Random, niveaus: Sequence[float]) -> None:
+    """Counts a pile of invented forms; ``niveaus`` (0–1, from the first answer to the last) are taken in turn."""
     soort = register.een(Stapsoort, stap.soort)
     assert soort.ronde is not None
     _, vragen = soort.ronde(stap)
-    zwaar = [0.9, 0.8, 0.2, 0.5, 0.35]
     kolommen = []
     for nummer, vraag in enumerate(vraagsoorten(vragen)):
-        midden = zwaar[nummer % len(zwaar)] * (1 - beter)
+        midden = niveaus[nummer % len(niveaus)]
         eerste, hoogste = (1, len(vraag.opties)) if vraag.schaal == "1-5" else (0, len(vraag.opties) - 1)
         kolom = []
         for _ in range(MENSEN):

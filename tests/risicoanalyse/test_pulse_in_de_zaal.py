@@ -1,0 +1,276 @@
+"""Ten minutes in the room: the round, toen and nu, the agreements; and who reads it afterwards, in which form."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from openpyxl import load_workbook
+from pptx import Presentation
+from pypdf import PdfReader
+
+from risicoanalyse import exports, scoring
+from risicoanalyse.models import Maatregel, Pulse, Voortgang
+from risicoanalyse.pulse.gehouden import beeld_van, standen, vragen_van
+from risicoanalyse.pulse.kiezen import kies
+from risicoanalyse.pulse.plannen import plan_pulsen
+from risicoanalyse.services import markeer_besproken
+from tests.cast import Cast, maak_cast
+from tests.risicoanalyse import rondes, zaal
+from vik_portal.meedoen import services
+from vik_portal.meedoen.models import Bijeenkomst, Ronde
+
+# The mark makes every test below a savepoint inside the world of this module.
+pytestmark = pytest.mark.django_db
+
+
+def plat(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.fixture(scope="module")
+def zaalvol(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[Cast, int]]:
+    """The cast, an analysis that was held, and its first pulse with seven phones, not ended yet."""
+    bus = override_settings(STEMBUS_DIR=tmp_path_factory.mktemp("stembus"))
+    with django_db_blocker.unblock(), bus, transaction.atomic():
+        cast = maak_cast()
+        analyse = zaal.houd(cast, begin=timezone.now() - timedelta(days=100))
+        plan_pulsen(bijeenkomst=analyse, nu=analyse.begin)
+        pulse = analyse.pulsen.get(maand=3)
+        zaal.neem_plaats(pulse.bijeenkomst, 7)
+        rng = rondes.toeval(11)
+        soorten = [item.soort for _, item in vragen_van(pulse)]
+        enveloppen = rondes.enveloppen(soorten, rondes.willekeurig(7, rng, soorten), rng)
+        zaal.vul_in(pulse.bijeenkomst.stappen.get(soort="pulse"), enveloppen)
+        yield cast, pulse.pk
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(zaalvol) -> Cast:
+    return zaalvol[0]
+
+
+@pytest.fixture
+def bezig(zaalvol) -> Pulse:
+    return Pulse.objects.select_related("van", "bijeenkomst").get(pk=zaalvol[1])
+
+
+def regie(cast: Cast, pulse: Pulse, **data: Any) -> Any:
+    return cast.client(cast.anouk).post(f"/bijeenkomsten/{pulse.bijeenkomst_id}/regie/", data)
+
+
+def scherm(cast: Cast, pulse: Pulse) -> str:
+    return plat(cast.client(cast.anouk).get(f"/bijeenkomsten/{pulse.bijeenkomst_id}/scherm/").content.decode())
+
+
+def naar(pulse: Pulse, soort: str) -> None:
+    services.ga_naar(bijeenkomst=pulse.bijeenkomst, stap=pulse.bijeenkomst.stappen.get(soort=soort))
+
+
+def test_the_phones_get_the_very_questions_of_then(bezig: Pulse) -> None:
+    toen = bezig.van.rondes.get(soort="vragenlijst").vragen
+    nu = bezig.bijeenkomst.rondes.get(soort="pulse")
+    assert nu.vorm == "banden"
+    assert len(nu.vragen) == 3
+    for nummer, vraag in zip(bezig.items, nu.vragen, strict=True):
+        eerder = toen[nummer - 1]
+        assert {naam: vraag[naam] for naam in ("deel", "tekst", "opties", "schaal")} == {
+            naam: eerder[naam] for naam in ("deel", "tekst", "opties", "schaal")
+        }
+    assert "envelop" in nu.vragen[0]["inleiding"]
+
+
+def test_toen_en_nu_waits_for_release_and_then_says_what_the_picture_says(cast: Cast, bezig: Pulse) -> None:
+    beeld = beeld_van(bezig)
+    assert beeld is not None
+    naar(bezig, "pulsebeeld")
+    assert beeld.duiding not in scherm(cast, bezig)
+    assert regie(cast, bezig, actie="toon").status_code == 302
+    gezien = scherm(cast, bezig)
+    for zin in (beeld.conclusie, beeld.duiding, beeld.bedenk, *(vraag.zin for vraag in beeld.vragen)):
+        assert zin in gezien
+    # Never who, and nothing that counts people.
+    assert not re.search(r"\d", plat(re.sub(r"<svg.*?</svg>|<footer.*</footer>", "", gezien, flags=re.S)))
+
+
+def test_agreements_are_reviewed_one_by_one_in_view(cast: Cast, bezig: Pulse) -> None:
+    naar(bezig, "pulseafspraken")
+    maatregel = Maatregel.objects.get(risico__bijeenkomst=bezig.van)
+    assert maatregel.tekst in scherm(cast, bezig)
+    data = {"actie": "stand", "maatregel": maatregel.pk, "status": "loopt"}
+    geweigerd = regie(cast, bezig, **data, toelichting="Vorige week sprak Marieke erover")
+    assert geweigerd.status_code == 422
+    assert "Is ‘Marieke’ de naam van iemand?" in plat(geweigerd.content.decode())
+    assert 'value="Vorige week sprak Marieke erover"' in geweigerd.content.decode()
+    assert regie(cast, bezig, **data, toelichting="De opco vertelt het elke ochtend").status_code == 302
+    assert "Loopt. De opco vertelt het elke ochtend" in scherm(cast, bezig)
+    assert maatregel.voortgang.first().toelichting == "De opco vertelt het elke ochtend"
+
+
+def test_an_agreement_of_another_team_cannot_be_touched_from_here(cast: Cast, bezig: Pulse) -> None:
+    ander = zaal.plan(cast, begin=timezone.now())
+    _, vreemd = zaal.zet_afspraak(ander)
+    naar(bezig, "pulseafspraken")
+    data = {"actie": "stand", "maatregel": vreemd.pk, "status": "klaar", "toelichting": "Het is klaar"}
+    assert regie(cast, bezig, **data).status_code == 422
+    vreemd.refresh_from_db()
+    assert vreemd.status == "afgesproken"
+
+
+def pulsepad(pulse: Pulse) -> str:
+    return f"/risicoanalyse/bijeenkomst/{pulse.bijeenkomst_id}/toen-en-nu/"
+
+
+def rond_af(pulse: Pulse) -> None:
+    services.rond_af(bijeenkomst=pulse.bijeenkomst)
+    pulse.bijeenkomst.refresh_from_db()
+
+
+def test_ending_it_makes_it_discussed_when_the_analysis_was(cast: Cast, bezig: Pulse) -> None:
+    markeer_besproken(bijeenkomst=bezig.van)
+    bram = cast.client(cast.bram)
+    assert bram.get(pulsepad(bezig)).status_code == 404
+    rond_af(Pulse.objects.get(pk=bezig.pk))
+    assert bram.get(pulsepad(bezig)).status_code == 200
+    for naam in ("carla", "dirk", "guus", "hanna", "ilias", "jetske", "esra", "kees", "lotte"):
+        assert cast.client(getattr(cast, naam)).get(pulsepad(bezig)).status_code == 404, naam
+
+
+def test_of_an_analysis_that_was_not_discussed_the_pulse_waits_for_it(cast: Cast, bezig: Pulse) -> None:
+    """It shows questions of then: what the chef may not read in the report, they do not read here either."""
+    bram = cast.client(cast.bram)
+    rond_af(bezig)
+    assert bezig.bijeenkomst.nabesproken_op is None
+    assert bram.get(pulsepad(bezig)).status_code == 404
+    markeer_besproken(bijeenkomst=bezig.van)
+    assert bram.get(pulsepad(bezig)).status_code == 200
+
+
+def alle_vormen(cast: Cast, analyse: Bijeenkomst) -> dict[str, str]:
+    pagina = cast.client(cast.anouk).get(f"/risicoanalyse/bijeenkomst/{analyse.pk}/").content.decode()
+    boek = load_workbook(io.BytesIO(exports.rapport_xlsx(analyse).inhoud))
+    dias = Presentation(io.BytesIO(exports.rapport_pptx(analyse).inhoud)).slides
+    woorden = [
+        vorm.text_frame.text if vorm.has_text_frame else " ".join(c.text for r in vorm.table.rows for c in r.cells)
+        for dia in dias
+        for vorm in dia.shapes
+        if vorm.has_text_frame or vorm.has_table
+    ]
+    woorden += [dia.notes_slide.notes_text_frame.text for dia in dias if dia.has_notes_slide]
+    papier = PdfReader(io.BytesIO(exports.rapport_pdf(analyse).inhoud))
+    return {
+        "pagina": plat(pagina),
+        "pdf": " ".join(" ".join(blad.extract_text() for blad in papier.pages).split()),
+        "pptx": " ".join(" ".join(woorden).split()),
+        "xlsx": " ".join(str(c) for blad in boek for rij in blad.iter_rows(values_only=True) for c in rij if c),
+    }
+
+
+def test_the_report_looks_back_in_every_form_once_it_was_held(cast: Cast, bezig: Pulse) -> None:
+    beeld = beeld_van(bezig)
+    assert beeld is not None
+    assert not [vorm for vorm, tekst in alle_vormen(cast, bezig.van).items() if "Teruggekeken" in tekst]
+    rond_af(bezig)
+    for vorm, tekst in alle_vormen(cast, bezig.van).items():
+        for zin in (beeld.duiding, beeld.bedenk, "De opco vertelt bij de briefing hoe het afliep"):
+            assert zin in tekst, (vorm, zin)
+        for vraag in beeld.vragen:
+            assert vraag.tekst in tekst, vorm
+            assert (vraag.woord if vorm == "xlsx" else vraag.zin) in tekst, vorm
+
+
+def test_too_few_envelopes_are_said_and_the_agreements_stay(cast: Cast, bezig: Pulse) -> None:
+    Ronde.objects.filter(bijeenkomst=bezig.bijeenkomst).update(status="te_weinig", uitslag=None)
+    naar(bezig, "pulsebeeld")
+    zin = "Er kwamen minder dan vijf enveloppen binnen. Ze zijn ongelezen vernietigd."
+    assert zin in scherm(cast, bezig)
+    rond_af(bezig)
+    for vorm, tekst in alle_vormen(cast, bezig.van).items():
+        assert zin in tekst, vorm
+        assert "De opco vertelt bij de briefing hoe het afliep" in tekst
+    pagina = cast.client(cast.anouk).get(pulsepad(bezig)).content.decode()
+    assert zin in plat(pagina)
+
+
+def test_before_it_is_held_the_page_lists_what_comes_back(cast: Cast, bezig: Pulse) -> None:
+    tweede = plan_pulsen(bijeenkomst=bezig.van) or list(bezig.van.pulsen.filter(maand=6))
+    pagina = plat(cast.client(cast.anouk).get(pulsepad(tweede[0])).content.decode())
+    assert "Deze vragen komen terug" in pagina
+    assert all(item.tekst in pagina for _, item in vragen_van(tweede[0]))
+    # Chosen from the same published form, so the same ones.
+    assert tweede[0].items == bezig.items
+
+
+def test_when_the_analysis_is_deleted_the_meeting_stays_and_says_so(cast: Cast, bezig: Pulse) -> None:
+    naar(bezig, "pulsebeeld")
+    bezig.van.delete()
+    assert "De risicoanalyse van toen is gewist." in scherm(cast, bezig)
+    anouk = cast.client(cast.anouk)
+    assert anouk.get(pulsepad(bezig)).status_code == 404
+    assert anouk.get(f"/bijeenkomsten/{bezig.bijeenkomst_id}/").status_code == 200
+    for soort in ("pulse", "pulseafspraken"):
+        naar(bezig, soort)
+        assert anouk.get(f"/bijeenkomsten/{bezig.bijeenkomst_id}/regie/").status_code == 200
+
+
+# --- equal bands, equal bytes ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("zaad", "toen_met", "nu_met"), [(3, 8, 6), (5, 24, 9)])
+def test_other_counts_with_equal_bands_give_the_same_bytes_in_every_form(
+    cast: Cast, bezig: Pulse, zaad: int, toen_met: int, nu_met: int
+) -> None:
+    """Both forms at once: nothing of a pulse may know what lies behind them."""
+    rng = rondes.toeval(zaad)
+    soorten = [item.soort for _, item in vragen_van(bezig)]
+    toen, nu = rondes.willekeurig(toen_met, rng), rondes.willekeurig(nu_met, rng, soorten)
+    naar(bezig, "pulsebeeld")
+    services.zet(bijeenkomst=bezig.bijeenkomst, uitslag_op_scherm=True)
+    anouk = cast.client(cast.anouk)
+
+    def publiceer(voor: list[rondes.Telling], na: list[rondes.Telling]) -> None:
+        voor_, na_ = rondes.ronde(voor, rng), rondes.ronde(na, rng, soorten)
+        Ronde.objects.filter(bijeenkomst=bezig.van, soort="vragenlijst").update(uitslag=asdict(voor_))
+        Ronde.objects.filter(bijeenkomst=bezig.bijeenkomst, soort="pulse").update(uitslag=asdict(na_))
+
+    def alles() -> list[bytes]:
+        paden = [pulsepad(bezig), f"/risicoanalyse/bijeenkomst/{bezig.van_id}/"]
+        paden += [f"/bijeenkomsten/{bezig.bijeenkomst_id}/{wat}/" for wat in ("scherm", "regie")]
+        html = [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", anouk.get(pad).content.decode()) for pad in paden]
+        vormen = (exports.rapport_pdf, exports.rapport_pptx, exports.rapport_xlsx)
+        return [*(pagina.encode() for pagina in html), *(vorm(bezig.van).inhoud for vorm in vormen)]
+
+    # Ended, so that the report shows it; the screen of an ended meeting still shows its step.
+    Bijeenkomst.objects.filter(pk=bezig.bijeenkomst_id).update(status=Bijeenkomst.Status.AFGEROND)
+    publiceer(toen, nu)
+    eerst = alles()
+    publiceer(rondes.anders(toen, rng), rondes.anders(nu, rng))
+    assert alles() == eerst
+    if zaad == 3:  # the control: another published form does show
+        publiceer(toen, rondes.willekeurig(nu_met, rng, soorten))
+        assert all(na != voor for na, voor in zip(alles(), eerst, strict=True))
+
+
+def test_the_choice_is_a_function_of_the_published_form(bezig: Pulse) -> None:
+    uitslag = services.uitslag_van(bezig.van.rondes.get(soort="vragenlijst"))
+    assert uitslag is not None
+    assert bezig.items == kies(scoring.score(rondes.VRAGENLIJST, rondes.PROCESSEN, uitslag))
+
+
+def test_the_day_it_was_held_decides_which_lines_belong_to_it(cast: Cast, bezig: Pulse) -> None:
+    maatregel = Maatregel.objects.get(risico__bijeenkomst=bezig.van)
+    Voortgang.objects.filter(maatregel=maatregel).update(dag=date(2026, 1, 1))
+    Voortgang.objects.create(maatregel=maatregel, status="klaar", toelichting="Later pas", dag=date(2026, 9, 1))
+    [toen] = standen(bezig, date(2026, 6, 1))
+    [nu] = standen(bezig)
+    assert (toen.status, nu.zin) == ("Afgesproken", "Klaar. Later pas")
