@@ -21,4 +21,6 @@ def gevraagd(van: date, tot: date) -> dict[str, int]:
 
 
 def sluit_aan() -> None:
-    register.registreer(Bereikbron("aanvragen", "Aan VIK gevraagd", "Een aanvraag noemt geen thema.", STAP, gevraagd))
+    register.registreer(
+        Bereikbron("aanvragen", "Aan VIK gevraagd", "Een aanvraag noemt geen thema.", "aanvragen", STAP, gevraagd)
+    )

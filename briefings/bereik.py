@@ -35,6 +35,7 @@ def sluit_aan() -> None:
             "briefings",
             "Besproken in een briefing",
             "Briefings in campagnes over dit thema, uit de weektotalen.",
+            "briefings",
             STAP,
             besproken,
         )

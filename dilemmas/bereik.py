@@ -54,13 +54,21 @@ def keuzes(van: date, tot: date) -> dict[str, int]:
 
 def sluit_aan() -> None:
     register.registreer(
-        Bereikbron("dilemmasessies", "Geoefend met een dilemma", "Bijeenkomsten in deze drie maanden.", STAP, sessies)
+        Bereikbron(
+            "dilemmasessies",
+            "Geoefend met een dilemma",
+            "Bijeenkomsten in deze drie maanden.",
+            "bijeenkomsten",
+            STAP,
+            sessies,
+        )
     )
     register.registreer(
         Bereikbron(
             "dilemmakeuzes",
             "Alleen doorgedacht",
             "Keuzes bij dilemma’s op de site, geteld vanaf het begin. Anoniem geteld.",
+            "keuzes",
             STAP,
             keuzes,
         )

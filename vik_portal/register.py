@@ -261,12 +261,13 @@ class Bereikbron:
 
     ``aantallen`` gets the first day and the day after the last, and returns slug of a themablad → number, rounded down
     to a multiple of ``stap``; what is less than one is left out. The key ``""`` is for what has no theme. Only what its
-    app may publish of itself.
+    app may publish of itself. ``wat`` is what is counted, in the plural.
     """
 
     sleutel: str
     label: str
     toelichting: str
+    wat: str
     stap: int
     aantallen: Callable[[date, date], dict[str, int]]
 

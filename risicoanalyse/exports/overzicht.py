@@ -67,7 +67,7 @@ def als_pdf(overzicht: Overzicht) -> Bestand:
     blokken += _bereik(overzicht)
     if overzicht.per_eenheid:
         blokken.append(Kop("Per eenheid, op alfabet"))
-        blokken += [_tabel(gegevens, delen=[0.42, 0.3, 0.28]) for gegevens in overzicht.per_eenheid]
+        blokken += [_tabel(gegevens, delen=[0.3, 0.7]) for gegevens in overzicht.per_eenheid]
     blokken += [Kop("Hoe we tellen"), Begrippen([Begrip(vraag, antwoord) for vraag, antwoord in UITLEG])]
     inhoud = pdf.document(
         titel=overzicht.kop,

@@ -75,7 +75,8 @@ def grenzen(van: int) -> list[tuple[int, int]]:
         raise ValueError("over zo weinig teams zeggen we niets")
     helft = (van + 1) // 2
     if van < MIDDEN:
-        begin = [0, helft]
+        # More than half: two values cannot both be that, so bands that exclude each other stay bands.
+        begin = [0, van // 2 + 1]
     elif van < HELFTEN:
         begin = [0, RAND + 1, van - RAND]
     elif van < KWARTEN:

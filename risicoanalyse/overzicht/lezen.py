@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +81,7 @@ def _stand(sleutel: str) -> tuple[dict[str, Any], Kwartaal]:
 def _beelden(kwartaal: Kwartaal, waar: Q) -> tuple[list[tuple[str, Any]], list[Any]]:
     """The pictures of this quarter by name, several eenheden together last; and what was looked at again now."""
     toen = kwartaal.verder(-VERVOLG_NA).eerste_dag
-    rijen: Sequence[Beeld] = (
+    rijen = (
         Beeld.objects.filter(waar, soort=Beeld.Soort.KWARTAAL, kwartaal__in=[kwartaal.eerste_dag, toen])
         .select_related("eenheid")
         .order_by("eenheid__naam", "pk")

@@ -148,6 +148,7 @@ def _bereik(kwartaal: Kwartaal) -> list[dict[str, Any]]:
             "label": bron.label,
             "toelichting": bron.toelichting,
             "stap": bron.stap,
+            "wat": bron.wat,
             "aantallen": {
                 slug: aantal
                 for slug, aantal in bron.aantallen(kwartaal.eerste_dag, kwartaal.einde).items()

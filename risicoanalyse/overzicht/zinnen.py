@@ -13,6 +13,8 @@ from risicoanalyse.overzicht.kern import MINSTE_TEAMS
 
 #: "A large part" is said from this share of the teams on (1 in so many).
 GROOT_DEEL = 3
+#: Of fewer than five teams a sentence is written when they are this share (1 in so many).
+GENOEG = 4
 #: A sentence names at most so many values.
 MEEST = 3
 
@@ -43,8 +45,8 @@ class Spreiding:
 
     @property
     def draagt_een_zin(self) -> bool:
-        """Surely five teams, or surely a large part of them."""
-        return self.laag >= MINSTE_TEAMS or (self.zegt_iets and self.laag * GROOT_DEEL >= self.van)
+        """Surely five teams, or surely a quarter of them."""
+        return self.laag >= MINSTE_TEAMS or (self.zegt_iets and self.laag * GENOEG >= self.van)
 
 
 #: What a team with this value has, in the order in which it is told: attention first, never as a ranking of teams.
@@ -105,7 +107,7 @@ def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
     """The kinds of risk that surely most teams name come first; two that can be equal stand by name."""
     zeker = [(naam, s) for naam, s in soorten if s.draagt_een_zin][:MEEST]
     if not zeker:
-        return "Geen soort risico staat zeker bij vijf teams of meer"
+        return "Geen soort risico komt zeker vaak genoeg voor om te noemen"
     delen = [f"{klein(naam)} (minstens {s.laag} van de {s.van} teams)" for naam, s in zeker[:1]]
     delen += [f"{klein(naam)} (minstens {s.laag})" for naam, s in zeker[1:]]
     return f"Teams schreven risico’s op over {en(delen)}"
@@ -114,9 +116,8 @@ def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
 def voortgang(waarden: dict[str, Spreiding], later: bool = False) -> str:
     """How far the measures are; ``later``: of the same teams, half a year on."""
     zin = _minstens([(waarden[stap], wat) for stap, wat in _VOORTGANG.items() if stap in waarden])
-    if not zin:
-        return "Over de maatregelen zijn de beelden te verspreid voor een zin"
-    return f"Maatregelen na een half jaar: {zin}" if later else f"Maatregelen: {zin}"
+    kop = "Maatregelen na een half jaar" if later else "Maatregelen"
+    return f"{kop}: {zin or 'te verspreid voor een zin'}"
 
 
 def wie(naam: str, teams: int, eigen: int, samen: int) -> str:
@@ -134,9 +135,7 @@ def wie(naam: str, teams: int, eigen: int, samen: int) -> str:
 
 def laag_of_verdeeld(themas: Sequence[tuple[str, dict[str, Spreiding]]]) -> list[str]:
     """Per theme how often the houvast is surely low, in the fixed order; nothing when it is nowhere sure."""
-    delen = [
-        f"{klein(naam)} minstens {s.laag} van de {s.van} teams"
-        for naam, waarden in themas
-        if (s := waarden["laag"]).draagt_een_zin
-    ]
-    return [f"Zeker laag houvast: bij {en(delen)}."] if delen else []
+    zeker = [(naam, s) for naam, waarden in themas if (s := waarden["laag"]).draagt_een_zin]
+    delen = [f"bij minstens {s.laag} van de {s.van} teams op {klein(naam)}" for naam, s in zeker[:1]]
+    delen += [f"bij minstens {s.laag} op {klein(naam)}" for naam, s in zeker[1:]]
+    return [f"Het houvast is laag {en(delen)}."] if delen else []

@@ -54,7 +54,7 @@ ACCOUNTS = [
     Account("Finn", "redacteur", "Politie", "publiceer wat Esra indiende"),
     Account("Guus", "sectorhoofd", "District Rivierzoom", "zie wat er in je teams komt"),
     Account("Hanna", "eenheidsleiding", "Oost-Nederland", "geef akkoord op een briefingsitem"),
-    Account("Ilias", "landelijk", "Politie", "lees mee over alle eenheden heen"),
+    Account("Ilias", "landelijk", "Politie", "bekijk het landelijke beeld en neem het mee als PowerPoint"),
     Account("Jetske", "beheerder", "Politie", "geef iemand een rol"),
     Account("Carla", "teamchef", "Basisteam Duinrand", "zie dat een ander team van niemand anders is"),
 ]
