@@ -46,7 +46,7 @@ from briefings.models import (
     Weektotaal,
 )
 from dilemmas.models import Inzending
-from risicoanalyse.models import Maatregel, Meegeteld, Risico, Voortgang
+from risicoanalyse.models import Maatregel, Meegeteld, Pulse, Risico, Voortgang
 from tests.cast import Cast
 from tests.wereld import Wereld, maak_wereld
 from vik_portal import bewaren
@@ -153,12 +153,13 @@ def _gehouden(cast: Cast) -> Verwacht:
     maatregel = Maatregel.objects.create(risico=risico, tekst="doen", datum=DAG, merkbaar="ja")
     voortgang = Voortgang.objects.create(maatregel=maatregel, status="loopt")
     geteld = Meegeteld.objects.create(bijeenkomst=stuk)
+    pulse = Pulse.objects.create(bijeenkomst=_bijeenkomst(cast, status="afgerond"), van=stuk, maand=3)
     dias = Diaset.objects.create(bijeenkomst=stuk, naam="d", map="bijeenkomsten/d", paginas=[{"tekst": ""}])
     film = Film.objects.create(
         bijeenkomst=stuk, naam="f", map="bijeenkomsten/f", soort="mp4", seconden=3, breedte=9, hoogte=9
     )
     weg = DAG + timedelta(days=731)
-    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld]
+    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, pulse, pulse.bijeenkomst]
     met = [(dias, weg, _schrijf(*dias.bestanden)), (film, weg, _schrijf(film.bestand))]
     return [*((rij, weg, []) for rij in los), *met]
 
