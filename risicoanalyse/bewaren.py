@@ -20,6 +20,7 @@ def sluit_aan() -> None:
         ("risicoanalyse.Risico", ("uitslag", "plan")),
         ("risicoanalyse.Maatregel", ("uitslag", "plan")),
         ("risicoanalyse.Voortgang", ("uitslag", "plan")),
+        ("risicoanalyse.Pulse", ("uitslag", "plan")),
         ("risicoanalyse.Meegeteld", ("uitslag", "plan")),
         ("risicoanalyse.Pulse", ("uitslag", "plan")),
         ("risicoanalyse.Terugkoppeling", ("uitslag", "plan")),
