@@ -22,7 +22,6 @@ def sluit_aan() -> None:
         ("risicoanalyse.Voortgang", ("uitslag", "plan")),
         ("risicoanalyse.Pulse", ("uitslag", "plan")),
         ("risicoanalyse.Meegeteld", ("uitslag", "plan")),
-        ("risicoanalyse.Pulse", ("uitslag", "plan")),
         ("risicoanalyse.Terugkoppeling", ("uitslag", "plan")),
         ("risicoanalyse.Beeld", ("beeld",)),
         ("risicoanalyse.Fenomeenbevinding", ("beeld",)),
