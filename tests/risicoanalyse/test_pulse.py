@@ -135,7 +135,7 @@ def test_nobody_plans_one_by_hand(cast: Any) -> None:
     pagina = cast.client(cast.anouk).get("/bijeenkomsten/nieuw/").content.decode()
     assert 'value="risicoanalyse"' in pagina
     assert 'value="pulse"' not in pagina
-    assert register.een(Draaiboek, "pulse").vanzelf
+    assert not register.een(Draaiboek, "pulse").kiesbaar
 
 
 # --- who is reminded -------------------------------------------------------------------------------------
