@@ -37,20 +37,33 @@ from briefings.schema import BriefingsitemInhoud
 from briefings.terugblikvragen import VRAGEN, Uitslag
 from briefings.weektotalen import Getal, Stand
 from dilemmas.groepsgesprek import nummer_van
+from dilemmas.laden import MAP as DILEMMAS
+from dilemmas.laden import lesinhoud
+from dilemmas.les.exports import les_pptx
+from dilemmas.les.schema import LesprogrammaInhoud
+from dilemmas.models import Dilemma, Lesprogramma
 from dilemmas.schema import DilemmaInhoud
 from dilemmas.sessie import sessie_pptx
 from dilemmas.stapforms import bevroren
 from risicoanalyse.exports import rapport_pptx
-from risicoanalyse.models import Maatregel, Risico
+from risicoanalyse.exports.overzicht import als_pptx as overzicht_pptx
+from risicoanalyse.fenomeen.exports import rapport_pptx as fenomeen_pptx
+from risicoanalyse.fenomeen.rapport import rapport_van
+from risicoanalyse.models import Fenomeenbevinding, Fenomeenmaatregel, Maatregel, Risico
+from risicoanalyse.overzicht.kern import Teamstand, publiceer
+from risicoanalyse.overzicht.kwartaal import Kwartaal
+from risicoanalyse.overzicht.onderwerpen import onderwerpen
+from risicoanalyse.overzicht.pagina import maak as maak_overzicht
 from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from tests.cast import Cast, maak_cast
 from tests.dilemmas.doordenken import maak_dilemma
 from tests.risicoanalyse import zaal
-from tests.wereld import inhoud_van
+from tests.wereld import inhoud_van, maak_fenomeen
 from vik_portal.exports.pptx.maten import hoogte_van
 from vik_portal.meedoen import services as meedoen
 from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.papier import kaartvraag, tel_kaarten
+from vik_portal.redactie.inhoud import lees_map
 
 pytestmark = pytest.mark.django_db
 
@@ -59,8 +72,11 @@ SCHRIJVERS = {
     "beroepscode/sessie.py": ["themablad"],
     "briefings/exports.py": ["item", "item_twee", "item_leeg"],
     "briefings/exports_evaluatie.py": ["evaluatie"],
+    "dilemmas/les/exports.py": ["les"],
     "dilemmas/sessie.py": ["gesprek"],
     "risicoanalyse/exports/dias.py": ["rapport"],
+    "risicoanalyse/exports/overzicht.py": ["landelijk"],
+    "risicoanalyse/fenomeen/exports.py": ["fenomeen"],
 }
 #: These are one slide by design; their limits keep the words on it.
 EEN_DIA = {"item", "item_twee", "item_leeg"}
@@ -97,6 +113,8 @@ def _kort_in(inhoud: Any, plek: tuple[Any, ...], lengte: int | None) -> None:
     for deel in plek:  # a path also names the kinds of a union, which are no places
         if (isinstance(nu, dict) and deel in nu) or (isinstance(nu, list) and isinstance(deel, int)):
             vader, sleutel, nu = nu, deel, nu[deel]
+    if isinstance(nu, dict):  # a rule about the whole: its texts get shorter together until it holds
+        nu |= {naam: deel[: len(deel) * 9 // 10] for naam, deel in nu.items() if isinstance(deel, str) and " " in deel}
     if isinstance(nu, str) and isinstance(vader, dict | list):
         vader[sleutel] = nu[:lengte].rsplit(" ", 1)[0] if lengte else nu[: (len(nu) - 2) // 3]
 
@@ -172,7 +190,9 @@ def _evaluatie(cast: Cast) -> bytes:
         for n in range(20)
     ]
     antwoorden = [
-        Uitslag(v, 20, [(driemaal(tekst), n % 4, "de meesten") for n, tekst in enumerate(v.antwoorden.values())], 4)
+        Uitslag(
+            v, "groot", 20, [(driemaal(tekst), n % 4, "de meesten") for n, tekst in enumerate(v.antwoorden.values())]
+        )
         for v in VRAGEN
     ]
     themas = [Thema(driemaal("Aannemen van geschenken"), "/x/", [lang] * 4, [("Dilemma’s", 3)]) for _ in range(6)]
@@ -189,6 +209,59 @@ def _item(punten: int) -> bytes:
     return item_pptx(Briefingsitem(slug="x"), BriefingsitemInhoud.model_validate(inhoud), date(2026, 11, 2)).inhoud
 
 
+def _les() -> bytes:
+    """The longest lesson; its first dilemma is a long one."""
+    stuk = Dilemma.objects.get()
+    stuk.inhoud = zo_lang_als_mag(DilemmaInhoud, stuk.inhoud)
+    stuk.save(update_fields=["inhoud"])
+    bestand = next(bestand for bestand in lees_map(DILEMMAS / "lesprogrammas") if bestand.naam == "het-glazen-huis")
+    inhoud = zo_lang_als_mag(LesprogrammaInhoud, lesinhoud(bestand))
+    next(stap for stap in inhoud["stappen"] if stap["soort"] == "dilemma")["dilemma"] = stuk.slug
+    return les_pptx(Lesprogramma(slug="les", titel=inhoud["titel"], inhoud=inhoud)).inhoud
+
+
+def _landelijk() -> bytes:
+    """A quarter of five eenheden of nine teams, with long names everywhere."""
+    themas = {f"t{n}": driemaal("Omgaan met informatie") for n in range(9)}
+    alle = onderwerpen({f"p{n}": driemaal("Systemen raadplegen") for n in range(8)}, themas)
+    standen = [
+        Teamstand(n, 0, n, {o.id: o.waarden[(n + i) % len(o.waarden)] for i, o in enumerate(alle)}) for n in range(9)
+    ]
+    inhoud = publiceer(standen, alle)
+    assert inhoud is not None
+    namen = [driemaal(f"Eenheid {woord}") for woord in ("Noord", "Oost", "Zuid", "West", "Midden")]
+    dekking = [{"eenheid": n, "naam": naam, "geteld": 9, "jaar": 12, "teams": 40} for n, naam in enumerate(namen)]
+    bron = {
+        "sleutel": "dilemmas",
+        "label": "Geoefend",
+        "toelichting": driemaal("Bijeenkomsten met een dilemma erin."),
+        "wat": "bijeenkomsten",
+    }
+    bereik = [bron | {"stap": 5, "aantallen": dict.fromkeys(themas, 40)}]
+    stand = {"dekking": dekking, "bereik": bereik, "themas": themas}
+    beelden = [(naam, inhoud) for naam in namen]
+    return overzicht_pptx(
+        maak_overzicht(kop="Landelijk beeld", kwartaal=Kwartaal(2026, 3), stand=stand, beelden=beelden)
+    ).inhoud
+
+
+def _fenomeen() -> bytes:
+    beeld = maak_fenomeen()
+    for rij in beeld.inhoud["onderwerpen"]:
+        rij["naam"] = driemaal(rij["naam"])
+    beeld.save(update_fields=["inhoud"])
+    for model, velden in ((Fenomeenbevinding, ("tekst",)), (Fenomeenmaatregel, ("tekst", "rol"))):
+        for rij in model._default_manager.all():
+            for veld in velden:
+                lengte = model._meta.get_field(veld).max_length
+                setattr(rij, veld, (driemaal(getattr(rij, veld)) * 4)[:lengte])
+            rij.save()
+            for _ in range(5):
+                rij.pk = None
+                rij.save()
+    return fenomeen_pptx(rapport_van(beeld)).inhoud
+
+
 @pytest.fixture(scope="module")
 def decks(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[str, bytes]]:
     """Made once: rounds and reports take their time."""
@@ -200,6 +273,9 @@ def decks(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict
             "themablad": _themablad(),
             "rapport": _rapport(cast),
             "evaluatie": _evaluatie(cast),
+            "les": _les(),
+            "landelijk": _landelijk(),
+            "fenomeen": _fenomeen(),
             "item": _item(4),
             "item_twee": _item(2),
             "item_leeg": _item(0),
