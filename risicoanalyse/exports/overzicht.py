@@ -61,8 +61,8 @@ def als_pdf(overzicht: Overzicht) -> Bestand:
     blokken += [Kop(overzicht.dekking_zin), _dekking(overzicht)]
     if overzicht.leeg:
         blokken.append(Noot(LEEG))
-    for kop, figuren in _figuren(overzicht):
-        blokken.append(Kop(kop))
+    for nummer, (kop, figuren) in enumerate(_figuren(overzicht)):
+        blokken += [Kop(kop)] if nummer else [Kop(kop), alinea(STAAF)]
         for figuur in figuren:
             blokken += [Kop(figuur.conclusie, 3), _staven(figuur)]
             if figuur.noot:

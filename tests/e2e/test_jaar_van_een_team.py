@@ -34,8 +34,8 @@ from tests.paginas.conftest import koekje
 from tests.risicoanalyse import rondes, zaal
 from tests.wereld import inhoud_van, laad_item
 from vik_portal import taken as nachttaken
-from vik_portal.bewaren import NACHT
 from vik_portal.berichten.taken import dagoverzicht
+from vik_portal.bewaren import NACHT
 from vik_portal.management.demobeeld import Analyse, vul
 from vik_portal.meedoen import services
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Envelop, Ronde, Stoel
