@@ -228,7 +228,7 @@ def _dekking(rijen: Sequence[Mapping[str, Any]], landelijk: bool) -> tuple[Tabel
         return tabel, "Geen eenheid heeft een eigen beeld"
     return (
         tabel,
-        f"{eigen} van de {alle} eenheden {'heeft' if eigen == 1 else 'hebben'} in dit kwartaal een eigen beeld",
+        f"{eigen} van de {alle} eenheden {'heeft' if eigen == 1 else 'hebben'} een eigen beeld",
     )
 
 
