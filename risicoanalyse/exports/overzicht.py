@@ -17,7 +17,7 @@ from vik_portal.exports.xlsx import Blad
 STAPPEN = 20
 #: So many eenheden fit on a slide, below a title of two lines.
 RIJEN = 7
-STAAF = "De staaf is wat zeker is. De woorden zeggen ook wat hooguit kan."
+STAAF = "De staaf laat zien hoeveel teams het zeker zijn. De woorden zeggen ook hoeveel het er hooguit zijn."
 _ZEG = (
     "Lees de zin voor, en zeg waar het getal een deel van is. Gevraagd naar één team of een volgorde van eenheden: "
     "die staat hier niet, en is er ook niet uit af te leiden."

@@ -280,7 +280,23 @@ def test_a_sentence_is_there_only_when_the_numbers_carry_it() -> None:
         "Inclusie: bij minstens 20 van de 60 teams is het houvast laag"
     )
     assert zinnen.thema("Inclusie", kleuren(6, hoog=3)).endswith("bij minstens 3 van de 6 teams is het houvast hoog")
-    assert "te verspreid" in zinnen.thema("Inclusie", kleuren(60, laag=4))
+    assert zinnen.thema("Inclusie", kleuren(60, laag=4)) == "Inclusie: van geen niveau is zeker dat het vaak voorkomt"
+
+
+def test_a_large_gap_is_told_from_a_third_of_the_teams_on() -> None:
+    def proces(naam: str, laag: int, van: int) -> tuple[str, dict[str, Spreiding]]:
+        return naam, {"groot": Spreiding(laag, van, van)}
+
+    assert zinnen.kloof([proces("Geweld gebruiken", 4, 12), proces("Systemen raadplegen", 5, 12)]) == (
+        "De kloof is vaak groot bij geweld gebruiken (minstens 4 van de 12 teams) en systemen raadplegen (minstens 5)"
+    )
+    assert zinnen.kloof([proces("Geweld gebruiken", 4, 12), proces("Systemen raadplegen", 7, 20)]) == (
+        "De kloof is vaak groot bij geweld gebruiken (minstens 4 van de 12 teams) en systemen raadplegen "
+        "(minstens 7 van de 20 teams)"
+    )
+    assert zinnen.kloof([proces("Geweld gebruiken", 3, 12)]) == (
+        "Van geen werkproces is zeker dat minstens een derde van de teams er een grote kloof heeft"
+    )
 
 
 def test_two_themes_are_compared_only_when_their_spreads_do_not_touch() -> None:
