@@ -16,7 +16,7 @@ from vik_portal.exports.xlsx import Blad
 #: A bar is drawn in so many steps, rounded down: what it shows is surely there.
 STAPPEN = 20
 #: So many eenheden fit on a slide, below a title of two lines.
-RIJEN = 7
+RIJEN = 9
 STAAF = "De staaf laat zien hoeveel teams het zeker zijn. De woorden zeggen ook hoeveel het er hooguit zijn."
 _ZEG = (
     "Lees de zin voor, en zeg waar het getal een deel van is. Gevraagd naar één team of een volgorde van eenheden: "

@@ -14,10 +14,12 @@ from django.urls import reverse
 from pptx import Presentation
 from pypdf import PdfReader
 
+from risicoanalyse.exports import overzicht as exports
 from risicoanalyse.laden import laad
 from risicoanalyse.models import Beeld, Kwartaalstand, Maatregel, Meegeteld, Risico, Voortgang
 from risicoanalyse.overzicht import pagina, zinnen
 from risicoanalyse.overzicht.kwartaal import Kwartaal
+from risicoanalyse.overzicht.onderwerpen import KLEUREN
 from risicoanalyse.overzicht.vriezen import te_vriezen, vries, vries_kwartaal
 from risicoanalyse.overzicht.zinnen import Spreiding
 from vik_portal.management import demobeeld
@@ -353,3 +355,17 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
     assert beeld.bereik is not None
     assert beeld.bereik.rijen == (("Doxing", "minstens 40"),)
     assert "Gevraagd: minder dan 5 aanvragen. Zonder thema." in beeld.bereik_noten
+
+
+def test_slides_say_what_a_bar_is_and_leave_no_row_over() -> None:
+    rijen = [{"eenheid": n, "naam": f"Eenheid {n}", "teams": 9, "geteld": None, "jaar": None} for n in range(10)]
+    cellen = dict.fromkeys(KLEUREN, (0, 2)) | {"laag": (3, 6), "hoog": (3, 6)}
+    inhoud = {"teams": 9, "onderwerpen": [deel(9, **cellen)]}
+    beeld = pagina.maak(kop="Landelijk beeld", kwartaal=K3, stand={"dekking": rijen}, beelden=[("Eenheid 1", inhoud)])
+    dias = Presentation(io.BytesIO(exports.als_pptx(beeld).inhoud)).slides
+    tabellen = [vorm.table for dia in dias for vorm in dia.shapes if vorm.has_table]
+    assert [len(tabel.rows) for tabel in tabellen] == [6, 6]
+    met_staven = [dia for dia in dias if any(vorm.has_chart for vorm in dia.shapes)]
+    assert met_staven
+    for dia in met_staven:
+        assert any(exports.STAAF in vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame)
