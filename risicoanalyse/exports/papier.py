@@ -44,7 +44,6 @@ def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
     blokken += _risicos(rapport)
     # The agreements begin a page of their own: it is the one that people take along.
     samen: list[Blok] = [blok for regel in rapport.afspraken for blok in _afspraak(regel, 2)]
-    terug = [blok for terugblik in rapport.teruggekeken for blok in op_papier(terugblik)]
     slot = [*samen, *(_verantwoording(rapport.beeld) if rapport.beeld else [])]
     inhoud = pdf.document(
         titel=rapport.team,
@@ -54,7 +53,7 @@ def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
         paginas=[
             pdf.Pagina(rapport.team, blokken),
             *([pdf.Pagina(rapport.afsprakenkop, slot, passend=True)] if slot else []),
-            *([pdf.Pagina("Teruggekeken", terug)] if terug else []),
+            *(op_papier(terugblik) for terugblik in rapport.teruggekeken),
         ],
     )
     return Bestand(_naam(rapport, "Verslag risicoanalyse", "pdf"), pdf.PDF, inhoud)

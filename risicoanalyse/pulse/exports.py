@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from risicoanalyse.pulse.beeld import TEKENING, Vergelijking
 from risicoanalyse.pulse.gehouden import Teruggekeken
-from vik_portal.exports.blokken import Alinea, Blok, Kop, Lijst, Naast, Noot, Stuk, Tabel, alinea, lijst
+from vik_portal.exports.blokken import Alinea, Blok, Inleiding, Kop, Lijst, Naast, Noot, Stuk, Tabel, alinea, lijst
 from vik_portal.exports.figuren import Tekening, Vlak, Woord
 from vik_portal.exports.huisstijl import in_woorden
+from vik_portal.exports.pdf import Pagina
 from vik_portal.exports.pptx import Dia
 from vik_portal.exports.xlsx import Blad
 
@@ -17,23 +18,20 @@ _ZEG = (
 _ZEG_AFSPRAKEN = "Vraag bij elke afspraak: “Doen we het, merken we het, en houden we het zo?”"
 
 
-def op_papier(terugblik: Teruggekeken) -> list[Blok]:
+def op_papier(terugblik: Teruggekeken) -> Pagina:
+    """One pulse on a page of its own."""
     beeld = terugblik.beeld
-    blokken: list[Blok] = [Kop(_kop(terugblik))]
+    blokken: list[Blok] = [Inleiding(f"Op {in_woorden(terugblik.datum)} keek het team terug.")]
     if beeld is None:
         blokken.append(alinea(terugblik.waarom))
     else:
-        blokken.append(Alinea([Stuk(f"{beeld.conclusie}.", vet=True)]))
+        blokken.append(Kop(beeld.conclusie))
         blokken += [_vraag(vraag) for vraag in beeld.vragen]
         blokken += [Noot(beeld.duiding), *([alinea(beeld.ongeldig)] if beeld.ongeldig else []), alinea(beeld.bedenk)]
         blokken.append(alinea(beeld.uitleg))
     if terugblik.afspraken:
-        blokken += [Kop("Hoe het stond met de afspraken", 3), _standen(terugblik)]
-    return blokken
-
-
-def _kop(terugblik: Teruggekeken) -> str:
-    return f"Teruggekeken {terugblik.kop.lower()}, op {in_woorden(terugblik.datum)}"
+        blokken += [Kop("Hoe het stond met de afspraken"), _standen(terugblik)]
+    return Pagina(f"Teruggekeken {terugblik.kop.lower()}", blokken, passend=True)
 
 
 def _standen(terugblik: Teruggekeken) -> Lijst:
@@ -51,12 +49,14 @@ def _woorden(vraag: Vergelijking) -> Alinea:
 
 
 def _vraag(vraag: Vergelijking) -> Naast:
-    return Naast([Kop(f"“{vraag.tekst}”", 3), _woorden(vraag), tekening(vraag)], [_tabel(vraag)], deel=0.5, bijeen=True)
+    return Naast(
+        [Kop(f"“{vraag.tekst}”", 3), _woorden(vraag), tekening(vraag)], [_tabel(vraag)], deel=0.42, bijeen=True
+    )
 
 
 def _tabel(vraag: Vergelijking) -> Tabel:
     tabel = vraag.tabel
-    return Tabel(tabel.titel, list(tabel.koppen), [list(rij) for rij in tabel.rijen], [0.4, 0.3, 0.3])
+    return Tabel("Hoeveel van jullie", list(tabel.koppen), [list(rij) for rij in tabel.rijen], [0.46, 0.27, 0.27])
 
 
 def tekening(vraag: Vergelijking) -> Tekening:
