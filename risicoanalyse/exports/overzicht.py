@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from risicoanalyse.beeld.vorm import Tabel as Gegevens
 from risicoanalyse.overzicht.pagina import UITLEG, Figuur, Overzicht
@@ -14,7 +15,9 @@ from vik_portal.exports.xlsx import Blad
 
 #: A bar is drawn in so many steps, rounded down: what it shows is surely there.
 STAPPEN = 20
-STAAF = "De staaf is wat zeker is. De woorden zeggen ook wat hooguit kan."
+#: So many eenheden fit on a slide, below a title of two lines.
+RIJEN = 9
+STAAF = "De staaf laat zien hoeveel teams het zeker zijn. De woorden zeggen ook hoeveel het er hooguit zijn."
 _ZEG = (
     "Lees de zin voor, en zeg waar het getal een deel van is. Gevraagd naar één team of een volgorde van eenheden: "
     "die staat hier niet, en is er ook niet uit af te leiden."
@@ -58,8 +61,8 @@ def als_pdf(overzicht: Overzicht) -> Bestand:
     blokken += [Kop(overzicht.dekking_zin), _dekking(overzicht)]
     if overzicht.leeg:
         blokken.append(Noot(LEEG))
-    for kop, figuren in _figuren(overzicht):
-        blokken.append(Kop(kop))
+    for nummer, (kop, figuren) in enumerate(_figuren(overzicht)):
+        blokken += [Kop(kop)] if nummer else [Kop(kop), alinea(STAAF)]
         for figuur in figuren:
             blokken += [Kop(figuur.conclusie, 3), _staven(figuur)]
             if figuur.noot:
@@ -100,12 +103,12 @@ def _bereik(overzicht: Overzicht, *, kop: bool = True) -> list[Blok]:
 def als_pptx(overzicht: Overzicht) -> Bestand:
     dias = [
         Dia("Wat dit kwartaal zegt", [lijst(*overzicht.kern)], _ZEG),
-        Dia(overzicht.dekking_zin, [_dekking(overzicht), *([Noot(LEEG)] if overzicht.leeg else [])], _ZEG),
+        *_dekkingsdias(overzicht),
     ]
     for _, figuren in _figuren(overzicht):
         for figuur in figuren:
-            slot: list[Blok] = [alinea(figuur.noot)] if figuur.noot else []
-            dias.append(Dia(figuur.conclusie, [_staven(figuur), *slot], f"{_ZEG} {figuur.alt}"))
+            slot = alinea(f"{STAAF} {figuur.noot}".rstrip())
+            dias.append(Dia(figuur.conclusie, [_staven(figuur), slot], f"{_ZEG} {figuur.alt}"))
     if overzicht.bereik_noten:
         dias.append(Dia("Wat ernaast gebeurde, per thema", _bereik(overzicht, kop=False), _ZEG))
     dias.append(Dia("Hoe we tellen", [Begrippen([Begrip(v, a) for v, a in UITLEG])], "Deze dia is voor vragen."))
@@ -117,6 +120,21 @@ def als_pptx(overzicht: Overzicht) -> Bestand:
         dias=dias,
     )
     return Bestand(_naam(overzicht, "pptx"), pptx.PPTX, inhoud)
+
+
+def _dekkingsdias(overzicht: Overzicht) -> list[Dia]:
+    """Coverage in equal parts: no slide has one row left over."""
+    zin, rijen = overzicht.dekking_zin, overzicht.dekking.rijen
+    slot = [Noot(LEEG)] if overzicht.leeg else []
+    aantal = -(-len(rijen) // RIJEN)
+    if aantal < 2:
+        return [Dia(zin, [_dekking(overzicht), *slot], _ZEG)]
+    per, uit = -(-len(rijen) // aantal), []
+    for nummer in range(aantal):
+        deel = replace(overzicht.dekking, rijen=rijen[nummer * per : (nummer + 1) * per])
+        blokken: list[Blok] = [_tabel(deel, delen=[0.4, 0.3, 0.3])]
+        uit.append(Dia(f"{zin} ({nummer + 1} van {aantal})", [*blokken, *(slot if nummer == aantal - 1 else [])], _ZEG))
+    return uit
 
 
 # --- a workbook ----------------------------------------------------------------------------------

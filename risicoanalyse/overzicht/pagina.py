@@ -182,7 +182,10 @@ def _risicos(inhouden: Sequence[Mapping[str, Any]]) -> Figuur | None:
         return None
     rest = len(alle) - len(gezien)
     noot = (
-        f"Bij de andere {rest} thema’s zeggen de beelden niet of een team er een risico over opschreef." if rest else ""
+        f"Bij {'het andere thema' if rest == 1 else f'de andere {rest} thema’s'} zeggen de beelden niet of een team er "
+        "een risico over opschreef."
+        if rest
+        else ""
     )
     return Figuur(
         "risicos",

@@ -52,7 +52,7 @@ class Spreiding:
 #: What a team with this value has, in the order in which it is told: attention first, never as a ranking of teams.
 _HOUVAST = {
     "laag": "is het houvast laag",
-    "verdeeld": "is het team verdeeld",
+    "verdeeld": "zijn de antwoorden verdeeld",
     "hoog": "is het houvast hoog",
     "midden": "ligt het houvast in het midden",
 }
@@ -75,7 +75,7 @@ def _minstens(delen: Sequence[tuple[Spreiding, str]]) -> str:
 def thema(naam: str, waarden: dict[str, Spreiding]) -> str:
     """The conclusion above the picture of a theme."""
     zin = _minstens([(waarden[kleur], wat) for kleur, wat in _HOUVAST.items() if kleur in waarden])
-    return f"{naam}: {zin}" if zin else f"{naam}: te verspreid voor een zin over een niveau"
+    return f"{naam}: {zin}" if zin else f"{naam}: van geen niveau is zeker dat het vaak voorkomt"
 
 
 def vergelijk(themas: Sequence[tuple[str, dict[str, Spreiding]]], kleur: str) -> list[str]:
@@ -93,14 +93,15 @@ def kloof(processen: Sequence[tuple[str, dict[str, Spreiding]]]) -> str:
     """Work processes at which the gap is surely large in a large part of the teams that looked at it."""
     if not processen:
         return "Over de werkprocessen is niets te zeggen: te weinig teams keken naar hetzelfde"
-    groot_deel = [
-        f"{klein(naam)} (minstens {s.laag} van de {s.van} teams)"
-        for naam, waarden in processen
-        if (s := waarden["groot"]).laag * GROOT_DEEL >= s.van
+    zeker = [(naam, s) for naam, waarden in processen if (s := waarden["groot"]).laag * GROOT_DEEL >= s.van]
+    if not zeker:
+        return "Van geen werkproces is zeker dat minstens een derde van de teams er een grote kloof heeft"
+    eerste = zeker[0][1].van
+    delen = [
+        f"{klein(naam)} (minstens {s.laag}{f' van de {s.van} teams' if not nummer or s.van != eerste else ''})"
+        for nummer, (naam, s) in enumerate(zeker)
     ]
-    if groot_deel:
-        return f"Bij een groot deel van de teams is de kloof groot bij {en(groot_deel)}"
-    return "Bij geen werkproces is de kloof zeker bij een groot deel van de teams groot"
+    return f"De kloof is vaak groot bij {en(delen)}"
 
 
 def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
@@ -117,7 +118,7 @@ def voortgang(waarden: dict[str, Spreiding], later: bool = False) -> str:
     """How far the measures are; ``later``: of the same teams, half a year on."""
     zin = _minstens([(waarden[stap], wat) for stap, wat in _VOORTGANG.items() if stap in waarden])
     kop = "Maatregelen na een half jaar" if later else "Maatregelen"
-    return f"{kop}: {zin or 'te verspreid voor een zin'}"
+    return f"{kop}: {zin or 'van geen stand is zeker dat die vaak voorkomt'}"
 
 
 def wie(naam: str, teams: int, eigen: int, samen: int) -> str:

@@ -14,10 +14,12 @@ from django.urls import reverse
 from pptx import Presentation
 from pypdf import PdfReader
 
+from risicoanalyse.exports import overzicht as exports
 from risicoanalyse.laden import laad
 from risicoanalyse.models import Beeld, Kwartaalstand, Maatregel, Meegeteld, Risico, Voortgang
 from risicoanalyse.overzicht import pagina, zinnen
 from risicoanalyse.overzicht.kwartaal import Kwartaal
+from risicoanalyse.overzicht.onderwerpen import KLEUREN
 from risicoanalyse.overzicht.vriezen import te_vriezen, vries, vries_kwartaal
 from risicoanalyse.overzicht.zinnen import Spreiding
 from vik_portal.management import demobeeld
@@ -281,7 +283,23 @@ def test_a_sentence_is_there_only_when_the_numbers_carry_it() -> None:
         "Inclusie: bij minstens 20 van de 60 teams is het houvast laag"
     )
     assert zinnen.thema("Inclusie", kleuren(6, hoog=3)).endswith("bij minstens 3 van de 6 teams is het houvast hoog")
-    assert "te verspreid" in zinnen.thema("Inclusie", kleuren(60, laag=4))
+    assert zinnen.thema("Inclusie", kleuren(60, laag=4)) == "Inclusie: van geen niveau is zeker dat het vaak voorkomt"
+
+
+def test_a_large_gap_is_told_from_a_third_of_the_teams_on() -> None:
+    def proces(naam: str, laag: int, van: int) -> tuple[str, dict[str, Spreiding]]:
+        return naam, {"groot": Spreiding(laag, van, van)}
+
+    assert zinnen.kloof([proces("Geweld gebruiken", 4, 12), proces("Systemen raadplegen", 5, 12)]) == (
+        "De kloof is vaak groot bij geweld gebruiken (minstens 4 van de 12 teams) en systemen raadplegen (minstens 5)"
+    )
+    assert zinnen.kloof([proces("Geweld gebruiken", 4, 12), proces("Systemen raadplegen", 7, 20)]) == (
+        "De kloof is vaak groot bij geweld gebruiken (minstens 4 van de 12 teams) en systemen raadplegen "
+        "(minstens 7 van de 20 teams)"
+    )
+    assert zinnen.kloof([proces("Geweld gebruiken", 3, 12)]) == (
+        "Van geen werkproces is zeker dat minstens een derde van de teams er een grote kloof heeft"
+    )
 
 
 def test_two_themes_are_compared_only_when_their_spreads_do_not_touch() -> None:
@@ -338,3 +356,17 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
     assert beeld.bereik is not None
     assert beeld.bereik.rijen == (("Doxing", "minstens 40"),)
     assert "Gevraagd: minder dan 5 aanvragen. Zonder thema." in beeld.bereik_noten
+
+
+def test_slides_say_what_a_bar_is_and_leave_no_row_over() -> None:
+    rijen = [{"eenheid": n, "naam": f"Eenheid {n}", "teams": 9, "geteld": None, "jaar": None} for n in range(10)]
+    cellen = dict.fromkeys(KLEUREN, (0, 2)) | {"laag": (3, 6), "hoog": (3, 6)}
+    inhoud = {"teams": 9, "onderwerpen": [deel(9, **cellen)]}
+    beeld = pagina.maak(kop="Landelijk beeld", kwartaal=K3, stand={"dekking": rijen}, beelden=[("Eenheid 1", inhoud)])
+    dias = Presentation(io.BytesIO(exports.als_pptx(beeld).inhoud)).slides
+    tabellen = [vorm.table for dia in dias for vorm in dia.shapes if vorm.has_table]
+    assert [len(tabel.rows) for tabel in tabellen] == [6, 6]
+    met_staven = [dia for dia in dias if any(vorm.has_chart for vorm in dia.shapes)]
+    assert met_staven
+    for dia in met_staven:
+        assert any(exports.STAAF in vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame)
