@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from briefings.models import Bespreking, Campagne, Goedkeuring, Koppelcode, Pakket, Regel, Scherm, Vertoning, Vertoond
 from briefings.models.schermen import BEWAREN as BESPREKING
+from briefings.models.schermen import REGEL_BEWAREN as REGEL
 from briefings.services import evalueren, pakketten
 from vik_portal.bewaren import in_woorden
 from vik_portal.register import Bewaard, Bewaartermijn, register
 
 #: A campaign with all of its planning and weeks; what a team showed itself, drafts, and decisions that no longer hold.
 CAMPAGNE, PLANNING = timedelta(days=5 * 365), timedelta(days=2 * 365)
-REGEL = timedelta(days=365)
 #: A package that was replaced, and a screen that was taken away.
 VERVANGEN = timedelta(days=30)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -99,6 +100,9 @@ def _afdruk(velden: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(over, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
+_BRON = re.compile(r"(?P<soort>[a-z-]+):([a-z0-9-]+):([0-9]{1,9}):([0-9a-f]{12})")
+
+
 @dataclass(frozen=True)
 class Bronstand:
     """How the text that an item was made of stands now. ``titel`` and ``url`` are empty once it was withdrawn."""
@@ -113,10 +117,12 @@ class Bronstand:
 
 def stand_van(inhoud: dict[str, Any] | None) -> Bronstand | None:
     """Of a content of an item; ``None`` when it was made of nothing."""
-    soort, slug, versie, afdruk = ((inhoud or {}).get("bron") or ":::").split(":")
-    bron = next((bron for bron in register.alle(Itembron) if bron.sleutel == soort), None)
-    if bron is None:
+    # A working copy may hold anything: it is judged when it is handed in.
+    gelezen = _BRON.fullmatch((inhoud or {}).get("bron") or "")
+    bron = next((bron for bron in register.alle(Itembron) if gelezen and bron.sleutel == gelezen["soort"]), None)
+    if gelezen is None or bron is None:
         return None
+    soort, slug, versie, afdruk = gelezen.groups()
     stuk = bron.een(slug)
     if stuk is None:
         return Bronstand(bron.label.lower(), int(versie), "ingetrokken")

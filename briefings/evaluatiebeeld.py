@@ -13,6 +13,7 @@ from beroepscode.models import Themablad
 from briefings.advies import advies
 from briefings.models import Briefingsitem, Campagne, Regel, Vertoning
 from briefings.models.goedkeuring import eenheden_boven
+from briefings.models.schermen import REGEL_BEWAREN
 from briefings.ritme import maandag_van
 from briefings.services.evalueren import RIJP, antwoorden_te_zien, tellingen, vragen_tot
 from briefings.terugblikvragen import VRAGEN, Uitslag, uitslag
@@ -164,7 +165,9 @@ def regels_voor_vik(campagne: Campagne, eenheden: Iterable[Eenheid]) -> list[The
             samen_ = set().union(*(wie[thema, rij.week] for rij in los)) if los else set()
             met_week = [rij for rij in hier if rij not in los and eigen[0] <= rij.week <= eigen[1]]
             per_thema[thema] += [(rij.week, rij.tekst) for rij in met_week]
-            per_thema[thema] += [(None, rij.tekst) for rij in los] if eind <= rijp and len(samen_) >= MINSTE else []
+            # Once the first of these weeks is deleted, none is told: a line that goes would say its week.
+            heel = eind <= rijp and begin >= timezone.localdate() - REGEL_BEWAREN
+            per_thema[thema] += [(None, rij.tekst) for rij in los] if heel and len(samen_) >= MINSTE else []
     # By words, not by the order in which they came in.
     return [
         Themaregels(titels.get(thema, thema), sorted(rijen, key=lambda rij: (rij[0] or date.max, rij[1])))

@@ -48,7 +48,7 @@ WITH bon AS (
     SELECT eerste, tweede, totaal FROM dilemmas_keuzestand
     WHERE dilemma_id = %(dilemma)s AND opties = %(opties)s AND NOT EXISTS (SELECT 1 FROM stand)
 )
-SELECT EXISTS (SELECT 1 FROM geteld), k.eerste, k.tweede, k.totaal, s.aantallen
+SELECT EXISTS (SELECT 1 FROM geteld), k.eerste::int[], k.tweede::int[], k.totaal::int, s.aantallen::int[]
 FROM (SELECT %(dilemma)s::bigint AS id) AS d
 LEFT JOIN stand_nu AS k ON true
 LEFT JOIN dilemmas_sterrenstand AS s ON s.dilemma_id = d.id
@@ -72,7 +72,7 @@ DELETE FROM redactie_weergave WHERE naam = %(weergave)s AND EXISTS (SELECT 1 FRO
 """  # noqa: S608
 
 _STANDEN = """
-SELECT k.eerste, k.tweede, k.totaal, s.aantallen
+SELECT k.eerste::int[], k.tweede::int[], k.totaal::int, s.aantallen::int[]
 FROM (SELECT %(dilemma)s::bigint AS id) AS d
 LEFT JOIN dilemmas_keuzestand AS k ON k.dilemma_id = d.id AND k.opties = %(opties)s
 LEFT JOIN dilemmas_sterrenstand AS s ON s.dilemma_id = d.id

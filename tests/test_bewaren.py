@@ -419,6 +419,24 @@ def test_a_row_that_will_not_go_keeps_no_other_and_is_told_of(cast: Cast, caplog
     assert not is_er(stukken[1])
 
 
+def test_a_term_that_breaks_off_keeps_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuk = _bijeenkomst(cast, status="afgerond")
+    alle = register.alle(Bewaartermijn)
+
+    def stuk_gaan(moment: Any) -> None:
+        raise ValueError("Basisteam Zuid")
+
+    eerst = Bewaartermijn("eerst", "teksten", "Iets", "kort", "Omdat.", vooraf=stuk_gaan)
+    monkeypatch.setattr(bewaren.register, "alle", lambda soort: [eerst, *alle])
+    with pytest.raises(bewaren.BewaarFout, match="eerst 1"):
+        bewaren.ruim_op(moment=nacht(DAG + timedelta(days=731)))
+    assert not is_er(stuk)
+    assert "ValueError" in caplog.text
+    assert "Basisteam Zuid" not in caplog.text
+
+
 def test_more_than_one_batch(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bewaren, "PER_KEER", 2)
     for _ in range(5):

@@ -58,17 +58,22 @@ def per_groep() -> list[tuple[str, list[Bewaartermijn]]]:
 def ruim_op(*, moment: datetime) -> Counter[str]:
     """Deletes everything that has to be gone at ``moment``; how many rows of which model (its label) went.
 
-    A row that will not go must not keep the others. Raises :class:`BewaarFout` when all is done and one was left.
+    A row that will not go must not keep the others, nor a term that breaks off the next. Raises :class:`BewaarFout`
+    when all is done and something was left.
     """
     weg: Counter[str] = Counter()
     gebleven: Counter[str] = Counter()
     for termijn in register.alle(Bewaartermijn):
-        if termijn.vooraf:
-            termijn.vooraf(moment)
-        for nummer in range(len(termijn.verlopen(moment)) if termijn.verlopen else 0):
-            gebleven[termijn.sleutel] += _wis(termijn, nummer, moment, weg)
-        if termijn.resten and (aantal := termijn.resten()):
-            weg[f"resten van {termijn.sleutel}"] += aantal
+        try:
+            if termijn.vooraf:
+                termijn.vooraf(moment)
+            for nummer in range(len(termijn.verlopen(moment)) if termijn.verlopen else 0):
+                gebleven[termijn.sleutel] += _wis(termijn, nummer, moment, weg)
+            if termijn.resten and (aantal := termijn.resten()):
+                weg[f"resten van {termijn.sleutel}"] += aantal
+        except Exception as fout:  # whatever it is, the other terms hold tonight too
+            log.error("bewaren: %s is niet klaar (%s)", termijn.sleutel, type(fout).__name__)
+            gebleven[termijn.sleutel] += 1
     if gebleven.total():
         waar = ", ".join(f"{sleutel} {aantal}" for sleutel, aantal in gebleven.items() if aantal)
         raise BewaarFout(f"wat weg had gemoeten en er nog is: {waar}")

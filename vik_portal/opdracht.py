@@ -15,7 +15,8 @@ from django.db import connection
 def voer_vast(opdracht: str, waarden: dict[str, Any]) -> Any:
     """Runs it in the transaction of this thread; the first row of its answer, ``None`` when there is none.
 
-    Raises the ``DatabaseError`` that a queryset would.
+    Its columns are cast to a type: a plan that was made does not survive a column that becomes another. Raises the
+    ``DatabaseError`` that a queryset would.
     """
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:

@@ -164,6 +164,10 @@ class Bespreking(models.Model):
         return f"{self.get_uitkomst_display()}, {self.dag:%d-%m-%Y}"
 
 
+#: So long after its week a line to VIK stays.
+REGEL_BEWAREN = timedelta(days=365)
+
+
 class Regel(models.Model):
     """One line to VIK. Of an eenheid and a week; not of a team, a briefing or a person."""
 

@@ -28,10 +28,13 @@ from risicoanalyse.overzicht.verzamel import begin_van
 from risicoanalyse.vraagstanden import BLIND, onderwerpen, vragen
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.meedoen.services import uitslag_van
+from vik_portal.organisatie.models import Gebruiker
 
 REEKS = Meegeteld.Reeks.IJKING
 #: Kinds of subjects: the level of a question; what begeleiders answered.
 VRAAG, ONBEGREPEN, KLOPTE, TIJD = "vraag", "onbegrepen", "klopte", "tijd"
+#: Of fewer people their answers together would be an opinion of somebody.
+MINSTE_BEGELEIDERS = 3
 #: Of which instrument, in ``Beeld.onderwerp``.
 BEGELEIDERS = "begeleiders:"
 
@@ -53,7 +56,7 @@ def bevries(kwartaal: Kwartaal) -> list[Beeld]:
     """Adds to each kwartaalbeeld of this quarter what its teams say per question; sums up what begeleiders said."""
     kwartaalbeelden = Beeld.objects.filter(soort=Beeld.Soort.KWARTAAL, kwartaal=kwartaal.eerste_dag)
     beelden = [_bij(beeld, kwartaal) for beeld in kwartaalbeelden.prefetch_related("meegeteld")]
-    per_lijst = [_begeleiders(slug, rijen, kwartaal) for slug, rijen in sorted(_antwoorden(kwartaal).items())]
+    per_lijst = [_begeleiders(slug, teams, kwartaal) for slug, teams in sorted(_antwoorden(kwartaal).items())]
     return [beeld for beeld in [*beelden, *per_lijst] if beeld]
 
 
@@ -123,8 +126,11 @@ def _mag(sleutel: Sleutel, standen: list[Teamstand], verteld: set[str]) -> bool:
 # --- the three questions to begeleiders ------------------------------------------------------------
 
 
-def _antwoorden(kwartaal: Kwartaal) -> dict[str, list[tuple[Terugkoppeling, Ronde]]]:
-    """Instrument → answers that were not summed up yet, the last of each team; with the round they are about.
+Antwoord = tuple[Terugkoppeling, Ronde]
+
+
+def _antwoorden(kwartaal: Kwartaal) -> dict[str, list[list[Antwoord]]]:
+    """Instrument → per team its answers that were not summed up yet, in time; with the round they are about.
 
     Answers come weeks after a meeting, so a meeting at the end of a quarter is left for the next one.
     """
@@ -135,21 +141,25 @@ def _antwoorden(kwartaal: Kwartaal) -> dict[str, list[tuple[Terugkoppeling, Rond
         bijeenkomst__begin__lt=begin_van(kwartaal.einde) - VRAAG_BINNEN / 2,
     )
     rijen = {rij.bijeenkomst_id: rij for rij in open_.select_related("bijeenkomst")}
-    per_team: dict[tuple[str, int], tuple[Terugkoppeling, Ronde]] = {}
+    per_team: dict[tuple[str, int], list[Antwoord]] = defaultdict(list)
     rondes = _rondes(list(rijen))
     for pk, rij in sorted(rijen.items(), key=lambda paar: (paar[1].bijeenkomst.begin, paar[0])):
         if ronde := rondes.get(pk):
             assert ronde.stap is not None
             slug = ronde.stap.inhoud.get("instrument", BEKNOPT)
-            per_team[slug, ronde.bijeenkomst.team_id] = (rij, ronde)
-    uit: dict[str, list[tuple[Terugkoppeling, Ronde]]] = defaultdict(list)
-    for (slug, _), paar in per_team.items():
-        uit[slug].append(paar)
+            per_team[slug, ronde.bijeenkomst.team_id].append((rij, ronde))
+    uit: dict[str, list[list[Antwoord]]] = defaultdict(list)
+    for (slug, _), paren in per_team.items():
+        uit[slug].append(paren)
     return uit
 
 
-def _begeleiders(slug: str, rijen: list[tuple[Terugkoppeling, Ronde]], kwartaal: Kwartaal) -> Beeld | None:
-    """Sums up answers about one instrument from five teams on, and wipes them."""
+def _begeleiders(slug: str, teams: list[list[Antwoord]], kwartaal: Kwartaal) -> Beeld | None:
+    """Sums up answers about one instrument from five teams and three begeleiders on, and wipes them."""
+    rijen = [team[-1] for team in teams]
+    wie = Gebruiker.objects.filter(bijeenkomsten__in=[rij.bijeenkomst_id for rij, _ in rijen])
+    if wie.distinct().count() < MINSTE_BEGELEIDERS:
+        return None
     vast = [
         Onderwerp(KLOPTE, KLOPTE, "Klopte de uitslag met het gesprek?", tuple(Terugkoppeling.Klopte.values)),
         Onderwerp(TIJD, TIJD, "Was er tijd genoeg?", tuple(Terugkoppeling.Tijd.values)),
@@ -168,6 +178,7 @@ def _begeleiders(slug: str, rijen: list[tuple[Terugkoppeling, Ronde]], kwartaal:
     inhoud = publiceer(standen, [alle[sleutel] for sleutel in sorted(alle)])
     beeld = _maak(kwartaal, BEGELEIDERS + slug, inhoud, None)
     if beeld:
-        geteld = Terugkoppeling.objects.filter(pk__in=[rij.pk for rij, _ in rijen])
+        # With the earlier ones of these teams: a team counts once.
+        geteld = Terugkoppeling.objects.filter(pk__in=[rij.pk for team in teams for rij, _ in team])
         geteld.update(geteld=True, klopte="", tijd="", onbegrepen=[])
     return beeld

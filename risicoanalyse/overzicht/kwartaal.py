@@ -16,8 +16,8 @@ class Kwartaal:
     nummer: int
 
     def __post_init__(self) -> None:
-        if not 1 <= self.nummer <= 4:
-            raise ValueError("een jaar heeft vier kwartalen")
+        if not (1 <= self.nummer <= 4 and self.jaar >= 1):
+            raise ValueError("geen kwartaal van een jaar")
 
     @classmethod
     def van(cls, dag: date) -> Kwartaal:

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.bron import BOODSCHAP, PUNT, VRAAG, begin_van
+from briefings.bron import BOODSCHAP, PUNT, VRAAG, begin_van, ingekort_van, stand_van
 from briefings.exports import item_pptx
 from briefings.models import Briefingsitem, Vertoning
 from briefings.services import toonbare_versie
@@ -183,6 +183,12 @@ def test_a_withdrawn_source_is_said_without_its_title(cast, esra, dilemma):
     assert esra.post(NIEUW, {"bron": f"dilemma/{dilemma.slug}"}).status_code == 422
     item.refresh_from_db()
     assert item.online
+
+
+@pytest.mark.parametrize("bron", ["x", "a:b", "dilemma:een:twee:drie", "dilemma:een:" + "9" * 30 + ":" + "a" * 12])
+def test_a_source_that_is_none_is_no_source(bron):
+    assert stand_van({"bron": bron}) is None
+    assert ingekort_van({"bron": bron}) == []
 
 
 def test_an_item_without_a_source_is_as_it_was(cast, esra, items):

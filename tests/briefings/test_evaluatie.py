@@ -29,6 +29,7 @@ from briefings.models import (
     Vertoond,
     Weektotaal,
 )
+from briefings.models.schermen import REGEL_BEWAREN
 from briefings.ritme import maandag_van
 from briefings.services import evalueren
 from briefings.services.evalueren import RIJP, TerugblikFout, beantwoord, geef_token, tel_weken
@@ -280,7 +281,9 @@ def test_a_line_that_points_at_few_teams_is_not_shown(cast: Cast, voorbij: Campa
     assert regels_voor_vik(voorbij, [cast.eenheid]) == []
 
 
-def test_lines_of_small_weeks_together_stand_without_a_week(cast: Cast, voorbij: Campagne) -> None:
+def test_lines_of_small_weeks_together_stand_without_a_week(
+    cast: Cast, voorbij: Campagne, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert voorbij.van is not None
     eerder = voorbij.van - timedelta(days=7)
     zet_regel(cast, voorbij, "Eerste week.")
@@ -292,6 +295,12 @@ def test_lines_of_small_weeks_together_stand_without_a_week(cast: Cast, voorbij:
     zet_regel(cast, voorbij, "Een week eerder.")
     [thema] = regels_voor_vik(voorbij, [cast.eenheid])
     assert thema.regels == [(None, "Een week eerder."), (None, "Eerste week.")]
+    # Once the first of those weeks is due to be deleted, the line that stays would say its week.
+    for dagen, getoond in ((-1, True), (1, False)):
+        moment = timezone.now() + (eerder + REGEL_BEWAREN - timezone.localdate()) + timedelta(days=dagen)
+        monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
+        assert bool(regels_voor_vik(voorbij, [cast.eenheid])) is getoond
+    monkeypatch.undo()
     # While a week of the campaign is still to come, a next line would say which team it is from.
     Campagne.objects.filter(pk=voorbij.pk).update(tot=timezone.localdate())
     voorbij.refresh_from_db()

@@ -77,6 +77,10 @@ def test_only_four_roles_ask_for_a_second_factor(cast: Cast) -> None:
     assert gevraagd == {"redacteur", "preventiecoordinator", "landelijk", "beheerder"}
 
 
+def test_search_for_people_with_a_word_that_no_name_has_finds_nobody(cast: Cast) -> None:
+    assert not Gebruiker.objects.zoek("a" * 5000).exists()
+
+
 def test_search_for_people_takes_every_word(cast: Cast) -> None:
     assert list(Gebruiker.objects.zoek("jets politie.example")) == [cast.jetske]
     assert not Gebruiker.objects.zoek("jetske bram").exists()

@@ -77,9 +77,12 @@ def ruim_mappen_op(map_: str, bekend: set[str]) -> int:
 
 
 def _ruim_op(map_: str) -> bool:
-    namen = [f"{map_}/{naam}" for naam in default_storage.listdir(map_)[1]]
     grens = timezone.now() - NET_GEMAAKT
-    if any(default_storage.get_modified_time(naam) > grens for naam in namen):
+    try:
+        namen = [f"{map_}/{naam}" for naam in default_storage.listdir(map_)[1]]
+        if any(default_storage.get_modified_time(naam) > grens for naam in namen):
+            return False
+    except FileNotFoundError:  # a page took it away meanwhile
         return False
     wis([*namen, map_])
     return True

@@ -108,7 +108,8 @@ class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
 
     def zoek(self, vraag: str) -> GebruikerQuerySet:
         """Every word begins a word of the name or of the e-mail address."""
-        woorden = re.findall(r"[^\W_]+", vraag)
+        # No name is longer, and PostgreSQL refuses a word of two kilobytes.
+        woorden = [woord[:100] for woord in re.findall(r"[^\W_]+", vraag)[:20]]
         if not woorden:
             return self
         alle = SearchQuery(" & ".join(f"{woord}:*" for woord in woorden), search_type="raw", config="simple")
