@@ -79,6 +79,12 @@ def laad_item(slug: str) -> Briefingsitem:
     return services.laad(stuk=Briefingsitem(slug=slug), inhoud=inhoud, toelichting="geleverd")
 
 
+def laad_lesprogramma(slug: str) -> Lesprogramma:
+    """A lesprogramma as the project delivers it. What it names is loaded before it."""
+    [bestand] = [b for b in lees_map(LESSEN) if b.naam == slug]
+    return services.laad(stuk=Lesprogramma(slug=slug), inhoud=lesinhoud(bestand), toelichting="geleverd")
+
+
 def maak_wereld(cast: Cast) -> Wereld:
     """One of every kind of text, one showing tomorrow, one screen, one open meeting, one request of Bram."""
     laad_eigen_bewoording()
@@ -163,9 +169,7 @@ def maak_campagnes(cast: Cast, item: Briefingsitem) -> tuple[Campagne, Campagne]
 
 def maak_lesdag(cast: Cast) -> Les:
     """The first morning of zij-instromers, planned by Anouk for a group of her unit: it was yesterday."""
-    [bestand] = [b for b in lees_map(LESSEN) if b.naam == "wat-voor-politie-willen-we-zijn"]
-    slug, inhoud = bestand.naam, lesinhoud(bestand)
-    programma = services.laad(stuk=Lesprogramma(slug=slug), inhoud=inhoud, toelichting="geleverd")
+    programma = laad_lesprogramma("wat-voor-politie-willen-we-zijn")
     werk_alles_bij()
     groep = Lesgroep.objects.create(
         naam="instroom najaar 2026, groep 3", eenheid=cast.eenheid, programma=programma, omvang=16

@@ -16,6 +16,8 @@ from vik_portal.exports.huisstijl import adres
 Velden = dict[str, Any]
 #: Minutes that sitting down takes, of a step with at least as many minutes. They come off the longest step before it.
 PLAATSNEMEN = ((12, 4), (8, 3), (5, 2), (2, 1))
+#: Minutes to talk in pairs in a short dilemma: what the programmes with ten and with fifteen minutes say there.
+KORTSTE_GESPREK = 3
 FILMHULP = "Zet je film klaar: Draaiboek, bij deze stap. Zonder bestand is dit een pauze waarin je hem zelf start."
 DIAHULP = "Zet hier je eigen dia’s neer: Draaiboek, Eigen dia’s. Haal deze stap daarna weg."
 
@@ -40,7 +42,7 @@ def _stap(stap: Lesstap, genoemd: Genoemd) -> Velden:
 
 
 def _dilemma(stap: Lesstap, genoemd: Genoemd, basis: Velden) -> Velden:
-    gesprek = max(2, min(10, stap.minuten // 4))
+    gesprek = max(KORTSTE_GESPREK, min(10, stap.minuten // 4))
     stuk = genoemd.dilemmas.get(stap.dilemma)
     if stuk is None:
         # Regie asks for another one.

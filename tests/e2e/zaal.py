@@ -36,11 +36,24 @@ def plan(venster, url, titel, *, oefening=False, draaiboek="risicoanalyse"):
     pagina = venster.new_page()
     pagina.goto(f"{url}/bijeenkomsten/nieuw/")
     pagina.fill("[name=titel]", titel)
-    pagina.select_option("[name=team]", label="Basisteam Vlietzoom")
-    pagina.fill("[name=begin]", (timezone.localtime() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"))
     if oefening:
         pagina.locator("[name=oefening]").check()
     pagina.locator(f"[name=draaiboek][value={draaiboek}]").check()
+    return _over_een_uur(pagina)
+
+
+def plan_les(venster, url, slug):
+    """Plans a lesson as its programme proposes it, from the page that everybody reads; its page and the address."""
+    pagina = venster.new_page()
+    pagina.goto(f"{url}/dilemmas/lesprogrammas/{slug}/")
+    pagina.get_by_role("link", name="Geef deze les").click()
+    pagina.get_by_role("link", name="Plan deze les").click()
+    return _over_een_uur(pagina)
+
+
+def _over_een_uur(pagina):
+    pagina.select_option("[name=team]", label="Basisteam Vlietzoom")
+    pagina.fill("[name=begin]", (timezone.localtime() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"))
     pagina.get_by_role("button", name="Plan").click()
     pagina.wait_for_url(re.compile(r"/bijeenkomsten/\d+/$"))
     return pagina, pagina.url
@@ -77,6 +90,18 @@ def vul_in(telefoon, keuze, *, met_de_vinger=False):
 
 
 def verstuur(telefoons):
+    """Everybody sends before anybody is waited for."""
     for telefoon in telefoons:
         telefoon.get_by_role("button", name="Verstuur").click()
+    for telefoon in telefoons:
+        telefoon.wait_for_selector('[data-scherm="dank"]:not([hidden])', timeout=15_000)
+
+
+def stem(telefoons, keuzes):
+    """Everybody answers and sends by script, for a round beside what the test is about."""
+    for telefoon, keuze in zip(telefoons, keuzes, strict=True):
+        telefoon.wait_for_selector('[data-scherm="vraag"]:not([hidden])', timeout=15_000)
+        telefoon.evaluate(VLUG, keuze)
+        telefoon.evaluate("""() => document.querySelector('[data-doe="verstuur"]').click()""")
+    for telefoon in telefoons:
         telefoon.wait_for_selector('[data-scherm="dank"]:not([hidden])', timeout=15_000)
