@@ -181,9 +181,7 @@ def _risicos(inhouden: Sequence[Mapping[str, Any]]) -> Figuur | None:
     if not alle:
         return None
     rest = len(alle) - len(gezien)
-    noot = (
-        f"Bij de andere {rest} thema’s zeggen de beelden niet of een team er een risico over opschreef." if rest else ""
-    )
+    noot = f"Bij de andere {rest} thema’s is niet te zeggen of een team er een risico over opschreef." if rest else ""
     return Figuur(
         "risicos",
         "Waarover teams een risico opschreven",

@@ -75,7 +75,7 @@ def _minstens(delen: Sequence[tuple[Spreiding, str]]) -> str:
 def thema(naam: str, waarden: dict[str, Spreiding]) -> str:
     """The conclusion above the picture of a theme."""
     zin = _minstens([(waarden[kleur], wat) for kleur, wat in _HOUVAST.items() if kleur in waarden])
-    return f"{naam}: {zin}" if zin else f"{naam}: te verspreid voor een zin over een niveau"
+    return f"{naam}: {zin}" if zin else f"{naam}: geen uitkomst is zeker genoeg om te noemen"
 
 
 def vergelijk(themas: Sequence[tuple[str, dict[str, Spreiding]]], kleur: str) -> list[str]:
@@ -100,7 +100,7 @@ def kloof(processen: Sequence[tuple[str, dict[str, Spreiding]]]) -> str:
     ]
     if groot_deel:
         return f"Bij een groot deel van de teams is de kloof groot bij {en(groot_deel)}"
-    return "Bij geen werkproces is de kloof zeker bij een groot deel van de teams groot"
+    return "Bij geen werkproces is zeker dat veel teams een grote kloof hebben"
 
 
 def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
@@ -117,7 +117,7 @@ def voortgang(waarden: dict[str, Spreiding], later: bool = False) -> str:
     """How far the measures are; ``later``: of the same teams, half a year on."""
     zin = _minstens([(waarden[stap], wat) for stap, wat in _VOORTGANG.items() if stap in waarden])
     kop = "Maatregelen na een half jaar" if later else "Maatregelen"
-    return f"{kop}: {zin or 'te verspreid voor een zin'}"
+    return f"{kop}: {zin or 'geen stand is zeker genoeg om te noemen'}"
 
 
 def wie(naam: str, teams: int, eigen: int, samen: int) -> str:
