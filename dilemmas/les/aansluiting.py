@@ -98,9 +98,12 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     return stukken
 
 
+NOG_NIET = (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
+
+
 def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
-    """As long as only begeleiders see the meeting: the page is theirs alone."""
-    if bijeenkomst.nabesproken_op:
+    """Once it is given, and as long as only begeleiders see the meeting: the page is theirs alone."""
+    if bijeenkomst.nabesproken_op or bijeenkomst.status in NOG_NIET:
         return []
     url = reverse("dilemmas:les_evaluatie", args=[bijeenkomst.pk])
     return [
