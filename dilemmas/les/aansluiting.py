@@ -12,7 +12,7 @@ from beroepscode.models import Loket, Themablad
 from dilemmas.les import evaluatie
 from dilemmas.les.services import SLEUTEL
 from dilemmas.models import Dilemma, Les, Lesgroep, Lesprogramma, LesprogrammaQuerySet
-from dilemmas.stappen import MAP
+from dilemmas.stappen import MAP, NOG_NIET
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.toegang import BEGELEIDERS
@@ -96,9 +96,6 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
         huiswerk = reverse("dilemmas:les_huiswerk", args=[les.programma.slug])
         stukken.append(Verwijzing("Huiswerk, pdf", huiswerk, "Eén A4 om uit te delen."))
     return stukken
-
-
-NOG_NIET = (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
 
 
 def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
