@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from aanvragen import bereik, bewaren
 from aanvragen.models import Aanbod, Aanvraag
@@ -47,7 +48,7 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
         Punt(
             titel=f"Aanvraag: {aanvraag.aanbod}",
             url=_url(aanvraag),
-            toelichting=f"{aanvraag.team}. Gevraagd op {timezone.localdate(aanvraag.gevraagd_op):%-d-%-m-%Y}."
+            toelichting=f"{aanvraag.team}. Gevraagd op {date_format(timezone.localdate(aanvraag.gevraagd_op), 'j F')}."
             + (" Er is nog geen antwoord." if aanvraag.te_laat else " Antwoord binnen vijf werkdagen."),
             wanneer=aanvraag.antwoord_voor,
             actie="Antwoord",

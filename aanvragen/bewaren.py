@@ -24,7 +24,7 @@ def sluit_aan() -> None:
         Bewaartermijn(
             "aanvraag",
             "accounts",
-            "Een aanvraag aan VIK, met wie haar stelde en beantwoordde",
+            "Een aanvraag aan VIK, met wie het vroeg en wie antwoordde",
             f"{in_woorden(BEWAARTIJD)} na de vraag, als ze is afgesloten",
             "Zo is te zien wat een team eerder vroeg. Wat nog loopt, blijft staan tot iemand antwoordt.",
             verlopen=_verlopen,

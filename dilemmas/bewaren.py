@@ -55,7 +55,7 @@ def sluit_aan() -> None:
         Bewaartermijn(
             "lesgroep",
             "dilemmas",
-            "Een lesgroep: haar naam en hoeveel mensen het zijn",
+            "Een lesgroep: de naam en hoeveel mensen het zijn",
             "blijft",
             "Wie erin zit, weten we niet. Een les zelf gaat weg met haar bijeenkomst.",
         )

@@ -297,6 +297,10 @@ def _dilemmasessie() -> list[dict[str, Any]]:
     return stappen
 
 
+#: Nothing was said yet, so there is nothing to report.
+NOG_NIET = (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
+
+
 def _links(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     """What there is to open or print of a meeting with such steps."""
     verslag = reverse("dilemmas:sessie_als", args=[bijeenkomst.pk, "pdf"])
@@ -304,11 +308,14 @@ def _links(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     kaarten = reverse("dilemmas:kaarten")
     dilemmas = reverse("dilemmas:sessie_kaarten", args=[bijeenkomst.pk])
     met_dilemma = bijeenkomst.stappen.filter(soort="dilemma", inhoud__has_key="vast").exists()
-    return [
+    gehouden = [
         Verwijzing(
             "Verslag van het gesprek, pdf", verslag, "De dilemma’s, de uitslagen in woorden en wat jullie zeiden."
         ),
         Verwijzing("Verslag van het gesprek, PowerPoint", dias, "Hetzelfde als dia’s. Je kunt ze aanpassen."),
+    ]
+    return [
+        *([] if bijeenkomst.status in NOG_NIET else gehouden),
         Verwijzing("Kaarten A, B, C en D", kaarten, "Om te printen, voor als er geen telefoons zijn."),
         *(
             [Verwijzing("De dilemma’s op kaarten", dilemmas, "Twee op A4. Print dubbelzijdig over de korte kant.")]

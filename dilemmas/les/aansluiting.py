@@ -12,7 +12,7 @@ from beroepscode.models import Loket, Themablad
 from dilemmas.les import evaluatie
 from dilemmas.les.services import SLEUTEL
 from dilemmas.models import Dilemma, Les, Lesgroep, Lesprogramma, LesprogrammaQuerySet
-from dilemmas.stappen import MAP
+from dilemmas.stappen import MAP, NOG_NIET
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.toegang import BEGELEIDERS
@@ -99,8 +99,8 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
 
 
 def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
-    """As long as only begeleiders see the meeting: the page is theirs alone."""
-    if bijeenkomst.nabesproken_op:
+    """Once it is given, and as long as only begeleiders see the meeting: the page is theirs alone."""
+    if bijeenkomst.nabesproken_op or bijeenkomst.status in NOG_NIET:
         return []
     url = reverse("dilemmas:les_evaluatie", args=[bijeenkomst.pk])
     return [

@@ -45,9 +45,9 @@ class Lesregel:
 
     @property
     def regel(self) -> str:
-        """``Dilemma: De radio blijft uit``."""
+        """``Dilemma: De radio blijft uit``; empty where it would only repeat the title."""
         if not self.onderwerp or self.onderwerp == self.stap.titel:
-            return self.stap.soortnaam
+            return "" if self.stap.soortnaam == self.stap.titel else self.stap.soortnaam
         return f"{self.stap.soortnaam}{' ' if self.stap.soortnaam.endswith('?') else ': '}{self.onderwerp}"
 
     def om(self, begin: time) -> str:

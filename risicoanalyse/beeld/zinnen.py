@@ -25,9 +25,9 @@ def klein(tekst: str) -> str:
 
 
 def groot(tekst: str) -> str:
-    """The first letter of a sentence as a capital, also after an opening bracket."""
+    """The first letter of a sentence as a capital, also after an opening bracket; "één" becomes "Eén"."""
     plaats = next((i for i, teken in enumerate(tekst) if teken.isalpha()), 0)
-    return tekst[:plaats] + tekst[plaats : plaats + 1].upper() + tekst[plaats + 1 :]
+    return tekst[:plaats] + tekst[plaats : plaats + 1].upper().replace("É", "E") + tekst[plaats + 1 :]
 
 
 def en(delen: Sequence[str], voor: str = "") -> str:

@@ -113,9 +113,12 @@ class Kant:
         if not stil:
             return ""
         let_op = (AANDACHT[self.sleutel], VERDEELD, BLIND)
-        meest = max(regel.delen.get(waarde, NIETS).meest for regel in stil for waarde in let_op)
+        ruimste = max(
+            (r.delen.get(waarde, NIETS) for r in stil for waarde in let_op), key=lambda deel: (deel.meest, deel.van)
+        )
         welke = "Geen vraag valt op" if len(stil) == len(self.regels) else f"De andere {len(stil)} vallen niet op"
-        return f"{welke}: {AANDACHT[self.sleutel]}, verdeeld en blinde vlek staan bij hooguit {meest} teams."
+        aantal = f"hooguit {ruimste.meest} van de {ruimste.van} teams"
+        return f"{welke}: {AANDACHT[self.sleutel]}, verdeeld en blinde vlek staan bij {aantal}."
 
     @property
     def te_beschrijven(self) -> bool:

@@ -111,7 +111,7 @@ class Maatregel(models.Model):
         woord = "1 dag" if abs(dagen) == 1 else f"{abs(dagen)} dagen"
         if dagen < 0:
             return f"Over tijd: had {woord} geleden klaar moeten zijn."
-        return f"Nog {woord}: klaar op {dag}." if dagen <= BIJNA.days else f"Klaar op {dag}."
+        return f"Nog {woord}: klaar op {dag}." if dagen <= BIJNA.days else f"Moet klaar zijn op {dag}."
 
 
 class Voortgang(models.Model):

@@ -181,12 +181,8 @@ def _risicos(inhouden: Sequence[Mapping[str, Any]]) -> Figuur | None:
     if not alle:
         return None
     rest = len(alle) - len(gezien)
-    noot = (
-        f"Bij {'het andere thema' if rest == 1 else f'de andere {rest} thema’s'} zeggen de beelden niet of een team er "
-        "een risico over opschreef."
-        if rest
-        else ""
-    )
+    wie = "het andere thema" if rest == 1 else f"de andere {rest} thema’s"
+    noot = f"Bij {wie} is niet te zeggen of een team er een risico over opschreef." if rest else ""
     return Figuur(
         "risicos",
         "Waarover teams een risico opschreven",

@@ -75,7 +75,7 @@ def _minstens(delen: Sequence[tuple[Spreiding, str]]) -> str:
 def thema(naam: str, waarden: dict[str, Spreiding]) -> str:
     """The conclusion above the picture of a theme."""
     zin = _minstens([(waarden[kleur], wat) for kleur, wat in _HOUVAST.items() if kleur in waarden])
-    return f"{naam}: {zin}" if zin else f"{naam}: van geen niveau is zeker dat het vaak voorkomt"
+    return f"{naam}: {zin}" if zin else f"{naam}: geen uitkomst is zeker genoeg om te noemen"
 
 
 def vergelijk(themas: Sequence[tuple[str, dict[str, Spreiding]]], kleur: str) -> list[str]:
@@ -118,7 +118,7 @@ def voortgang(waarden: dict[str, Spreiding], later: bool = False) -> str:
     """How far the measures are; ``later``: of the same teams, half a year on."""
     zin = _minstens([(waarden[stap], wat) for stap, wat in _VOORTGANG.items() if stap in waarden])
     kop = "Maatregelen na een half jaar" if later else "Maatregelen"
-    return f"{kop}: {zin or 'van geen stand is zeker dat die vaak voorkomt'}"
+    return f"{kop}: {zin or 'geen stand is zeker genoeg om te noemen'}"
 
 
 def wie(naam: str, teams: int, eigen: int, samen: int) -> str:

@@ -109,7 +109,7 @@ def test_a_word_with_a_capital_may_stay_when_it_is_no_name(cast, bijeenkomst) ->
         (0, "loopt", "Moet vandaag klaar zijn."),
         (1, "loopt", "Nog 1 dag: klaar op"),
         (14, "loopt", "Nog 14 dagen: klaar op"),
-        (15, "loopt", "Klaar op"),
+        (15, "loopt", "Moet klaar zijn op"),
         (-12, "klaar", "Afgesproken dag:"),
     ],
 )

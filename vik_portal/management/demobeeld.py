@@ -117,6 +117,8 @@ def bouw(vandaag: date) -> int:
 
 def _maak_teams(rng: random.Random) -> dict[str, list[Eenheid]]:
     namen = rng.sample([f"Basisteam {voor}{achter}" for voor in _VOOR for achter in _ACHTER], sum(TEAMS.values()))
+    bezet = set(Eenheid.objects.filter(soort=Eenheid.Soort.TEAM).values_list("naam", flat=True))
+    namen = [f"{naam} Noord" if naam in bezet else naam for naam in namen]
     eenheden = {e.naam: e for e in Eenheid.objects.filter(soort=Eenheid.Soort.EENHEID, naam__in=TEAMS)}
     districten = {
         naam: Eenheid(naam="District voor de demo", soort=Eenheid.Soort.DISTRICT, ouder=eenheden[naam])

@@ -54,7 +54,7 @@ def sluit_aan() -> None:
             "bijeenkomsten",
             "Een bijeenkomst die wel was gepland, maar niet is gehouden",
             f"{in_woorden(PLAN)} na de geplande dag",
-            "Wie haar maakte, kan het draaiboek nog eens gebruiken.",
+            "Wie de bijeenkomst maakte, kan het draaiboek nog eens gebruiken.",
             verlopen=_plannen,
         )
     )
