@@ -33,6 +33,7 @@ from tests.berichten.conftest import mailserver, werker
 from tests.briefings.conftest import items, wand
 from tests.briefings.wand import Wand, bewijs_volledig, bij_een_briefing
 from tests.cast import Cast, maak_cast
+from vik_portal import bewaren
 from vik_portal.organisatie.models import Eenheid
 
 __all__ = ["items", "mailserver", "wand", "werker"]
@@ -172,7 +173,7 @@ def test_a_campaign_from_the_wizard_to_the_report(
     # Three weeks later the weeks are counted, the marks of the teams go, and the report says what is left.
     monkeypatch.setattr(timezone, "now", lambda: nu() + timedelta(days=45))
     taken.tel_weken_elke_nacht(timestamp=0)
-    taken.ruim_besprekingen_elke_nacht(timestamp=0)
+    bewaren.ruim_op(moment=timezone.now())
     assert not Bespreking.objects.exists()
     assert sum(Weektotaal.objects.values_list("gepland", flat=True)) == 24
     assert not Vertoond.objects.exists()
