@@ -10,7 +10,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -27,6 +27,8 @@ from vik_portal.register import Draaiboek, Stapsoort, register
 
 #: A round open longer than this was forgotten; its box is destroyed unread.
 LANGSTE_RONDE = timedelta(hours=24)
+#: So long after the planned moment a meeting still counts as held then.
+SPELING = timedelta(days=1)
 #: A file younger than this (seconds) may belong to a round that is being opened right now: file first, then rows.
 NET_GEMAAKT = 60
 
@@ -68,6 +70,30 @@ def niet_afgezegd(bijeenkomst: Bijeenkomst) -> None:
         raise MeedoenFout("Deze bijeenkomst is afgezegd. Kies eerst een nieuwe dag.")
 
 
+def zet_begonnen(bijeenkomst: Bijeenkomst) -> list[str]:
+    """Makes a planned meeting one that is being held; returns the fields that changed, to save.
+
+    When it was planned for a later day, or for more than a day ago, it begins now: how long its results stay, when it
+    is cleaned up and in which quarter it counts follow from the day on which it was held, whatever was typed. Nobody
+    is told: who is in the room knows.
+    """
+    if bijeenkomst.status != Bijeenkomst.Status.GEPLAND:
+        return []
+    bijeenkomst.status, nu = Bijeenkomst.Status.BEZIG, timezone.now()
+    if _op_de_dag(bijeenkomst, nu):
+        return ["status"]
+    bijeenkomst.begin = nu
+    return ["status", "begin"]
+
+
+def _op_de_dag(bijeenkomst: Bijeenkomst, nu: datetime) -> bool:
+    """True when what happens ``nu`` belongs to the moment for which the meeting was planned."""
+    begin = bijeenkomst.begin
+    if begin > nu:
+        return timezone.localdate(begin) == timezone.localdate(nu)
+    return nu - begin <= SPELING
+
+
 def tik(bijeenkomst: Bijeenkomst) -> None:
     """Tells scherm, regie and phones that there is something new."""
     Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(tik=F("tik") + 1)
@@ -96,8 +122,8 @@ def open_deur(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
         Stoel.objects.filter(bijeenkomst=vers).delete()
         vers.zitting += 1
     vers.code = vers.code or _nieuwe_code()
-    vers.deur_open, vers.status = True, Bijeenkomst.Status.BEZIG
-    vers.save(update_fields=["code", "deur_open", "status", "zitting"])
+    vers.deur_open = True
+    vers.save(update_fields=["code", "deur_open", "zitting", *zet_begonnen(vers)])
     tik(vers)
     return vers
 
@@ -314,14 +340,14 @@ def rond_af(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     """Ends the meeting: seats, tickets and the code go, and its draaiboek does what it does then, once."""
     vers = _slot(bijeenkomst)
     niet_afgezegd(vers)
-    al_voorbij = vers.voorbij
+    al_voorbij, begonnen = vers.voorbij, zet_begonnen(vers)
     if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt nog een ronde. Tel of stop die eerst.")
     Rondestoel.objects.filter(ronde__bijeenkomst=vers).delete()
     Stoel.objects.filter(bijeenkomst=vers).delete()
     Kaartje.objects.filter(bijeenkomst=vers).delete()
     vers.status, vers.code, vers.deur_open = Bijeenkomst.Status.AFGEROND, None, False
-    vers.save(update_fields=["status", "code", "deur_open"])
+    vers.save(update_fields=["status", "code", "deur_open", *begonnen])
     if not al_voorbij and (draaiboek := register.misschien(Draaiboek, vers.soort)):
         draaiboek.na_afloop(vers)
     tik(vers)
@@ -358,16 +384,19 @@ def ruim_op() -> int:
 
 @transaction.atomic
 def ga_naar(*, bijeenkomst: Bijeenkomst, stap: Stap, plek: int = 1) -> Bijeenkomst:
-    """Makes this the current step on scherm and regie, at its first place or another one."""
+    """Makes this the current step on scherm and regie, at its first place or another one.
+
+    Who looks through the steps before the day does not begin the meeting with that.
+    """
     vers = _slot(bijeenkomst)
     niet_afgezegd(vers)
     if stap.bijeenkomst_id != vers.pk:
         raise MeedoenFout("Deze stap hoort bij een andere bijeenkomst.")
     _verlaat(vers)
     vers.huidige_stap, vers.stap_sinds, vers.uitslag_op_scherm, vers.plek = stap, timezone.now(), False, plek
-    if vers.status == Bijeenkomst.Status.GEPLAND:
-        vers.status = Bijeenkomst.Status.BEZIG
-    vers.save(update_fields=["huidige_stap", "stap_sinds", "uitslag_op_scherm", "plek", "status"])
+    nu = timezone.now()
+    begonnen = [] if vers.begin > nu and not _op_de_dag(vers, nu) else zet_begonnen(vers)
+    vers.save(update_fields=["huidige_stap", "stap_sinds", "uitslag_op_scherm", "plek", *begonnen])
     tik(vers)
     return vers
 

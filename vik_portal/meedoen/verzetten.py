@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen import signalen
-from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Stoel
+from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Ronde, Stoel
 from vik_portal.meedoen.services import MeedoenFout, _slot, tik
 from vik_portal.meedoen.uitnodigen import agendabestand, teamchefs
 from vik_portal.organisatie.models import Gebruiker
@@ -29,8 +29,13 @@ WIJZIGING = Berichtsoort(
 
 
 def mag_nog_anders(bijeenkomst: Bijeenkomst) -> bool:
-    """True while the meeting did not begin; a cancelled one can still be given a new day."""
-    return bijeenkomst.status in (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
+    """True while the meeting did not begin; a cancelled one can still be given a new day.
+
+    What was counted belongs to the day on which it was counted, also when the meeting says that it did not begin.
+    """
+    if bijeenkomst.status not in (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD):
+        return False
+    return not bijeenkomst.rondes.filter(status__in=(Ronde.Status.OPEN, Ronde.Status.GETELD)).exists()
 
 
 def _nog_niet_begonnen(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
