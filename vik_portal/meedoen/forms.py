@@ -17,7 +17,6 @@ from vik_portal.meedoen.toegang import plan_teams
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Draaiboek, register
 
-
 #: How far from now a meeting may be planned. A day back: it was held on paper, and is counted the day after. Two years
 #: ahead: how long results are kept counts from the day, so a slip of the keys would keep them for ever.
 TERUG, VOORUIT = timedelta(days=1), timedelta(days=730)
