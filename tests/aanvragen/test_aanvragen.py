@@ -221,7 +221,7 @@ def test_from_new_to_held_with_a_line_and_a_mail_each_time(cast, aanvraag) -> No
     assert loop == [
         ("nieuw", "", "Bram"),
         ("in_gesprek", "Ik bel je deze week.", "Anouk"),
-        ("gepland", "dinsdag 9 maart 2027, 13:00, Zaal 2", "Anouk"),
+        ("gepland", f"{date_format(dag, 'l j F Y')}, 13:00, Zaal 2", "Anouk"),
         ("gehouden", "", "Anouk"),
     ]
     mails = Bericht.objects.filter(ontvanger=cast.bram).order_by("pk")
