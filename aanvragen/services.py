@@ -84,7 +84,9 @@ def plan_in(*, aanvraag: Aanvraag, bijeenkomst: Bijeenkomst, draaiboek: Draaiboe
     return _noteer(vers, begeleider, vers.afspraak)
 
 
-def vertel_aanvrager(*, bijeenkomst: Bijeenkomst, door: Gebruiker, verteld: Collection[int], **_: object) -> None:
+def vertel_aanvrager(
+    *, bijeenkomst: Bijeenkomst, door: Gebruiker | None, verteld: Collection[int], **_: object
+) -> None:
     """Tells who asked for a meeting that it moved or was cancelled, unless they heard of it already."""
     aanvraag = Aanvraag.objects.met_alles().filter(bijeenkomst=bijeenkomst, status=Status.GEPLAND).first()
     if aanvraag is None or aanvraag.aanvrager is None or aanvraag.aanvrager.pk in verteld:
@@ -95,7 +97,7 @@ def vertel_aanvrager(*, bijeenkomst: Bijeenkomst, door: Gebruiker, verteld: Coll
         aan=aanvraag.aanvrager,
         soort=STAND.sleutel,
         onderwerp=f"{aanvraag.aanbod}: {'afgezegd' if af else 'verzet'}",
-        tekst=f"{wat} gaat niet door op de geplande dag. {door} laat weten hoe het verdergaat."
+        tekst=f"{wat} gaat niet door op de geplande dag. {door or 'VIK'} laat weten hoe het verdergaat."
         if af
         else f"{wat} is verzet: {aanvraag.afspraak}.",
         url=_url(aanvraag),

@@ -20,6 +20,7 @@ from risicoanalyse.pulse.gehouden import Teruggekeken, teruggekeken
 from risicoanalyse.stappen import instrument, matrix_beeld, uitslag_beeld
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.organisatie.models import Gebruiker
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,12 @@ class Rapport:
         return f"{begin} en {laatste[0]} {laatste[1]}"
 
 
-def rapport_van(bijeenkomst: Bijeenkomst) -> Rapport:
-    """Reads the published form and the team's words of a meeting."""
+def rapport_van(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Rapport:
+    """Reads the published form and the team's words of a meeting.
+
+    A pulse is a meeting with begeleiders of its own: of those that were held ``lezer`` gets what they may see. Without
+    a reader, all of them.
+    """
     inhoud, _ = instrument(bijeenkomst)
     risicos = bijeenkomst.risicos.select_related("maatregel")
     return Rapport(
@@ -118,5 +123,5 @@ def rapport_van(bijeenkomst: Bijeenkomst) -> Rapport:
             Afspraak(letter, risico, getattr(risico, "maatregel", None))
             for letter, risico in zip(LETTERS, risicos, strict=False)
         ),
-        teruggekeken=teruggekeken(bijeenkomst),
+        teruggekeken=teruggekeken(bijeenkomst, lezer),
     )

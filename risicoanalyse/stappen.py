@@ -19,6 +19,7 @@ from risicoanalyse.services import MEEST, bewaar_maatregel, bewaar_risico, wis_r
 from risicoanalyse.themas import themakeuzes
 from vik_portal.meedoen.banden import Uitslag
 from vik_portal.meedoen.boekbestand import Boekbestand
+from vik_portal.meedoen.draaiboek import wijzig_stap
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.services import MeedoenFout, uitslag_van
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
@@ -86,8 +87,9 @@ def _kies_processen(stap: Stap, data: Any) -> None:
         raise MeedoenFout("Kies drie of vier werkprocessen.")
     if stap.rondes.exists():
         raise MeedoenFout("De vragenlijst is al gestart. De werkprocessen staan nu vast.")
-    stap.inhoud = stap.inhoud | {"processen": gekozen}
-    stap.save(update_fields=["inhoud"])
+    # Asks again with the meeting locked: the round may begin at this very moment, and freezes what it asks in the step.
+    wijzig_stap(stap=stap, inhoud={"processen": gekozen})
+    stap.refresh_from_db(fields=["inhoud"])
 
 
 def _context_vragenlijst(stap: Stap) -> dict[str, Any]:

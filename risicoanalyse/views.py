@@ -86,7 +86,7 @@ def leidraad_als_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 def verslag(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a page, in the order of the screen."""
     bijeenkomst = analyse_of_404(request.user, pk)
-    rapport = rapport_van(bijeenkomst)
+    rapport = rapport_van(bijeenkomst, request.user)
     vragen = rapport.beeld.vragen if rapport.beeld else ()
     context = {
         "bijeenkomst": bijeenkomst,
@@ -107,7 +107,7 @@ def verslag_als(request: HttpRequest, pk: int, vorm: str) -> HttpResponse:
     bijeenkomst = analyse_of_404(request.user, pk)
     if vorm not in VORMEN:
         raise Http404
-    return VORMEN[vorm](bijeenkomst).als_antwoord(openbaar=False)
+    return VORMEN[vorm](bijeenkomst, request.user).als_antwoord(openbaar=False)
 
 
 @require_safe

@@ -135,7 +135,8 @@ class Draaiboek:
     ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
     ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy. Where the checklist differs
     per meeting, ``vooraf`` gives that of one. One that is not ``kiesbaar`` is planned by itself or from a page of its
-    own. ``na_afloop`` is called in the transaction that ends the meeting.
+    own. ``na_afloop`` is called in the transaction in which somebody ends the meeting, and not when the
+    hourly clean-up does (``Bijeenkomst.vanzelf_afgerond``).
     """
 
     sleutel: str

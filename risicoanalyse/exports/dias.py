@@ -12,6 +12,7 @@ from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Noot, St
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.exports.pptx import Dia
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.organisatie.models import Gebruiker
 
 _OPENING = (
     "Dit is wat jullie samen hebben ingevuld en gezegd. We kijken in een vaste volgorde: wie er meededen, waar jullie "
@@ -27,8 +28,8 @@ _REKENEN = (
 )
 
 
-def rapport_pptx(bijeenkomst: Bijeenkomst) -> Bestand:
-    rapport = rapport_van(bijeenkomst)
+def rapport_pptx(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Bestand:
+    rapport = rapport_van(bijeenkomst, lezer)
     inhoud = pptx.presentatie(
         titel=f"Risicoanalyse {rapport.team}",
         ondertitel=f"{'Oefening, ' if rapport.oefening else ''}{in_woorden(rapport.datum)}",

@@ -19,6 +19,7 @@ from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Inleidin
 from vik_portal.exports.figuren import Feiten, Kruislijst
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.organisatie.models import Gebruiker
 from vik_portal.redactie import opmaak
 
 #: Heading above the questions of each part.
@@ -35,9 +36,9 @@ def _naam(rapport: Rapport, wat: str, uitgang: str) -> str:
     return bestandsnaam(f"{wat}{oefening} {rapport.team} {rapport.datum.isoformat()}", uitgang)
 
 
-def rapport_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
+def rapport_pdf(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Bestand:
     """The whole report, in the order of the screen."""
-    rapport = rapport_van(bijeenkomst)
+    rapport = rapport_van(bijeenkomst, lezer)
     blokken: list[Blok] = [Inleiding(rapport.kern), Feiten(rapport.feiten)]
     if rapport.beeld:
         blokken += _uitslag(rapport.beeld)

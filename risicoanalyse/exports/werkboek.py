@@ -10,10 +10,11 @@ from risicoanalyse.rapport import Rapport, rapport_van
 from vik_portal.exports import Bestand, xlsx
 from vik_portal.exports.xlsx import Blad
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.organisatie.models import Gebruiker
 
 
-def rapport_xlsx(bijeenkomst: Bijeenkomst) -> Bestand:
-    rapport = rapport_van(bijeenkomst)
+def rapport_xlsx(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Bestand:
+    rapport = rapport_van(bijeenkomst, lezer)
     bladen = [Blad("Over dit verslag", ["Onderwerp", "Waarde"], _over(rapport))]
     if rapport.beeld:
         bladen += _uitslag(rapport.beeld)

@@ -46,6 +46,8 @@ def zet_klaar(*, team: Eenheid, begeleider: Gebruiker) -> None:
     plan(bijeenkomst=analyse, draaiboek=register.een(Draaiboek, "risicoanalyse"), begeleider=begeleider)
     dobbel = random.Random(7)  # noqa: S311 - answers of nobody, the same ones every time
     _houd(analyse.stappen.get(soort="vragenlijst"), dobbel, TOEN)
+    # What is counted today was held today; in this world it was long ago.
+    Bijeenkomst.objects.filter(pk=analyse.pk).update(begin=lang_geleden)
     plan_pulsen(bijeenkomst=analyse, nu=lang_geleden)
     for risico, maatregel, _ in AFSPRAKEN:
         _spreek_af(analyse, risico, maatregel)
@@ -63,7 +65,7 @@ def zet_klaar(*, team: Eenheid, begeleider: Gebruiker) -> None:
         dag=timezone.localdate(moment(lang_geleden, 3))
     )
     rond_af(bijeenkomst=eerste)
-    Bijeenkomst.objects.filter(pk=eerste.pk).update(nabesproken_op=timezone.localdate(eerste.begin))
+    Bijeenkomst.objects.filter(pk=eerste.pk).update(begin=eerste.begin, nabesproken_op=timezone.localdate(eerste.begin))
 
 
 def _maatregelen(analyse: Bijeenkomst) -> list[Maatregel]:

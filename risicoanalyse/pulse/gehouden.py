@@ -16,6 +16,7 @@ from risicoanalyse.pulse.kiezen import kies
 from risicoanalyse.scoring import Item
 from risicoanalyse.stappen import _laatste, instrument
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.organisatie.models import Gebruiker
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ def terugblik(pulse: Pulse) -> Teruggekeken:
     return Teruggekeken(pulse.maand, datum, gezien, "" if gezien else waarom_niets(pulse), standen(pulse, datum))
 
 
-def teruggekeken(bijeenkomst: Bijeenkomst) -> tuple[Teruggekeken, ...]:
-    """The pulses of an analysis that were held, the first one first."""
+def teruggekeken(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> tuple[Teruggekeken, ...]:
+    """The pulses of an analysis that were held, the first one first; with a ``lezer`` those that they may see."""
     gehouden = bijeenkomst.pulsen.gehouden().select_related("bijeenkomst", "van")
+    if lezer is not None:
+        gehouden = gehouden.filter(bijeenkomst__in=Bijeenkomst.objects.visible_to(lezer))
     return tuple(terugblik(pulse) for pulse in gehouden.order_by("maand"))

@@ -17,7 +17,8 @@ from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
 from vik_portal.meedoen.uitnodigen import teamchefs
-from vik_portal.meedoen.verzetten import wanneer
+from vik_portal.meedoen.verzetten import wanneer, zeg_af
+from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Draaiboek, register
 
 SLEUTEL = "pulse"
@@ -27,6 +28,8 @@ HERINNERING = Berichtsoort(
     "VIK met je team terugkijkt op een risicoanalyse",
     wanneer="dagoverzicht",
 )
+#: What was not held: it goes with the agreements, and follows who leads the analysis.
+NIET_BEGONNEN = (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
 #: So many weeks before the day a reminder goes out, the last one last.
 WEKEN = (4, 1)
 
@@ -76,18 +79,46 @@ def plan_pulsen(*, bijeenkomst: Bijeenkomst, nu: datetime | None = None) -> list
 
 
 def laat_vervallen(*, bijeenkomst: Bijeenkomst) -> int:
-    """Without any agreement there is nothing to look back on: what was not held vanishes; returns how many did."""
+    """Without any agreement there is nothing to look back on: what was not held goes; returns how many did.
+
+    What nobody heard of vanishes. What somebody was told of is cancelled: that is how they hear that it does not take
+    place.
+    """
     if Maatregel.objects.filter(risico__bijeenkomst=bijeenkomst).exists():
         return 0
-    open_ = (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
-    weg = Bijeenkomst.objects.filter(pulse__van=bijeenkomst, status__in=open_, rondes__isnull=True)
-    aantal = weg.count()
-    weg.delete()
+    weg = Bijeenkomst.objects.filter(pulse__van=bijeenkomst, status__in=NIET_BEGONNEN, rondes__isnull=True)
+    verteld = weg.exclude(verstuurd={}, pulse__herinnerd=[], agendanummer=0)
+    te_zeggen = list(verteld.exclude(status=Bijeenkomst.Status.AFGEZEGD))
+    stil = weg.exclude(pk__in=list(verteld.values_list("pk", flat=True)))
+    aantal = stil.count() + len(te_zeggen)
+    stil.delete()
+    for stuk in te_zeggen:
+        zeg_af(bijeenkomst=stuk, door=None)
     return aantal
 
 
+def volg_begeleiders(
+    *, bijeenkomst: Bijeenkomst, erbij: Gebruiker | None = None, eraf: Gebruiker | None = None, **_: object
+) -> None:
+    """Who leads an analysis leads what is planned after it, and who hands it over leaves that too.
+
+    A pulse that would be left alone goes to who leads the analysis now.
+    """
+    gepland = Bijeenkomst.objects.filter(pulse__van=bijeenkomst, status__in=NIET_BEGONNEN).order_by("pk")
+    for stuk in gepland.select_for_update(of=("self",)):
+        if erbij:
+            stuk.begeleiders.add(erbij)
+        if eraf:
+            stuk.begeleiders.remove(eraf)
+            if not stuk.begeleiders.exists():
+                stuk.begeleiders.add(*bijeenkomst.begeleiders.all())
+
+
 def na_afloop(bijeenkomst: Bijeenkomst) -> None:
-    """A pulse was discussed where it was held. Its teamchef may read it when the analysis was discussed as well."""
+    """Somebody ended a pulse: it was discussed where it was held.
+
+    Its teamchef may read it when the analysis was discussed as well.
+    """
     pulse = Pulse.objects.select_related("van").filter(bijeenkomst=bijeenkomst).first()
     if pulse and pulse.van.nabesproken_op and bijeenkomst.nabesproken_op is None:
         bijeenkomst.nabesproken_op = timezone.localdate()
@@ -95,8 +126,11 @@ def na_afloop(bijeenkomst: Bijeenkomst) -> None:
 
 
 def bespreek_mee(*, van: Bijeenkomst) -> None:
-    """The analysis was discussed only now: pulses that were held before may be read from now on."""
-    gehouden = Bijeenkomst.objects.filter(pulse__van=van, status=Bijeenkomst.Status.AFGEROND)
+    """The analysis was discussed only now: pulses that were held before may be read from now on.
+
+    Not those that nobody ended: whether they were discussed with anybody is not known. Ending them after all does it.
+    """
+    gehouden = Bijeenkomst.objects.filter(pulse__van=van, status=Bijeenkomst.Status.AFGEROND, vanzelf_afgerond=False)
     gehouden.filter(nabesproken_op__isnull=True).update(nabesproken_op=timezone.localdate())
 
 
@@ -115,9 +149,15 @@ def herinner(*, vandaag: date) -> int:
 
 @transaction.atomic
 def _herinner(pk: int, vandaag: date) -> bool:
-    pulse = Pulse.objects.select_for_update(of=("self",)).select_related("bijeenkomst__team", "van").get(pk=pk)
+    # As it is now: while others were reminded it may have vanished, moved or been cancelled.
+    gepland = Pulse.objects.gepland().select_for_update(of=("self",)).select_related("bijeenkomst__team", "van")
+    pulse = gepland.filter(pk=pk).first()
+    if pulse is None:
+        return False
     stuk = pulse.bijeenkomst
     dag = timezone.localdate(stuk.begin)
+    if not timedelta(0) <= dag - vandaag <= timedelta(weeks=WEKEN[0]):
+        return False
     weken = min(week for week in WEKEN if dag - vandaag <= timedelta(weeks=week))
     merk = f"{weken}:{dag.isoformat()}"
     if merk in pulse.herinnerd:

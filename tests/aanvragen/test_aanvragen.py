@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import override_settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from aanvragen.bewaren import BEWAARTIJD
 from aanvragen.models import Aanbod, Aanvraag, werkdagen_later
@@ -199,21 +200,28 @@ def test_from_new_to_held_with_a_line_and_a_mail_each_time(cast, aanvraag) -> No
     formulier = anouk.get(f"{een}plan/").content.decode()
     assert 'value="risicoanalyse" required checked' in formulier
     assert 'value="Risicoanalyse, beknopt"' in formulier
-    velden = {"titel": "Risicoanalyse", "begin": "2027-03-09T13:00", "plaats": "Zaal 2", "draaiboek": "risicoanalyse"}
+    dag = timezone.localtime() + timedelta(days=30)
+    velden = {
+        "titel": "Risicoanalyse",
+        "begin": f"{dag:%Y-%m-%dT13:00}",
+        "plaats": "Zaal 2",
+        "draaiboek": "risicoanalyse",
+    }
+    assert "hooguit twee jaar vooruit" in anouk.post(f"{een}plan/", velden | {"begin": "2199-01-01T09:00"}).text
     # Somebody who adds fields by hand changes neither the team nor makes it a practice.
     antwoord = anouk.post(f"{een}plan/", velden | {"team": cast.ander_team.pk, "oefening": "on"})
     stuk = Bijeenkomst.objects.get()
     assert antwoord["Location"] == f"/bijeenkomsten/{stuk.pk}/"
     assert (stuk.team, stuk.oefening, list(stuk.begeleiders.all())) == (cast.team, False, [cast.anouk])
     assert stuk.stappen.exists()
-    assert "dinsdag 9 maart 2027, 13:00, Zaal 2" in plat(bram.get(een))
+    assert f"{date_format(dag, 'l j F Y')}, 13:00, Zaal 2" in plat(bram.get(een))
     assert lijnen(cast.bram, "komt") == ["Risicoanalyse, beknopt"]
     assert anouk.post(een, {"status": "gehouden"}).status_code == 302
     loop = list(aanvraag.verloop.order_by("op").values_list("status", "toelichting", "door__naam"))
     assert loop == [
         ("nieuw", "", "Bram"),
         ("in_gesprek", "Ik bel je deze week.", "Anouk"),
-        ("gepland", "dinsdag 9 maart 2027, 13:00, Zaal 2", "Anouk"),
+        ("gepland", f"{date_format(dag, 'l j F Y')}, 13:00, Zaal 2", "Anouk"),
         ("gehouden", "", "Anouk"),
     ]
     mails = Bericht.objects.filter(ontvanger=cast.bram).order_by("pk")

@@ -282,6 +282,8 @@ def test_a_dilemma_that_was_withdrawn_is_asked_for_in_regie(cast, les, wereld):
 def test_planning_in_the_browser(cast, les):
     anouk, morgen = cast.client(cast.anouk), timezone.localtime() + timedelta(days=1)
     velden = {"titel": "De les", "team": cast.team.pk, "begin": f"{morgen:%Y-%m-%dT09:00}", "plaats": "Zaal 2"}
+    geweigerd = anouk.post(f"{PAD}plan/", velden | {"begin": "2199-01-01T09:00"})
+    assert "hooguit twee jaar vooruit" in geweigerd.text
     antwoord = anouk.post(f"{PAD}plan/", velden)
     gepland = Les.objects.get()
     assert antwoord["Location"] == reverse("bijeenkomsten:bijeenkomst", args=[gepland.bijeenkomst_id])
@@ -347,7 +349,9 @@ def test_a_group_of_a_series_shows_all_its_lessons(cast, wereld):
 
 
 def test_a_practice_does_not_count_for_a_group(cast, les, groep):
-    velden = {"titel": "De les", "team": cast.team.pk, "begin": "2027-01-11T09:00", "groep": groep.pk, "oefening": "on"}
+    morgen = timezone.localtime() + timedelta(days=1)
+    velden = {"titel": "De les", "team": cast.team.pk, "begin": f"{morgen:%Y-%m-%dT09:00}", "oefening": "on"}
+    velden["groep"] = groep.pk
     antwoord = cast.client(cast.anouk).post(f"{PAD}plan/", velden)
     assert "Een oefening telt niet mee voor een groep" in antwoord.text
     assert not Les.objects.exists()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from tests.meedoen import zaal
 from vik_portal.meedoen import deelname, services
@@ -118,6 +121,40 @@ def test_a_box_without_an_open_round_goes_and_a_round_without_its_box_is_void(st
     services.ruim_op()
     assert not list(stembus_dir.glob("*"))
     assert Ronde.objects.get(pk=ronde.pk).status == "vervallen"
+
+
+def vergeten(titel: str) -> Bijeenkomst:
+    """A meeting that began two days ago and that nobody ended, with five seats."""
+    bijeenkomst = zaal.maak_bijeenkomst(titel)
+    zaal.neem_plaats(bijeenkomst, 5)
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(begin=timezone.now() - timedelta(days=2))
+    return bijeenkomst
+
+
+def test_a_meeting_that_will_not_end_keeps_no_box_and_no_other_meeting(
+    stembus_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kapot, met_bus, ander = vergeten("Kapot"), vergeten("Met een bus"), vergeten("Ander")
+    ronde = zaal.open_ronde(met_bus)
+    toen = time.time() - 25 * 3600
+    os.utime(stembus_dir / f"{ronde.pk}.stembus", (toen, toen))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION weiger() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'rij van %', OLD.titel; END $$ "
+            "LANGUAGE plpgsql; CREATE TRIGGER weiger BEFORE UPDATE ON meedoen_bijeenkomst "
+            "FOR EACH ROW WHEN (OLD.titel = 'Kapot') EXECUTE FUNCTION weiger()"
+        )
+    with pytest.raises(services.OpruimFout):
+        services.ruim_op()
+    assert not list(stembus_dir.glob("*"))
+    assert Ronde.objects.get(pk=ronde.pk).status == "vervallen"
+    einde = dict(Bijeenkomst.objects.values_list("titel", "status"))
+    assert set(Bijeenkomst.objects.filter(vanzelf_afgerond=True)) == {met_bus, ander}
+    # The one whose round was stopped just now ends in the same hour.
+    assert einde == {"Kapot": "bezig", "Met een bus": "afgerond", "Ander": "afgerond"}
+    assert (ander.stoelen.count(), kapot.stoelen.count()) == (0, 5)
+    [regel] = [regel.getMessage() for regel in caplog.records if regel.name == "vik_portal.meedoen.services"]
+    assert regel == "meedoen: een vergeten bijeenkomst blijft open (ProgrammingError)"
 
 
 def test_what_do_we_know_shows_the_row_of_this_seat_and_of_no_other() -> None:

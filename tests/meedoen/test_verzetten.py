@@ -16,11 +16,11 @@ from aanvragen.services import plan_in
 from tests.wereld import maak_wereld
 from vik_portal.berichten.agenda import afspraken_van
 from vik_portal.berichten.models import Bericht
-from vik_portal.meedoen import services, verzetten
+from vik_portal.meedoen import papier, services, verzetten
 from vik_portal.meedoen.models import Bijeenkomst, Kaartje
 from vik_portal.meedoen.services import MeedoenFout
 from vik_portal.mijn import secties_voor
-from vik_portal.register import Draaiboek, register
+from vik_portal.register import Bewaartermijn, Draaiboek, register
 
 pytestmark = pytest.mark.django_db
 Status = Bijeenkomst.Status
@@ -122,6 +122,121 @@ def test_a_moment_that_passed_or_none_is_refused_and_nothing_typed_is_lost(
     assert 'value="Kantine"' in antwoord.content.decode()
     gepland.refresh_from_db()
     assert (gepland.plaats, gepland.agendanummer) == ("Zaal 2", 0)
+
+
+#: Typed by a slip of the keys.
+VER_WEG = ["2024-03-01T14:00", "0001-01-01T00:00", "2199-01-01T14:00", "9999-12-31T23:59"]
+ZIN = "hooguit één dag geleden is, en hooguit twee jaar vooruit"
+
+
+@pytest.mark.parametrize("begin", [*VER_WEG, over(-2), over(732)])
+def test_a_year_that_nobody_means_is_refused(cast: Any, begin: Any) -> None:
+    getypt = begin if isinstance(begin, str) else invoer(begin)["begin"]
+    velden = {"titel": "Middag", "team": cast.team.pk, "begin": getypt, "plaats": "Kantine", "draaiboek": "vrij"}
+    antwoord = cast.client(cast.anouk).post("/bijeenkomsten/nieuw/", velden)
+    assert antwoord.status_code == 422
+    assert ZIN in plat(antwoord)
+    assert 'value="Kantine"' in antwoord.content.decode()
+    assert not Bijeenkomst.objects.exists()
+
+
+@pytest.mark.parametrize("begin", [VER_WEG[-1], over(732)])
+def test_nor_can_a_meeting_be_moved_there(cast: Any, gepland: Bijeenkomst, begin: Any) -> None:
+    getypt = begin if isinstance(begin, str) else invoer(begin)["begin"]
+    antwoord = cast.client(cast.anouk).post(pad(gepland, "verzet"), {"begin": getypt, "plaats": "Zaal 2"})
+    assert antwoord.status_code == 422
+    assert ZIN in plat(antwoord)
+    gepland.refresh_from_db()
+    assert gepland.agendanummer == 0
+
+
+@pytest.mark.parametrize("begin", [timezone.now() - timedelta(hours=20), over(728)])
+def test_what_was_held_yesterday_and_what_comes_in_two_years_can_be_planned(cast: Any, begin: datetime) -> None:
+    velden = {"titel": "Middag", "team": cast.team.pk, "draaiboek": "vrij", **invoer(begin)}
+    assert cast.client(cast.anouk).post("/bijeenkomsten/nieuw/", velden).status_code == 302
+
+
+# --- held on another day than planned -----------------------------------------------------------------
+
+
+def deur(stuk: Bijeenkomst) -> None:
+    services.open_deur(bijeenkomst=stuk)
+
+
+def stap(stuk: Bijeenkomst) -> None:
+    services.ga_naar(bijeenkomst=stuk, stap=stuk.stappen.all()[0])
+
+
+def op_papier(stuk: Bijeenkomst) -> None:
+    inhoud = {"stelling": "Ik zeg het als ik iets fout deed."}
+    laatste = stuk.stappen.create(volgorde=9, soort="stelling", titel="Stelling", inhoud=inhoud)
+    merk = papier.afdruk(papier.bekijk_vragen(laatste))
+    papier.tel_papier(bijeenkomst=stuk, stap=laatste, formulieren=[b"\x04"] * 6, merk=merk)
+
+
+def einde(stuk: Bijeenkomst) -> None:
+    services.rond_af(bijeenkomst=stuk)
+
+
+@pytest.mark.parametrize("oefening", [False, True])
+@pytest.mark.parametrize(
+    ("begint", "dagen"), [(deur, -600), (deur, 600), (stap, -600), (op_papier, -600), (op_papier, 9), (einde, 600)]
+)
+def test_held_on_another_day_it_is_of_that_day_and_nobody_is_told(
+    cast: Any, gepland: Bijeenkomst, begint: Any, dagen: int, oefening: bool
+) -> None:
+    Bijeenkomst.objects.filter(pk=gepland.pk).update(begin=over(dagen), oefening=oefening)
+    voor = timezone.now()
+    begint(gepland)
+    gepland.refresh_from_db()
+    assert voor <= gepland.begin <= timezone.now()
+    assert gepland.status == (Status.AFGEROND if begint is einde else Status.BEZIG)
+    assert (gepland.agendanummer, Bericht.objects.count()) == (0, 0)
+    # It goes two years after it was held, and not in the night that follows.
+    assert not verlopen(gepland, voor + timedelta(days=1))
+    assert verlopen(gepland, voor + timedelta(days=731))
+    # And only then: another step of it, or a second pile, moves nothing.
+    begonnen = gepland.begin
+    stap(gepland)
+    gepland.refresh_from_db()
+    assert gepland.begin == begonnen
+
+
+def verlopen(stuk: Bijeenkomst, moment: datetime) -> bool:
+    [uitslagen] = register.een(Bewaartermijn, "uitslag").verlopen(moment)
+    return uitslagen.filter(pk=stuk.pk).exists()
+
+
+@pytest.mark.parametrize("begint", [deur, stap, op_papier])
+@pytest.mark.parametrize("uren", [-23, -1])
+def test_counted_the_day_after_it_stays_of_the_day_it_was_planned(gepland: Bijeenkomst, begint: Any, uren: int) -> None:
+    Bijeenkomst.objects.filter(pk=gepland.pk).update(begin=(gedacht := timezone.now() + timedelta(hours=uren)))
+    begint(gepland)
+    gepland.refresh_from_db()
+    assert (gepland.begin, gepland.status) == (gedacht, Status.BEZIG)
+
+
+def test_looking_through_the_steps_before_the_day_begins_nothing(cast: Any, gepland: Bijeenkomst) -> None:
+    """Otherwise the hourly job would end it before it is held."""
+    stap(gepland)
+    gepland.refresh_from_db()
+    assert (gepland.status, gepland.begin) == (Status.GEPLAND, over(9))
+    assert verzetten.mag_nog_anders(gepland)
+
+
+@pytest.mark.parametrize("status", ["open", "geteld"])
+def test_what_was_counted_in_a_meeting_that_says_it_did_not_begin_keeps_it_in_place(
+    cast: Any, gepland: Bijeenkomst, status: str
+) -> None:
+    """As it stands in a database of before: counted on paper, and planned still."""
+    gepland.rondes.create(
+        id="0" * 32, soort="stelling", vorm="banden", vragen=[], status=status, stoelen=6, merk=b"", volgnummer=1
+    )
+    with pytest.raises(MeedoenFout, match="al begonnen"):
+        verzetten.verzet(bijeenkomst=gepland, begin=over(16), plaats="Zaal 5", door=cast.anouk)
+    with pytest.raises(MeedoenFout, match="al begonnen"):
+        verzetten.zeg_af(bijeenkomst=gepland, door=cast.anouk)
+    assert "al begonnen of afgerond" in plat(cast.client(cast.anouk).get(pad(gepland, "verzet")))
 
 
 def test_who_leads_it_too_and_who_was_invited_hear_of_it(cast: Any, gepland: Bijeenkomst) -> None:

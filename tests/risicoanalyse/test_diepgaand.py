@@ -72,7 +72,7 @@ def oefening(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[t
         velden = {
             "titel": "Oefenen",
             "team": cast.team.pk,
-            "begin": "2026-11-02T14:00",
+            "begin": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
             "oefening": "on",
             "draaiboek": "risicoanalyse-diepgaand",
         }

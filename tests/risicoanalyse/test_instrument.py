@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pydantic import ValidationError
 
@@ -20,7 +22,7 @@ from risicoanalyse.stappen import instrument
 from risicoanalyse.versies import InstrumentFout
 from tests.risicoanalyse import rondes, zaal
 from vik_portal.meedoen import services
-from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.services import MeedoenFout
 from vik_portal.register import Stapsoort, register
 
@@ -261,6 +263,27 @@ def test_a_start_that_was_refused_freezes_nothing(cast: Any) -> None:
     assert ronde.vragen[0]["deel"].startswith("Omgaan met beslag")
     publiceer(cast, in_gebruik("werkproces", "beslag-en-geld"), titel="Heel iets anders")
     assert instrument(Bijeenkomst.objects.get(pk=bijeenkomst.pk))[1]["beslag-en-geld"].titel.startswith("Omgaan met")
+
+
+def test_choosing_processes_takes_turns_with_whatever_else_changes_the_step(cast: Any) -> None:
+    """Chosen on a page that is older than the step: what was written meanwhile stays, and waits for the same lock."""
+    bijeenkomst = zaal.plan(cast)
+    stap = bijeenkomst.stappen.get(soort="vragenlijst")
+    intussen = Stap.objects.get(pk=stap.pk)
+    intussen.inhoud = intussen.inhoud | {"vraag": 7}
+    intussen.save()
+    andere = ["beslag-en-geld", "omgang-op-straat", "systemen-raadplegen"]
+    keuze = QueryDict(mutable=True)
+    keuze.setlist("proces", andere)
+    kies = register.een(Stapsoort, "vragenlijst").acties["processen"]
+    with CaptureQueriesContext(connection) as vragen:
+        kies(stap, keuze)
+    intussen.refresh_from_db()
+    assert (intussen.inhoud["vraag"], intussen.inhoud["processen"]) == (7, andere)
+    # The meeting is locked before it is asked whether a round began.
+    gevraagd = [vraag["sql"] for vraag in vragen]
+    slot = next(nr for nr, sql in enumerate(gevraagd) if 'FROM "meedoen_bijeenkomst"' in sql and "FOR UPDATE" in sql)
+    assert any('FROM "meedoen_ronde"' in sql for sql in gevraagd[slot:])
 
 
 # --- the pages ---------------------------------------------------------------------------------

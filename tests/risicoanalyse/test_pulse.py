@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models.signals import post_save
 from django.utils import timezone
 
 from risicoanalyse.laden import laad
@@ -131,6 +132,61 @@ def test_when_the_last_agreement_goes_what_was_not_held_vanishes(cast: Any) -> N
     assert not Bijeenkomst.objects.filter(soort="pulse", status=Status.GEPLAND).exists()
 
 
+@pytest.mark.parametrize("hoe", ["herinnerd", "verstuurd", "verzet"])
+def test_what_somebody_was_told_of_is_cancelled_and_says_so(cast: Any, hoe: str) -> None:
+    analyse = net_geweest(cast)
+    zaal.zet_afspraak(analyse)
+    eerste = analyse.pulsen.get(maand=3)
+    if hoe == "herinnerd":
+        zet_dag(eerste, over(20))
+        assert herinner(vandaag=timezone.localdate()) == 1
+    elif hoe == "verstuurd":
+        Bijeenkomst.objects.filter(pk=eerste.bijeenkomst_id).update(verstuurd={"teamchef-vooraf": "2026-11-01"})
+    else:
+        verzetten.verzet(bijeenkomst=eerste.bijeenkomst, begin=over(30), plaats="Zaal 9", door=cast.anouk)
+    Bericht.objects.all().delete()
+    wis_risico(bijeenkomst=analyse, volgorde=1)
+    # The other one, of which nobody heard, is gone.
+    assert [pulse.bijeenkomst.status for pulse in analyse.pulsen.all()] == [Status.AFGEZEGD]
+    assert {bericht.ontvanger for bericht in Bericht.objects.all()} == (
+        {cast.anouk, cast.bram} if hoe == "verstuurd" else {cast.anouk}
+    )
+    assert all("gaat niet door. De afspraak" in bericht.tekst for bericht in Bericht.objects.all())
+    assert [afspraak.geannuleerd for afspraak in afspraken_van(cast.anouk) if afspraak.begin > timezone.now()] == [True]
+
+
+# --- who leads it ----------------------------------------------------------------------------------------
+
+
+def leiders(pulse: Pulse) -> set[Any]:
+    return set(pulse.bijeenkomst.begeleiders.all())
+
+
+def test_handing_over_an_analysis_hands_over_what_is_planned_after_it(cast: Any) -> None:
+    analyse = net_geweest(cast)
+    zaal.zet_afspraak(analyse)
+    eerste, tweede = analyse.pulsen.all()
+    services.voeg_begeleider_toe(bijeenkomst=analyse, email=cast.lotte.email)
+    assert leiders(eerste) == leiders(tweede) == {cast.anouk, cast.lotte}
+    # What was held stays of who held it.
+    services.rond_af(bijeenkomst=eerste.bijeenkomst)
+    services.stop_als_begeleider(bijeenkomst=analyse, wie=cast.anouk)
+    assert leiders(eerste) == {cast.anouk, cast.lotte}
+    assert leiders(tweede) == {cast.lotte}
+
+
+def test_a_pulse_is_never_left_without_anybody(cast: Any) -> None:
+    """Lotte left this one before; when Anouk hands over the analysis somebody must lead it."""
+    analyse = net_geweest(cast)
+    zaal.zet_afspraak(analyse)
+    eerste = analyse.pulsen.get(maand=3)
+    services.voeg_begeleider_toe(bijeenkomst=analyse, email=cast.lotte.email)
+    services.stop_als_begeleider(bijeenkomst=eerste.bijeenkomst, wie=cast.lotte)
+    assert leiders(eerste) == {cast.anouk}
+    services.stop_als_begeleider(bijeenkomst=analyse, wie=cast.anouk)
+    assert leiders(eerste) == {cast.lotte}
+
+
 def test_nobody_plans_one_by_hand(cast: Any) -> None:
     pagina = cast.client(cast.anouk).get("/bijeenkomsten/nieuw/").content.decode()
     assert 'value="risicoanalyse"' in pagina
@@ -210,6 +266,40 @@ def test_another_day_is_reminded_of_anew_and_a_cancelled_one_not_at_all(cast: An
     gepland.save()
     assert herinner(vandaag=timezone.localdate()) == 0
     assert not [punt for punt in punten(cast.bram, "komt") if punt.titel.startswith("Terugkijken")]
+
+
+def weg(stuk: Bijeenkomst) -> None:
+    stuk.delete()
+
+
+def ver(stuk: Bijeenkomst) -> None:
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(begin=over(200))
+
+
+def af(stuk: Bijeenkomst) -> None:
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(status=Status.AFGEZEGD)
+
+
+@pytest.mark.parametrize("intussen", [weg, ver, af])
+def test_one_that_goes_while_others_are_reminded_stops_nobody(cast: Any, gepland: Pulse, intussen: Any) -> None:
+    """Three within four weeks; with the first message the second one changes."""
+    pulsen = [gepland, gepland.van.pulsen.get(maand=6)]
+    analyse = net_geweest(cast)
+    zaal.zet_afspraak(analyse)
+    pulsen.append(analyse.pulsen.get(maand=3))
+    for pulse in pulsen:
+        zet_dag(pulse, over(20))
+
+    def verander(instance: Bericht, **_: Any) -> None:
+        post_save.disconnect(verander, sender=Bericht)
+        eerste = next(pulse for pulse in pulsen if instance.url.endswith(f"/{pulse.bijeenkomst_id}/"))
+        intussen(pulsen[1].bijeenkomst if eerste != pulsen[1] else pulsen[0].bijeenkomst)
+
+    post_save.connect(verander, sender=Bericht)
+    try:
+        assert herinner(vandaag=timezone.localdate()) == 2
+    finally:
+        post_save.disconnect(verander, sender=Bericht)
 
 
 def test_the_calendar_of_the_teamchef_follows_it_once(cast: Any, gepland: Pulse) -> None:

@@ -156,6 +156,31 @@ def test_of_an_analysis_that_was_not_discussed_the_pulse_waits_for_it(cast: Cast
     assert bram.get(pulsepad(bezig)).status_code == 200
 
 
+def test_what_nobody_ended_was_not_discussed_until_somebody_ends_it(cast: Cast, bezig: Pulse) -> None:
+    """The hourly clean-up says nothing about what was said in the room."""
+    bram = cast.client(cast.bram)
+    services.rond_af(bijeenkomst=bezig.bijeenkomst, vanzelf=True)
+    bezig.bijeenkomst.refresh_from_db()
+    assert (bezig.bijeenkomst.status, bezig.bijeenkomst.vanzelf_afgerond) == ("afgerond", True)
+    for _ in range(2):
+        assert bezig.bijeenkomst.nabesproken_op is None
+        assert bram.get(pulsepad(bezig)).status_code == 404
+        # Nor does it when the analysis is discussed after it.
+        markeer_besproken(bijeenkomst=bezig.van)
+        bezig.bijeenkomst.refresh_from_db()
+    assert regie(cast, bezig, actie="afronden").status_code == 302
+    bezig.bijeenkomst.refresh_from_db()
+    assert (bezig.bijeenkomst.vanzelf_afgerond, bezig.bijeenkomst.nabesproken_op) == (False, timezone.localdate())
+    assert bram.get(pulsepad(bezig)).status_code == 200
+
+
+def test_what_nobody_ended_waits_for_that_also_before_the_analysis_was_discussed(cast: Cast, bezig: Pulse) -> None:
+    """Discussed already when the clock ends it: still nobody was there."""
+    markeer_besproken(bijeenkomst=bezig.van)
+    services.rond_af(bijeenkomst=bezig.bijeenkomst, vanzelf=True)
+    assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 404
+
+
 def alle_vormen(cast: Cast, analyse: Bijeenkomst) -> dict[str, str]:
     pagina = cast.client(cast.anouk).get(f"/risicoanalyse/bijeenkomst/{analyse.pk}/").content.decode()
     boek = load_workbook(io.BytesIO(exports.rapport_xlsx(analyse).inhoud))
@@ -187,6 +212,21 @@ def test_the_report_looks_back_in_every_form_once_it_was_held(cast: Cast, bezig:
         for vraag in beeld.vragen:
             assert vraag.tekst in tekst, vorm
             assert (vraag.woord if vorm == "xlsx" else vraag.zin) in tekst, vorm
+
+
+def test_who_leads_the_analysis_and_not_the_pulse_reads_nothing_of_it(cast: Cast, bezig: Pulse) -> None:
+    beeld = beeld_van(bezig)
+    assert beeld is not None
+    rond_af(bezig)
+    bezig.van.begeleiders.add(cast.lotte)
+    verslag = f"/risicoanalyse/bijeenkomst/{bezig.van_id}/"
+    lotte, anouk = cast.client(cast.lotte), cast.client(cast.anouk)
+    assert beeld.duiding in plat(anouk.get(verslag).content.decode())
+    assert beeld.duiding not in plat(lotte.get(verslag).content.decode())
+    boeken = [load_workbook(io.BytesIO(wie.get(f"{verslag}verslag.xlsx").content)) for wie in (anouk, lotte)]
+    assert len(boeken[0].sheetnames) == len(boeken[1].sheetnames) + 1
+    assert exports.rapport_pdf(bezig.van, cast.lotte).inhoud != exports.rapport_pdf(bezig.van, cast.anouk).inhoud
+    assert exports.rapport_pptx(bezig.van, cast.lotte).inhoud != exports.rapport_pptx(bezig.van, cast.anouk).inhoud
 
 
 def test_too_few_envelopes_are_said_and_the_agreements_stay(cast: Cast, bezig: Pulse) -> None:

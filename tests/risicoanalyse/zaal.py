@@ -30,7 +30,9 @@ def plan(cast: Any, draaiboek: str = "risicoanalyse", **velden: Any) -> Bijeenko
 
 
 def neem_plaats(bijeenkomst: Bijeenkomst, aantal: int) -> None:
+    """Seats on the day for which it was planned: a door that opens on another day makes it a meeting of that day."""
     code = services.open_deur(bijeenkomst=bijeenkomst).code
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(begin=bijeenkomst.begin)
     for _ in range(aantal):
         services.neem_stoel(code=code)
     services.sluit_deur(bijeenkomst=bijeenkomst)

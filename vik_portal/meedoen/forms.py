@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -16,6 +16,18 @@ from vik_portal.meedoen.models import Bijeenkomst, Diaset, Film, Stap
 from vik_portal.meedoen.toegang import plan_teams
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Draaiboek, register
+
+#: How far from now a meeting may be planned. A day back: it was held on paper, and is counted the day after. Two years
+#: ahead: how long results are kept counts from the day, so a slip of the keys would keep them for ever.
+TERUG, VOORUIT = timedelta(days=1), timedelta(days=730)
+
+
+def planbaar(begin: datetime) -> None:
+    """Raises ``ValidationError`` for a moment on which no meeting can be planned."""
+    if not -TERUG <= begin - timezone.now() <= VOORUIT:
+        raise forms.ValidationError(
+            "Kijk de datum na. Kies een dag die hooguit één dag geleden is, en hooguit twee jaar vooruit."
+        )
 
 
 class PlanForm(forms.ModelForm):
@@ -51,6 +63,11 @@ class PlanForm(forms.ModelForm):
         self.fields["draaiboek"].initial = self.draaiboeken[0].sleutel if self.draaiboeken else ""
         self.fields["draaiboek"].error_messages["required"] = "Kies een draaiboek."
 
+    def clean_begin(self) -> datetime:
+        begin: datetime = self.cleaned_data["begin"]
+        planbaar(begin)
+        return begin
+
 
 class VerzetForm(forms.ModelForm):
     """Another day, time or place for a planned meeting."""
@@ -66,6 +83,7 @@ class VerzetForm(forms.ModelForm):
         begin: datetime = self.cleaned_data["begin"]
         if begin <= timezone.now():
             raise forms.ValidationError("Dit moment is al voorbij. Kies een dag en een tijd die nog komen.")
+        planbaar(begin)
         return begin
 
 

@@ -51,6 +51,8 @@ class Bijeenkomst(models.Model):
     oefening = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.GEPLAND)
     nabesproken_op = models.DateField(null=True, blank=True)
+    #: Nobody ended it: the hourly clean-up did. What was counted in it was not discussed with anybody by that.
+    vanzelf_afgerond = models.BooleanField(default=False)
     #: Ticked lines of the checklist, by their text.
     gedaan = models.JSONField(default=list, blank=True)
     stopregels = models.JSONField(default=list, blank=True)

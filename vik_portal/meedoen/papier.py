@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_variables
 from vik_portal.meedoen import stembus
 from vik_portal.meedoen.banden import MINIMUM, Vorm, Vraagsoort, geldig, publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
-from vik_portal.meedoen.services import MeedoenFout, _slot, nog_niet_voorbij, tik, vraagsoorten
+from vik_portal.meedoen.services import MeedoenFout, _slot, nog_niet_voorbij, tik, vraagsoorten, zet_begonnen
 from vik_portal.register import Stapsoort, register
 
 #: The thickest pile. Its request stays far below what any server buffers on disk.
@@ -104,7 +104,7 @@ def tel_papier(
             kaarten=kaarten,
         )
         vers.uitslag_op_scherm = False
-        vers.save(update_fields=["uitslag_op_scherm"])
+        vers.save(update_fields=["uitslag_op_scherm", *zet_begonnen(vers)])
         tik(vers)
     return ronde
 

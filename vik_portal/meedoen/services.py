@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from vik_portal.meedoen import stembus
+from vik_portal.meedoen import signalen, stembus
 from vik_portal.meedoen.banden import MINIMUM, Uitslag, Vorm, Vraagsoort, geldig, publiceer
 from vik_portal.meedoen.codes import LENGTE, TEKENS
 from vik_portal.meedoen.models import Bijeenkomst, Envelop, Kaartje, Ronde, Rondestoel, Stap, Stoel
@@ -25,8 +26,12 @@ from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Draaiboek, Stapsoort, register
 
+log = logging.getLogger(__name__)
+
 #: A round open longer than this was forgotten; its box is destroyed unread.
 LANGSTE_RONDE = timedelta(hours=24)
+#: So long after the planned moment a meeting still counts as held then.
+SPELING = timedelta(days=1)
 #: A file younger than this (seconds) may belong to a round that is being opened right now: file first, then rows.
 NET_GEMAAKT = 60
 
@@ -68,6 +73,30 @@ def niet_afgezegd(bijeenkomst: Bijeenkomst) -> None:
         raise MeedoenFout("Deze bijeenkomst is afgezegd. Kies eerst een nieuwe dag.")
 
 
+def zet_begonnen(bijeenkomst: Bijeenkomst) -> list[str]:
+    """Makes a planned meeting one that is being held; returns the fields that changed, to save.
+
+    When it was planned for a later day, or for more than a day ago, it begins now: how long its results stay, when it
+    is cleaned up and in which quarter it counts follow from the day on which it was held, whatever was typed. Nobody
+    is told: who is in the room knows.
+    """
+    if bijeenkomst.status != Bijeenkomst.Status.GEPLAND:
+        return []
+    bijeenkomst.status, nu = Bijeenkomst.Status.BEZIG, timezone.now()
+    if _op_de_dag(bijeenkomst, nu):
+        return ["status"]
+    bijeenkomst.begin = nu
+    return ["status", "begin"]
+
+
+def _op_de_dag(bijeenkomst: Bijeenkomst, nu: datetime) -> bool:
+    """True when what happens ``nu`` belongs to the moment for which the meeting was planned."""
+    begin = bijeenkomst.begin
+    if begin > nu:
+        return timezone.localdate(begin) == timezone.localdate(nu)
+    return nu - begin <= SPELING
+
+
 def tik(bijeenkomst: Bijeenkomst) -> None:
     """Tells scherm, regie and phones that there is something new."""
     Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(tik=F("tik") + 1)
@@ -96,8 +125,8 @@ def open_deur(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
         Stoel.objects.filter(bijeenkomst=vers).delete()
         vers.zitting += 1
     vers.code = vers.code or _nieuwe_code()
-    vers.deur_open, vers.status = True, Bijeenkomst.Status.BEZIG
-    vers.save(update_fields=["code", "deur_open", "status", "zitting"])
+    vers.deur_open = True
+    vers.save(update_fields=["code", "deur_open", "zitting", *zet_begonnen(vers)])
     tik(vers)
     return vers
 
@@ -310,19 +339,24 @@ def stop_ronde(*, ronde: Ronde) -> Ronde:
 
 
 @transaction.atomic
-def rond_af(*, bijeenkomst: Bijeenkomst) -> Bijeenkomst:
-    """Ends the meeting: seats, tickets and the code go, and its draaiboek does what it does then, once."""
+def rond_af(*, bijeenkomst: Bijeenkomst, vanzelf: bool = False) -> Bijeenkomst:
+    """Ends the meeting: seats, tickets and the code go, and its draaiboek does what it does then, once.
+
+    ``vanzelf`` is for the hourly clean-up: then nobody was there, the draaiboek does nothing, and the meeting says so
+    until somebody ends it after all.
+    """
     vers = _slot(bijeenkomst)
     niet_afgezegd(vers)
-    al_voorbij = vers.voorbij
+    al_door_iemand, begonnen = vers.voorbij and not vers.vanzelf_afgerond, zet_begonnen(vers)
     if vers.rondes.filter(status=Ronde.Status.OPEN).exists():
         raise MeedoenFout("Er loopt nog een ronde. Tel of stop die eerst.")
     Rondestoel.objects.filter(ronde__bijeenkomst=vers).delete()
     Stoel.objects.filter(bijeenkomst=vers).delete()
     Kaartje.objects.filter(bijeenkomst=vers).delete()
     vers.status, vers.code, vers.deur_open = Bijeenkomst.Status.AFGEROND, None, False
-    vers.save(update_fields=["status", "code", "deur_open"])
-    if not al_voorbij and (draaiboek := register.misschien(Draaiboek, vers.soort)):
+    vers.vanzelf_afgerond = vanzelf and not al_door_iemand
+    vers.save(update_fields=["status", "code", "deur_open", "vanzelf_afgerond", *begonnen])
+    if not (al_door_iemand or vanzelf) and (draaiboek := register.misschien(Draaiboek, vers.soort)):
         draaiboek.na_afloop(vers)
     tik(vers)
     return vers
@@ -333,14 +367,34 @@ def ruim_op() -> int:
 
     A file whose round is not open goes; a round open for more than a day is stopped unread; an open round whose file
     is gone is void. The age of a round is that of its file: the database keeps no time of it. A meeting that nobody
-    ended loses its seats a day after it began. On a host that does not see ``STEMBUS_DIR`` nothing happens: there every
+    ended loses its seats a day after it began; one that will not end keeps no other, and :class:`OpruimFout` says so
+    when all the rest is done. On a host that does not see ``STEMBUS_DIR`` nothing happens: there every
     round would look as if its file were gone.
     """
     if not stembus.bereikbaar():
         return 0
+    # Boxes first: whatever is wrong with a meeting, no box stays because of it.
+    vernietigd = _ruim_bussen_op()
     vergeten = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.BEZIG, begin__lt=timezone.now() - LANGSTE_RONDE)
+    fouten = 0
     for bijeenkomst in vergeten.exclude(rondes__status=Ronde.Status.OPEN):
-        rond_af(bijeenkomst=bijeenkomst)
+        try:
+            rond_af(bijeenkomst=bijeenkomst, vanzelf=True)
+        except Exception as fout:
+            # Its type alone: the message of a fault in the database may quote a row.
+            log.error("meedoen: een vergeten bijeenkomst blijft open (%s)", type(fout).__name__)
+            fouten += 1
+    if fouten:
+        raise OpruimFout(f"{fouten} vergeten bijeenkomsten blijven open")
+    return vernietigd
+
+
+class OpruimFout(Exception):
+    """The hourly clean-up did all it could, and something is left."""
+
+
+def _ruim_bussen_op() -> int:
+    """Destroys the boxes that no open round needs, and stops rounds that are too old or have none."""
     open_rondes = {ronde.pk: ronde for ronde in Ronde.objects.filter(status=Ronde.Status.OPEN)}
     bestanden = stembus.aanwezig()
     vernietigd = 0
@@ -358,16 +412,19 @@ def ruim_op() -> int:
 
 @transaction.atomic
 def ga_naar(*, bijeenkomst: Bijeenkomst, stap: Stap, plek: int = 1) -> Bijeenkomst:
-    """Makes this the current step on scherm and regie, at its first place or another one."""
+    """Makes this the current step on scherm and regie, at its first place or another one.
+
+    Who looks through the steps before the day does not begin the meeting with that.
+    """
     vers = _slot(bijeenkomst)
     niet_afgezegd(vers)
     if stap.bijeenkomst_id != vers.pk:
         raise MeedoenFout("Deze stap hoort bij een andere bijeenkomst.")
     _verlaat(vers)
     vers.huidige_stap, vers.stap_sinds, vers.uitslag_op_scherm, vers.plek = stap, timezone.now(), False, plek
-    if vers.status == Bijeenkomst.Status.GEPLAND:
-        vers.status = Bijeenkomst.Status.BEZIG
-    vers.save(update_fields=["huidige_stap", "stap_sinds", "uitslag_op_scherm", "plek", "status"])
+    nu = timezone.now()
+    begonnen = [] if vers.begin > nu and not _op_de_dag(vers, nu) else zet_begonnen(vers)
+    vers.save(update_fields=["huidige_stap", "stap_sinds", "uitslag_op_scherm", "plek", *begonnen])
     tik(vers)
     return vers
 
@@ -445,6 +502,7 @@ def voeg_begeleider_toe(*, bijeenkomst: Bijeenkomst, email: str) -> Gebruiker:
     if persoon is None or not heeft_rol(persoon, Rol.Soort.PREVENTIECOORDINATOR):
         raise MeedoenFout("Met dit e-mailadres is geen preventiecoördinator bekend. Kijk het adres na.")
     bijeenkomst.begeleiders.add(persoon)
+    signalen.begeleiders_gewijzigd.send(Bijeenkomst, bijeenkomst=bijeenkomst, erbij=persoon)
     return persoon
 
 
@@ -455,6 +513,7 @@ def stop_als_begeleider(*, bijeenkomst: Bijeenkomst, wie: Gebruiker) -> None:
     if not vers.begeleiders.exclude(pk=wie.pk).exists():
         raise MeedoenFout("Je bent de enige begeleider. Voeg eerst een collega toe, dan kun je overdragen.")
     vers.begeleiders.remove(wie)
+    signalen.begeleiders_gewijzigd.send(Bijeenkomst, bijeenkomst=vers, eraf=wie)
 
 
 @transaction.atomic

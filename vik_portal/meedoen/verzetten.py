@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen import signalen
-from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Stoel
+from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Ronde, Stoel
 from vik_portal.meedoen.services import MeedoenFout, _slot, tik
 from vik_portal.meedoen.uitnodigen import agendabestand, teamchefs
 from vik_portal.organisatie.models import Gebruiker
@@ -29,8 +29,13 @@ WIJZIGING = Berichtsoort(
 
 
 def mag_nog_anders(bijeenkomst: Bijeenkomst) -> bool:
-    """True while the meeting did not begin; a cancelled one can still be given a new day."""
-    return bijeenkomst.status in (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD)
+    """True while the meeting did not begin; a cancelled one can still be given a new day.
+
+    What was counted belongs to the day on which it was counted, also when the meeting says that it did not begin.
+    """
+    if bijeenkomst.status not in (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD):
+        return False
+    return not bijeenkomst.rondes.filter(status__in=(Ronde.Status.OPEN, Ronde.Status.GETELD)).exists()
 
 
 def _nog_niet_begonnen(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
@@ -56,8 +61,11 @@ def verzet(*, bijeenkomst: Bijeenkomst, begin: datetime, plaats: str, door: Gebr
 
 
 @transaction.atomic
-def zeg_af(*, bijeenkomst: Bijeenkomst, door: Gebruiker) -> Bijeenkomst:
-    """Cancels a meeting that did not begin: its code and tickets go, and it says so wherever it stands."""
+def zeg_af(*, bijeenkomst: Bijeenkomst, door: Gebruiker | None) -> Bijeenkomst:
+    """Cancels a meeting that did not begin: its code and tickets go, and it says so wherever it stands.
+
+    Without ``door`` it follows from something else, and everybody who had it is told.
+    """
     vers = _nog_niet_begonnen(bijeenkomst)
     if vers.status == Bijeenkomst.Status.AFGEZEGD:
         return vers
@@ -67,7 +75,7 @@ def zeg_af(*, bijeenkomst: Bijeenkomst, door: Gebruiker) -> Bijeenkomst:
     return _bewaar(vers, door)
 
 
-def _bewaar(bijeenkomst: Bijeenkomst, door: Gebruiker) -> Bijeenkomst:
+def _bewaar(bijeenkomst: Bijeenkomst, door: Gebruiker | None) -> Bijeenkomst:
     bijeenkomst.agendanummer += 1
     velden = ["begin", "plaats", "status", "code", "deur_open", "koppeling", "agendanummer"]
     bijeenkomst.save(update_fields=velden)
@@ -84,21 +92,23 @@ def wanneer(bijeenkomst: Bijeenkomst) -> str:
     return f"{date_format(begin, 'l j F')} om {date_format(begin, 'H:i')}, {bijeenkomst.plaats}".removesuffix(", ")
 
 
-def _vertel(bijeenkomst: Bijeenkomst, door: Gebruiker) -> set[int]:
+def _vertel(bijeenkomst: Bijeenkomst, door: Gebruiker | None) -> set[int]:
     """Tells the others who lead it, and the teamchefs who were invited; returns their keys."""
     af = bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD
     leiders = set(bijeenkomst.begeleiders.filter(is_active=True))
     ontvangers = leiders | (set(teamchefs(bijeenkomst.team)) if bijeenkomst.verstuurd else set())
     wat = f"De bijeenkomst van VIK met {bijeenkomst.team}"
     zin = f"{wat} gaat niet door." if af else f"{wat} is nu op {wanneer(bijeenkomst)}."
-    for persoon in sorted(ontvangers - {door}, key=lambda persoon: persoon.pk):
+    zin += f" {door} heeft dit aangepast." if door else ""
+    zelf = {door} if door else set()
+    for persoon in sorted(ontvangers - zelf, key=lambda persoon: persoon.pk):
         naar = "bijeenkomst" if persoon in leiders else "agenda"
         stuur(
             aan=persoon,
             soort=WIJZIGING.sleutel,
             onderwerp=f"Bijeenkomst met {bijeenkomst.team} {'afgezegd' if af else 'verzet'}",
-            tekst=f"{zin} {door} heeft dit aangepast. De afspraak voor je agenda zit erbij.",
+            tekst=f"{zin} De afspraak voor je agenda zit erbij.",
             url=reverse(f"bijeenkomsten:{naar}", args=[bijeenkomst.pk]),
             agenda=agendabestand(bijeenkomst).inhoud.decode(),
         )
-    return {persoon.pk for persoon in ontvangers | {door}}
+    return {persoon.pk for persoon in ontvangers | zelf}

@@ -30,7 +30,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from vik_portal import lokaal, postgres
-from vik_portal.meedoen.services import ruim_op
+from vik_portal.meedoen.services import OpruimFout, ruim_op
 
 # In the environment of everything we start; it tells our own leftovers from a stranger with the same process number.
 MERK = "VIK_START"
@@ -119,7 +119,11 @@ class Command(BaseCommand):
             psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 5}).close()
         self.migreer()
         self.verzamel_statisch()
-        ruim_op()
+        try:
+            ruim_op()
+        except OpruimFout as fout:
+            # The hourly job tries again and says it failed; the portal itself can run.
+            self.meld(f"Opruimen: {fout}.")
         call_command("laad_inhoud", stdout=self.stdout)
         if not settings.PRODUCTIE and (settings.INGEBOUWDE_DATABASE or ook_hier):
             call_command("demowereld", ook_hier=ook_hier, stdout=self.stdout)
