@@ -466,11 +466,12 @@ def kwartaal(pad: Path) -> None:
     """Freezes every quarter anew, as the job would after a long silence."""
     from django.utils import timezone
 
-    from risicoanalyse.models import Beeld, Kwartaalstand
+    from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld
     from risicoanalyse.overzicht.vriezen import vries
 
     Kwartaalstand.objects.all().delete()
-    Beeld.objects.filter(soort=Beeld.Soort.KWARTAAL).delete()
+    Beeld.objects.all().delete()
+    Meegeteld.objects.all().delete()
     begin = time.monotonic()
     gedaan = vries(vandaag=timezone.localdate())
     pad.write_text(json.dumps({"seconden": time.monotonic() - begin, "kwartalen": len(gedaan)}))

@@ -7,9 +7,12 @@ import re
 from django.http import HttpRequest, HttpResponse
 from pghistory.middleware import HistoryMiddleware
 
-#: The briefer's phone and the three questions of a campaign. pghistory writes account and address into the text of
-#: every statement of a request, and there they would stand beside an answer in any log of statements.
-NIEMAND = re.compile(r"^/(?:b/|briefings/vragen/|briefings/campagnes/[0-9]+/terugblik/)")
+#: The briefer's phone, the three questions of a campaign, and choosing on a dilemma or giving it stars. pghistory
+#: writes account and address into the text of every statement of a request, and there they would stand beside an answer
+#: in any log of statements.
+NIEMAND = re.compile(
+    r"^/(?:b/|briefings/vragen/|briefings/campagnes/[0-9]+/terugblik/|dilemmas/[a-z0-9-]+/(?:sterren/)?$)"
+)
 
 
 class Spoor(HistoryMiddleware):

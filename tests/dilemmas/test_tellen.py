@@ -20,6 +20,7 @@ from dilemmas.models import Bon, Dilemma, Keuzestand, Keuzetelling, Sterrenstand
 from dilemmas.opties import stapel
 from dilemmas.services import ruim_bonnen_op
 from tests.dilemmas.doordenken import ORIGIN, PAD, bon_op, maak_dilemma
+from vik_portal.spoor import NIEMAND
 
 pytestmark = pytest.mark.django_db
 STERREN = f"{PAD}sterren/"
@@ -246,6 +247,8 @@ def test_no_statement_about_a_choice_names_who_is_logged_in(cast, stuk, sleutels
         client.post(STERREN, {"sterren": "5"}, headers=ORIGIN)
     assert Keuzetelling.objects.get().totaal == Sterrentelling.objects.get().totaal == 1
     assert all(vraag["sql"].startswith("SELECT") for vraag in vragen)
+    assert NIEMAND.match(PAD)
+    assert NIEMAND.match(STERREN)
 
 
 # --- stars ------------------------------------------------------------------------------------------------------------
