@@ -549,10 +549,11 @@ def schaal(alleen: list[str]) -> list[dict[str, str | float]]:
                 )
                 oordeel = "" if met(mijn / kaal, 2.0, "lower") else "GEMIST"
                 print(f"{naam:<58} {mijn:>9.2f} {kaal:>9.2f} {mijn / kaal:>6.2f} {oordeel}", flush=True)
-        if not alleen:
-            for werk, naam in (("kwartaal", "alle kwartalen bevriezen"), ("nacht", "een nacht wissen")):
-                rijen.append(opstelling.job_at_scale(werk, f"schaal: {naam}"))
-                print(f"{rijen[-1]['name']:<58} {rijen[-1]['ours']:>7} s {60:>7} s {rijen[-1]['ratio']:>6}")
+        for werk, naam in (("kwartaal", "schaal: alle kwartalen bevriezen"), ("nacht", "schaal: een nacht wissen")):
+            if alleen and not any(deel in naam for deel in alleen):
+                continue
+            rijen.append(opstelling.job_at_scale(werk, naam))
+            print(f"{rijen[-1]['name']:<58} {rijen[-1]['ours']:>7} s {60:>7} s {rijen[-1]['ratio']:>6}")
     return rijen
 
 
