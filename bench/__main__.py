@@ -88,23 +88,15 @@ def bench(names: list[str]) -> None:
     print(f"\nIn {time.monotonic() - begin:.0f} s; ook in bench/results.json.")
 
 
-def run_scale(names: list[str]) -> int:
+def bench_scale(names: list[str]) -> None:
     """The simulated scale, by itself; its rows take their places in results.json and leave the others."""
     begin = time.monotonic()
-    try:
-        rows = schaal.schaal(names)
-    except (BenchFout, WrongAnswer, postgres.PostgresFout) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Gestopt.")
-        return 130
+    rows = schaal.schaal(names)
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else []
     new = {row["name"] for row in rows}
     kept = [row for row in kept if row["name"] not in new and (names or not row["name"].startswith("schaal: "))]
     RESULTS.write_text(json.dumps([*kept, *rows], indent=1, ensure_ascii=False) + "\n")
     print(f"\nIn {time.monotonic() - begin:.0f} s; ook in bench/results.json.")
-    return 0
 
 
 def main() -> int:
@@ -113,14 +105,14 @@ def main() -> int:
 
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, stop)
-    if sys.argv[1:2] == ["schaal"]:
-        return run_scale(sys.argv[2:])
-    unknown = set(sys.argv[1:]) - {make.__name__ for make in RIJEN}
+    at_scale = sys.argv[1:2] == ["schaal"]
+    names = sys.argv[2:] if at_scale else sys.argv[1:]
+    unknown = set() if at_scale else set(names) - {make.__name__ for make in RIJEN}
     if unknown:
         print(f"Er is geen rij {', '.join(sorted(unknown))}.", file=sys.stderr)
         return 2
     try:
-        bench(sys.argv[1:])
+        (bench_scale if at_scale else bench)(names)
     except (BenchFout, WrongAnswer, postgres.PostgresFout) as error:
         print(error, file=sys.stderr)
         return 1
