@@ -533,7 +533,7 @@ def schaal(alleen: list[str]) -> list[dict[str, str | float]]:
         )
         for wie, paginas in PAGINAS:
             for adres in paginas:
-                naam = f"schaal: {adres.partition('?')[0]}{'?' if '?' in adres else ''} ({wie or 'lezer'})"
+                naam = f"schaal: {adres} ({wie or 'lezer'})"
                 if alleen and not any(deel in naam for deel in alleen):
                     continue
                 os.environ[NU] = f"{wie} {adres}"

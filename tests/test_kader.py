@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 
 @pytest.mark.parametrize("path", ["/", "/beroepscode/themabladen/doxing/"])
@@ -21,3 +22,11 @@ def test_reading_frame_is_the_base_frame(path: str) -> None:
 def test_frame_without_account_runs_no_query(django_assert_num_queries, db: None) -> None:
     with django_assert_num_queries(0):
         assert "Hoofdmenu" in render_to_string("lezen.html", {}, RequestFactory().get("/"))
+
+
+def test_a_host_name_that_is_not_ours_is_refused_with_a_page(db: None) -> None:
+    client = Client(headers={"host": "elders.example"})
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x"
+    answer = client.get("/")
+    assert answer.status_code == 400
+    assert "Dit verzoek klopt niet" in answer.text

@@ -78,14 +78,16 @@ def _kader(
 
 def portaal(request: HttpRequest) -> dict[str, Any]:
     """``kader`` for the visitor, whether somebody is logged in, and whether this is the demo world."""
-    # A request without a session cookie is anonymous; asking request.user would create a lazy session read.
-    ingelogd = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-    menu = _hoofdmenu(request.user) if ingelogd else OPENBAAR
+    # A request without a session cookie is anonymous; asking request.user would create a lazy session read. A request
+    # that is refused at the door (a host name that is not ours) has no user at all.
+    wie = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    ingelogd = wie is not None and wie.is_authenticated
+    menu = _hoofdmenu(wie) if ingelogd else OPENBAAR
     huidig = tuple(pad for _, _, pad in menu if pad in request.path)
     demo, leest = settings.OMGEVING == "demo", request.path.startswith(BEREIK)
     if ingelogd:
         # Never empty: an account without a name shows its address.
-        kader = _kader(menu, huidig, request.user.get_short_name() or request.user.email, demo=demo, leest=leest)  # type: ignore[union-attr]
+        kader = _kader(menu, huidig, wie.get_short_name() or wie.email, demo=demo, leest=leest)  # type: ignore[union-attr]
     else:
         kader = _kader(menu, huidig, "", demo=demo, leest=leest, bewaart=leest and bewaarbaar(request.path))
     return {"ingelogd": ingelogd, "kader": kader, "demo": demo}

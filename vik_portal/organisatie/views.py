@@ -12,7 +12,7 @@ from allauth.mfa.webauthn.views import remove_webauthn
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
@@ -24,7 +24,7 @@ from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.services import OrganisatieFout
 from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
 
-PER_PAGINA = 50
+PER_PAGINA = 25
 BEHEERDER, TEAMCHEF = Rol.Soort.BEHEERDER, Rol.Soort.TEAMCHEF
 
 
@@ -111,10 +111,12 @@ def rollen(request: HttpRequest) -> HttpResponse:
         context["met_briefer"] = {rol.eenheid_id for rol in context["briefers"]}
         return render(request, "organisatie/briefers.html", context)
     vraag, rol = request.GET.get("q", "").strip(), request.GET.get("rol", "")
-    mensen = Gebruiker.objects.zoek(vraag).prefetch_related("rollen__eenheid")
+    mensen = Gebruiker.objects.zoek(vraag).defer("password")
     if rol == "geen":
         mensen = mensen.zonder_rol()
-    elif rol in Rol.Soort.values:
+    else:
+        mensen = mensen.prefetch_related(Prefetch("rollen", Rol.objects.select_related("eenheid"), "alle_rollen"))
+    if rol in Rol.Soort.values:
         mensen = mensen.filter(Exists(Rol.objects.filter(gebruiker=OuterRef("pk"), soort=rol)))
     pagina = EerstePaginas(mensen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {"vraag": vraag, "rol": rol, "pagina": pagina, "soorten": Rol.Soort.choices}
