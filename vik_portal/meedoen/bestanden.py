@@ -15,7 +15,7 @@ from django.db.models.signals import post_delete
 
 from vik_portal.media import opslag
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Film, Stap
-from vik_portal.meedoen.services import MeedoenFout, _slot
+from vik_portal.meedoen.services import MeedoenFout, op_slot
 
 MAP = "bijeenkomsten"
 #: Sets of slides and films of one meeting together.
@@ -40,7 +40,7 @@ def controleer_ruimte(bijeenkomst: Bijeenkomst) -> None:
 def bewaren(rij: Eigenbestand, inhoud: Mapping[str, File[Any]]) -> Iterator[None]:
     """Keeps the row, its files and what happens inside, or nothing of it."""
     with opslag.alles_of_niets(rij.map) as schrijf:
-        controleer_ruimte(_slot(rij.bijeenkomst))
+        controleer_ruimte(op_slot(rij.bijeenkomst))
         rij.save()
         for naam, bestand in inhoud.items():
             schrijf(naam, bestand)
@@ -50,7 +50,7 @@ def bewaren(rij: Eigenbestand, inhoud: Mapping[str, File[Any]]) -> Iterator[None
 def verwijder(*, bijeenkomst: Bijeenkomst, bestand: Eigenbestand) -> None:
     """Removes slides or a film that no step uses, or any after the end; steps that were laid aside with them go too."""
     with transaction.atomic():
-        vers = _slot(bijeenkomst)
+        vers = op_slot(bijeenkomst)
         if vers.status != Bijeenkomst.Status.AFGEROND and gebruikt_door(bestand):
             raise MeedoenFout("Een stap in het draaiboek gebruikt dit nog. Haal die stap eerst weg.")
         vers.weggelegd = [stap for stap in vers.weggelegd if stap["inhoud"].get(sleutel_van(bestand)) != bestand.pk]

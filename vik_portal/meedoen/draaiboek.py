@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from vik_portal.meedoen.models import Bijeenkomst, Stap
-from vik_portal.meedoen.services import MeedoenFout, _slot, tik
+from vik_portal.meedoen.services import MeedoenFout, op_slot, tik
 
 #: What is kept of a step that was taken out.
 VELDEN = ("soort", "titel", "scherm", "minuten", "zeg", "let_op", "straks", "inhoud")
@@ -18,7 +18,7 @@ MEESTE_STAPPEN = 60
 
 def _open(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     """The meeting, locked. A meeting that is over keeps the draaiboek it had."""
-    vers = _slot(bijeenkomst)
+    vers = op_slot(bijeenkomst)
     if vers.status == Bijeenkomst.Status.AFGEROND:
         raise MeedoenFout("Deze bijeenkomst is afgerond. Het draaiboek staat vast.")
     return vers

@@ -1,9 +1,9 @@
 """A whole round without phones: a shuffled pile of forms, or raised cards and hands that the begeleider counts.
 
 The forms live in the memory of that one page and travel in one request; what is stored is the publishable form, made
-in a process of its own like that of a round on phones (:mod:`vik_portal.meedoen.services`). Counts of cards take the
-same way: they become as many forms, and go through the same gate. Never mixed: a vote is counted on paper, with cards
-or on phones.
+in a process of its own like that of a round on phones (:mod:`vik_portal.meedoen.services.tellen`). Counts of cards
+take the same way: they become as many forms, and go through the same gate. Never mixed: a vote is counted on paper,
+with cards or on phones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_variables
 from vik_portal.meedoen import stembus
 from vik_portal.meedoen.banden import MINIMUM, Vorm, Vraagsoort, geldig, publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
-from vik_portal.meedoen.services import MeedoenFout, _slot, nog_niet_voorbij, tik, vraagsoorten, zet_begonnen
+from vik_portal.meedoen.services import MeedoenFout, nog_niet_voorbij, op_slot, tik, vraagsoorten, zet_begonnen
 from vik_portal.register import Stapsoort, register
 
 #: The thickest pile. Its request stays far below what any server buffers on disk.
@@ -77,7 +77,7 @@ def tel_papier(
     now, there are fewer than five, or the step was counted already; nothing is kept then.
     """
     with transaction.atomic():
-        vers = _slot(bijeenkomst)
+        vers = op_slot(bijeenkomst)
         # As it is now: who replaces its text waits for the same lock.
         stap.refresh_from_db()
         stap.bijeenkomst = vers

@@ -13,9 +13,9 @@ from vik_portal.meedoen.oefening import laat_invullen, laat_plaatsnemen
 from vik_portal.meedoen.papier import tel_kaarten
 from vik_portal.meedoen.services import (
     MeedoenFout,
-    _slot,
     ga_naar,
     niet_afgezegd,
+    op_slot,
     open_deur,
     open_ronde,
     rond_af,
@@ -72,7 +72,7 @@ def _plekken(stap: Stap) -> int:
 def _begin_ronde(bijeenkomst: Bijeenkomst) -> None:
     with transaction.atomic():
         # Locked before the questions are read: who replaces the text of this step comes before, or too late.
-        vers = _slot(bijeenkomst)
+        vers = op_slot(bijeenkomst)
         stap = _stap(vers)
         stap.bijeenkomst = vers
         soort = register.een(Stapsoort, stap.soort)

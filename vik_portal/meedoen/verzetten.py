@@ -17,7 +17,7 @@ from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen import signalen
 from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Ronde, Stoel
-from vik_portal.meedoen.services import MeedoenFout, _slot, tik
+from vik_portal.meedoen.services import MeedoenFout, op_slot, tik
 from vik_portal.meedoen.uitnodigen import agendabestand, teamchefs
 from vik_portal.organisatie.models import Gebruiker
 
@@ -39,7 +39,7 @@ def mag_nog_anders(bijeenkomst: Bijeenkomst) -> bool:
 
 
 def _nog_niet_begonnen(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
-    vers = _slot(bijeenkomst)
+    vers = op_slot(bijeenkomst)
     if not mag_nog_anders(vers):
         raise MeedoenFout("Deze bijeenkomst is al begonnen of afgerond. Plan een nieuwe.")
     return vers

@@ -1,0 +1,64 @@
+"""What every verb of a meeting goes by: what it refuses with, its turn, whether it may still happen, and the tick."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from vik_portal.meedoen.models import Bijeenkomst
+
+#: So long after the planned moment a meeting still counts as held then.
+SPELING = timedelta(days=1)
+
+
+class MeedoenFout(Exception):
+    """The message is one sentence that says what to do."""
+
+
+def op_slot(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """The meeting, locked: two begeleiders who press at once take turns."""
+    return Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+
+
+def nog_niet_voorbij(bijeenkomst: Bijeenkomst) -> None:
+    """Raises :class:`MeedoenFout` for a meeting that was ended or cancelled."""
+    if bijeenkomst.status == Bijeenkomst.Status.AFGEROND:
+        raise MeedoenFout("Deze bijeenkomst is afgerond. Plan een nieuwe.")
+    niet_afgezegd(bijeenkomst)
+
+
+def niet_afgezegd(bijeenkomst: Bijeenkomst) -> None:
+    """Raises :class:`MeedoenFout` for a meeting that was cancelled."""
+    if bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD:
+        raise MeedoenFout("Deze bijeenkomst is afgezegd. Kies eerst een nieuwe dag.")
+
+
+def zet_begonnen(bijeenkomst: Bijeenkomst) -> list[str]:
+    """Makes a planned meeting one that is being held; returns the fields that changed, to save.
+
+    When it was planned for a later day, or for more than a day ago, it begins now: how long its results stay, when it
+    is cleaned up and in which quarter it counts follow from the day on which it was held, whatever was typed. Nobody
+    is told: who is in the room knows.
+    """
+    if bijeenkomst.status != Bijeenkomst.Status.GEPLAND:
+        return []
+    bijeenkomst.status, nu = Bijeenkomst.Status.BEZIG, timezone.now()
+    if op_de_dag(bijeenkomst, nu):
+        return ["status"]
+    bijeenkomst.begin = nu
+    return ["status", "begin"]
+
+
+def op_de_dag(bijeenkomst: Bijeenkomst, nu: datetime) -> bool:
+    """True when what happens ``nu`` belongs to the moment for which the meeting was planned."""
+    begin = bijeenkomst.begin
+    if begin > nu:
+        return timezone.localdate(begin) == timezone.localdate(nu)
+    return nu - begin <= SPELING
+
+
+def tik(bijeenkomst: Bijeenkomst) -> None:
+    """Tells scherm, regie and phones that there is something new."""
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(tik=F("tik") + 1)
