@@ -16,8 +16,8 @@ from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
+from vik_portal.meedoen.services.verzetten import wanneer, zeg_af
 from vik_portal.meedoen.uitnodigen import teamchefs
-from vik_portal.meedoen.verzetten import wanneer, zeg_af
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Draaiboek, register
 

@@ -16,9 +16,9 @@ from aanvragen.services import plan_in
 from tests.wereld import maak_wereld
 from vik_portal.berichten.agenda import afspraken_van
 from vik_portal.berichten.models import Bericht
-from vik_portal.meedoen import papier, services, verzetten
+from vik_portal.meedoen import papier, services
 from vik_portal.meedoen.models import Bijeenkomst, Kaartje
-from vik_portal.meedoen.services import MeedoenFout
+from vik_portal.meedoen.services import MeedoenFout, verzetten
 from vik_portal.mijn import secties_voor
 from vik_portal.register import Bewaartermijn, Draaiboek, register
 

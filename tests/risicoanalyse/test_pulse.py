@@ -22,8 +22,9 @@ from risicoanalyse.services import bewaar_maatregel, wis_risico
 from tests.risicoanalyse import zaal
 from vik_portal.berichten.agenda import afspraken_van
 from vik_portal.berichten.models import Bericht
-from vik_portal.meedoen import services, uitnodigen, verzetten
+from vik_portal.meedoen import services, uitnodigen
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.services import verzetten
 from vik_portal.mijn import secties_voor
 from vik_portal.register import Draaiboek, register
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from vik_portal.berichten import soorten
 from vik_portal.meedoen import bestanden, bewaren, stappen
 from vik_portal.meedoen.models import Bijeenkomst
+from vik_portal.meedoen.services.verzetten import WIJZIGING
 from vik_portal.meedoen.uitnodigen import BERICHT, afspraken_van
-from vik_portal.meedoen.verzetten import WIJZIGING
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Agendabron, Punt, Sprong, Wachtbron, register
 

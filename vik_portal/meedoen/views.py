@@ -32,8 +32,8 @@ from vik_portal.meedoen.services import (
     vink,
     voeg_begeleider_toe,
 )
+from vik_portal.meedoen.services.verzetten import mag_nog_anders, verzet, wanneer, zeg_af
 from vik_portal.meedoen.toegang import BEGELEIDERS, agenda_of_404, bijeenkomst_of_404, te_leiden_of_404
-from vik_portal.meedoen.verzetten import mag_nog_anders, verzet, wanneer, zeg_af
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 

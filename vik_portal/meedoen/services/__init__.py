@@ -1,6 +1,8 @@
 """The verbs of a meeting: planning, door, seats, rounds, screen, ending. Every verb is one transaction.
 
 :class:`MeedoenFout` carries one Dutch sentence for the begeleider; nothing has changed then.
+
+``verzetten`` is imported by its own name: it sends mail with an appointment, which builds on what stands here.
 """
 
 from vik_portal.meedoen.services.afronden import NET_GEMAAKT, OpruimFout, rond_af, ruim_op

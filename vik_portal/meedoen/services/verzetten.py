@@ -17,7 +17,7 @@ from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen import signalen
 from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Ronde, Stoel
-from vik_portal.meedoen.services import MeedoenFout, op_slot, tik
+from vik_portal.meedoen.services.bijeenkomst import MeedoenFout, op_slot, tik
 from vik_portal.meedoen.uitnodigen import agendabestand, teamchefs
 from vik_portal.organisatie.models import Gebruiker
 
