@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -40,6 +41,12 @@ COOKIE_DUUR = 400 * 24 * 3600
 KLOK = "Scherm-Klok"
 #: What the page needs besides itself.
 BESTANDEN = ("css/portaal.css", "css/werk.css", "css/wand.css", "js/scherm.js", "merk.svg")
+#: And what its script loads, of ``js/scherm/``. Modules name one another as they stand there, so that is how a browser
+#: asks for them: without the fingerprint that ``static()`` gives in production.
+MODULES = (
+    *("bewijs", "item", "kist", "klok", "koppelen", "pagina", "plaats"),
+    *("portaal", "qr", "ritme", "teken", "toetsen", "voorraad", "wakker"),
+)
 #: Reports in one delivery, and bytes of it.
 MEESTE, GROOTST = 200, 64 * 1024
 
@@ -98,7 +105,10 @@ def bewaarder(request: HttpRequest) -> HttpResponse:
     gegevens = {
         "versie": bouwstand(),
         "schil": reverse("scherm:scherm"),
-        "bestanden": [static(naam) for naam in BESTANDEN],
+        "bestanden": [
+            *(static(naam) for naam in BESTANDEN),
+            *(f"{settings.STATIC_URL}js/scherm/{naam}.js" for naam in MODULES),
+        ],
     }
     # Our own values only; JSON is JavaScript.
     script = render_to_string("briefings/schermbewaarder.js", {"gegevens": json.dumps(gegevens)})

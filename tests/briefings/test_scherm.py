@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from urllib.parse import urljoin
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +18,7 @@ from beroepscode.laden import laad_eigen_bewoording
 from briefings import schermdata, schermen
 from briefings.models import Briefingsitem, Briefingtijd, Koppelcode, Scherm, Vertoning, Vertoond
 from briefings.services import toonbare_versie
+from briefings.views import scherm as view
 from tests.briefings.kamer import DAG, DINSDAG, HIER, zet
 from tests.wereld import inhoud_van
 from vik_portal.redactie import services
@@ -222,6 +226,24 @@ def test_page_and_keeper_are_the_same_for_everybody(toestel, client):
     for pad in ("/scherm/", "/scherm/bewaarder.js"):
         assert toestel.get(pad).content == client.get(pad).content
         assert not client.get(pad).cookies
+
+
+def test_the_keeper_keeps_all_that_the_page_loads_by_its_address_in_production(client, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # our own files
+    storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    nog = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', view._schil.__wrapped__()))
+    geladen: set[str] = set()
+    while nog:
+        geladen.add(pad := nog.pop())
+        inhoud = (tmp_path / pad.removeprefix("/static/")).read_text()
+        nog |= {urljoin(pad, naam) for naam in re.findall(r'^import .* from "(.+)";$', inhoud, re.M)} - geladen
+    assert len([pad for pad in geladen if re.search(r"scherm\.[0-9a-f]{12}\.js$", pad)]) == 1
+    bewaarder = client.get("/scherm/bewaarder.js").text
+    [gegevens] = re.findall(r"^const .* = (\{.*\});$", bewaarder, re.M)
+    assert sorted(json.loads(gegevens)["bestanden"]) == sorted(geladen)
 
 
 # --- what it says it showed -----------------------------------------------------------------------------
