@@ -104,11 +104,11 @@ def begeleider(web: Webserver, bijeenkomst: Any) -> Telefoon:
     """The laptop of somebody who leads the meeting: paired, which needs no second factor."""
     from django.core import signing
 
-    from vik_portal.meedoen.koppeling import ZOUT_COOKIE
+    from vik_portal.meedoen.koppeling import ZOUT_COOKIE, gebruik_token, maak_token
 
     bijeenkomst.status = "bezig"
     bijeenkomst.save()
-    laptop = Telefoon(web, regie=signing.dumps(bijeenkomst.pk, salt=ZOUT_COOKIE))
+    laptop = Telefoon(web, regie=signing.dumps(gebruik_token(maak_token(bijeenkomst)), salt=ZOUT_COOKIE))
     laptop.vraag("GET", f"/bijeenkomsten/{bijeenkomst.pk}/regie/")
     return laptop
 

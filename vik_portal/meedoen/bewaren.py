@@ -63,7 +63,7 @@ def sluit_aan() -> None:
             "stoel",
             "bijeenkomsten",
             "Stoelen, kaartjes en dichte enveloppen van wie meedoet",
-            "tot het tellen, of tot de bijeenkomst klaar is; anders hooguit een dag nadat ze begon",
+            "tot het tellen, of tot de bijeenkomst klaar is; anders hooguit twee dagen nadat ze zou beginnen",
             "Langer is niet nodig om te tellen. Elk uur ruimt het portaal op wat is vergeten.",
         )
     )

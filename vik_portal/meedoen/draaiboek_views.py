@@ -25,7 +25,7 @@ from vik_portal.meedoen import draaiboek as boek
 from vik_portal.meedoen.forms import DiaStapForm, FilmStapForm, NieuweDiasForm, NieuweFilmForm, StapForm
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Film, Stap
 from vik_portal.meedoen.services import MeedoenFout
-from vik_portal.meedoen.toegang import te_leiden_of_404
+from vik_portal.meedoen.toegang import begeleider_of_404, te_leiden_of_404
 from vik_portal.organisatie.toegang import inloggen_vereist
 from vik_portal.register import Stapsoort, register
 
@@ -43,7 +43,7 @@ def _met_bestand(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @inloggen_vereist
     @wraps(view)
     def poort(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        stuk = te_leiden_of_404(request, pk)
+        stuk = begeleider_of_404(request, pk)
         begrens_upload(request, GROOTSTE.get(kwargs.get("soort", ""), webvtt.MAX_BYTES))
         return beschermd(request, stuk, **kwargs)
 
@@ -53,7 +53,7 @@ def _met_bestand(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @inloggen_vereist
 def draaiboek(request: HttpRequest, pk: int) -> HttpResponse:
     """All steps with their buttons, what was taken out, and the files of this meeting."""
-    stuk = te_leiden_of_404(request, pk)
+    stuk = begeleider_of_404(request, pk)
     if request.method == "POST":
         plek = ""
         try:

@@ -75,6 +75,8 @@ class Bijeenkomst(models.Model):
     weggelegd = models.JSONField(default=list, blank=True)
     #: SHA-256 of the token in the QR that pairs a phone; empty when there is none or it was used.
     koppeling = models.CharField(max_length=64, blank=True, default="")
+    #: SHA-256 of what the phone that is paired now keeps in its cookie; empty when there is none.
+    gekoppeld = models.CharField(max_length=64, blank=True, default="")
     uitslag_op_scherm = models.BooleanField(default=False)
     scherm_zwart = models.BooleanField(default=False)
     #: Grows with every change that scherm, regie or phones should notice.

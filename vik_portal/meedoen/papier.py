@@ -87,6 +87,11 @@ def tel_papier(
             raise MeedoenFout("De vragen zijn intussen veranderd. Wat je telde, hoort bij de vorige.")
         soorten = vraagsoorten(vragen)
         _controleer(soorten, formulieren)
+        try:
+            uitslag = json.loads(stembus.apart(lambda: _publiceer(vorm, soorten, formulieren)))
+        except RuntimeError:
+            # Without the cause: it would carry what was typed.
+            raise MeedoenFout("Het tellen lukte niet. Wacht even en tel nog een keer.") from None
         ronde = Ronde.objects.create(
             id=secrets.token_hex(16),
             bijeenkomst=vers,
@@ -98,7 +103,7 @@ def tel_papier(
             oefening=vers.oefening,
             stoelen=len(formulieren),
             merk=b"",  # no box: nothing of this round was ever open
-            uitslag=json.loads(stembus.apart(lambda: _publiceer(vorm, soorten, formulieren))),
+            uitslag=uitslag,
             volgnummer=vers.rondes.count() + 1,
             keer=keer_van(stap),
             kaarten=kaarten,
@@ -171,6 +176,6 @@ def lees_stapel(inhoud: bytes) -> tuple[str, list[bytes]]:
     try:
         gelezen = json.loads(inhoud)
         return str(gelezen["vragen"]), [bytes(formulier) for formulier in map(list, gelezen["formulieren"])]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         # Without the cause: it would carry what was typed.
         raise MeedoenFout("De stapel kwam niet heel aan. Probeer het nog een keer.") from None

@@ -24,6 +24,7 @@ from vik_portal.meedoen.services import (
     stelling_nu,
     stop_ronde,
     tik,
+    toon_uitslag,
     zet,
     zet_zwart,
 )
@@ -88,7 +89,7 @@ ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
     "ronde": _begin_ronde,
     "tel": lambda b: sluit_ronde(ronde=_open_ronde(b)),
     "stop": lambda b: stop_ronde(ronde=_open_ronde(b)),
-    "toon": lambda b: zet(bijeenkomst=b, uitslag_op_scherm=True),
+    "toon": lambda b: toon_uitslag(bijeenkomst=b),
     "verberg": lambda b: zet(bijeenkomst=b, uitslag_op_scherm=False),
     "zwart": lambda b: zet_zwart(bijeenkomst=b, zwart=not b.scherm_zwart),
     "volgende": lambda b: _volgende(b, 1),

@@ -40,12 +40,25 @@ def in_agenda_van(gebruiker: Gebruiker) -> BijeenkomstQuerySet:
 
 
 def te_leiden_of_404(request: HttpRequest, pk: int) -> Bijeenkomst:
-    """A meeting that the visitor leads: as one of its begeleiders, or from a phone that was paired with its screen."""
-    from vik_portal.meedoen.koppeling import gekoppeld
+    """A meeting that the visitor leads now: as one of its begeleiders, or from the phone that is paired with it.
 
-    alle = Bijeenkomst.objects.select_related("team", "huidige_stap")
-    if gekoppeld(request, pk):
-        return get_object_or_404(alle.exclude(status__in=Bijeenkomst.VOORBIJ), pk=pk)
+    For what happens in the room. Who plans, moves or hands over needs :func:`begeleider_of_404`.
+    """
+    from vik_portal.meedoen.koppeling import afdruk_van
+
+    if afdruk := afdruk_van(request, pk):
+        gekoppeld = _alle().exclude(status__in=Bijeenkomst.VOORBIJ).filter(pk=pk, gekoppeld=afdruk).first()
+        if gekoppeld:
+            return gekoppeld
+    return begeleider_of_404(request, pk)
+
+
+def begeleider_of_404(request: HttpRequest, pk: int) -> Bijeenkomst:
+    """A meeting of which the visitor is a begeleider, by account."""
     if not request.user.is_authenticated:
         raise Http404
-    return get_object_or_404(alle.filter(begeleiders=request.user), pk=pk)
+    return get_object_or_404(_alle().filter(begeleiders=request.user), pk=pk)
+
+
+def _alle() -> BijeenkomstQuerySet:
+    return Bijeenkomst.objects.select_related("team", "huidige_stap")

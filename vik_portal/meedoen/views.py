@@ -33,7 +33,13 @@ from vik_portal.meedoen.services import (
     voeg_begeleider_toe,
 )
 from vik_portal.meedoen.services.verzetten import mag_nog_anders, verzet, wanneer, zeg_af
-from vik_portal.meedoen.toegang import BEGELEIDERS, agenda_of_404, bijeenkomst_of_404, te_leiden_of_404
+from vik_portal.meedoen.toegang import (
+    BEGELEIDERS,
+    agenda_of_404,
+    begeleider_of_404,
+    bijeenkomst_of_404,
+    te_leiden_of_404,
+)
 from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, rol_vereist
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
@@ -87,20 +93,25 @@ def _links(stuk: Bijeenkomst, draaiboek: Draaiboek | None, soorten: set[str]) ->
     return list({link.url: link for link in gevonden}.values())
 
 
+def _veld(request: HttpRequest, naam: str) -> str:
+    """What was sent, as the database can take it."""
+    return request.POST.get(naam, "").replace("\x00", "")[:300]
+
+
 @require_POST
 @inloggen_vereist
 def beheer(request: HttpRequest, pk: int) -> HttpResponse:
     """Buttons of the meeting's own page: checklist, messages, begeleiders."""
-    stuk = te_leiden_of_404(request, pk)
+    stuk = begeleider_of_404(request, pk)
     actie, naar = request.POST.get("actie", ""), redirect("bijeenkomsten:bijeenkomst", pk=pk)
     try:
         if actie == "vink":
-            vink(bijeenkomst=stuk, regel=request.POST.get("regel", "")[:300], gedaan="gedaan" in request.POST)
+            vink(bijeenkomst=stuk, regel=_veld(request, "regel"), gedaan="gedaan" in request.POST)
         elif actie == "erbij":
-            collega = voeg_begeleider_toe(bijeenkomst=stuk, email=request.POST.get("email", ""))
+            collega = voeg_begeleider_toe(bijeenkomst=stuk, email=_veld(request, "email"))
             messages.success(request, f"{collega} kan deze bijeenkomst nu ook leiden.")
         elif actie == "stuur":
-            namen = uitnodigen.stuur_naar_teamchef(bijeenkomst=stuk, sleutel=request.POST.get("bericht", ""))
+            namen = uitnodigen.stuur_naar_teamchef(bijeenkomst=stuk, sleutel=_veld(request, "bericht"))
             messages.success(request, f"Gestuurd naar {namen}.")
         elif actie == "zeg_af":
             zeg_af(bijeenkomst=stuk, door=request.user)
@@ -117,7 +128,7 @@ def beheer(request: HttpRequest, pk: int) -> HttpResponse:
 @inloggen_vereist
 def verzetten(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, time or place, or a cancellation."""
-    stuk = te_leiden_of_404(request, pk)
+    stuk = begeleider_of_404(request, pk)
     form = VerzetForm(request.POST if request.method == "POST" else None, instance=stuk)
     if request.method == "POST" and form.is_valid():
         try:
@@ -257,7 +268,7 @@ def stand(request: HttpRequest, pk: int) -> HttpResponse:
 @inloggen_vereist
 def koppel_qr(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the QR that makes a phone regie."""
-    stuk = te_leiden_of_404(request, pk)
+    stuk = begeleider_of_404(request, pk)
     adres = request.build_absolute_uri(reverse("bijeenkomsten:koppel", args=[maak_token(stuk)]))
     return render(request, "meedoen/koppel.html", {"bijeenkomst": stuk, "qr": qr_svg(adres)})
 
@@ -266,9 +277,10 @@ def koppel_telefoon(request: HttpRequest, token: str) -> HttpResponse:
     """Opened on the phone: asks to confirm, so that a link preview does not spend the token; a POST pairs."""
     if request.method != "POST":
         return render(request, "meedoen/koppel_bevestig.html", {"token": token})
-    pk = gebruik_token(token)
-    if pk is None:
+    gevonden = gebruik_token(token)
+    if gevonden is None:
         raise Http404
+    pk, nonce = gevonden
     antwoord = redirect("bijeenkomsten:regie", pk=pk)
-    koppel(antwoord, pk, secure=request.is_secure())
+    koppel(antwoord, pk, nonce, secure=request.is_secure())
     return antwoord

@@ -32,7 +32,7 @@ from vik_portal.meedoen.services.rondes import (
     uitslag_van,
     vraagsoorten,
 )
-from vik_portal.meedoen.services.scherm import ga_naar, stelling_nu, zet, zet_zwart
+from vik_portal.meedoen.services.scherm import ga_naar, stelling_nu, toon_uitslag, zet, zet_zwart
 from vik_portal.meedoen.services.tellen import sluit_ronde
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "stop_als_begeleider",
     "stop_ronde",
     "tik",
+    "toon_uitslag",
     "uitslag_van",
     "vink",
     "voeg_begeleider_toe",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from vik_portal.meedoen import stembus
 from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Ronde, Rondestoel, Stoel
-from vik_portal.meedoen.services.bijeenkomst import MeedoenFout, niet_afgezegd, op_slot, tik, zet_begonnen
+from vik_portal.meedoen.services.bijeenkomst import SPELING, MeedoenFout, niet_afgezegd, op_slot, tik, zet_begonnen
 from vik_portal.meedoen.services.rondes import stop_ronde
 from vik_portal.register import Draaiboek, register
 
@@ -19,6 +19,8 @@ log = logging.getLogger(__package__)
 
 #: A round open longer than this was forgotten; its box is destroyed unread.
 LANGSTE_RONDE = timedelta(hours=24)
+#: So long after its moment nobody ends a meeting any more: it may have begun a day late, and then has a day.
+LANGSTE_BIJEENKOMST = SPELING + LANGSTE_RONDE
 #: A file younger than this (seconds) may belong to a round that is being opened right now: file first, then rows.
 NET_GEMAAKT = 60
 
@@ -56,15 +58,16 @@ def ruim_op() -> int:
 
     A file whose round is not open goes; a round open for more than a day is stopped unread; an open round whose file
     is gone is void. The age of a round is that of its file: the database keeps no time of it. A meeting that nobody
-    ended loses its seats a day after it began; one that will not end keeps no other, and :class:`OpruimFout` says so
-    when all the rest is done. On a host that does not see ``STEMBUS_DIR`` nothing happens: there every
-    round would look as if its file were gone.
+    ended loses its seats two days after it was to begin; one that will not end keeps no other, and
+    :class:`OpruimFout` says so when all the rest is done. On a host that does not see ``STEMBUS_DIR`` nothing happens:
+    there every round would look as if its file were gone.
     """
     if not stembus.bereikbaar():
         return 0
     # Boxes first: whatever is wrong with a meeting, no box stays because of it.
     vernietigd = _ruim_bussen_op()
-    vergeten = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.BEZIG, begin__lt=timezone.now() - LANGSTE_RONDE)
+    grens = timezone.now() - LANGSTE_BIJEENKOMST
+    vergeten = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.BEZIG, begin__lt=grens)
     fouten = 0
     for bijeenkomst in vergeten.exclude(rondes__status=Ronde.Status.OPEN):
         try:

@@ -11,6 +11,8 @@ from vik_portal.meedoen.models import Bijeenkomst
 
 #: So long after the planned moment a meeting still counts as held then.
 SPELING = timedelta(days=1)
+#: So long before it who goes through the steps is holding it; earlier that is only looking.
+VOORAF = timedelta(hours=1)
 
 
 class MeedoenFout(Exception):
@@ -57,6 +59,11 @@ def op_de_dag(bijeenkomst: Bijeenkomst, nu: datetime) -> bool:
     if begin > nu:
         return timezone.localdate(begin) == timezone.localdate(nu)
     return nu - begin <= SPELING
+
+
+def nu_aan_de_beurt(bijeenkomst: Bijeenkomst, nu: datetime) -> bool:
+    """True from an hour before the planned moment until a day after it: who shows a step then holds the meeting."""
+    return bijeenkomst.begin - VOORAF <= nu <= bijeenkomst.begin + SPELING
 
 
 def tik(bijeenkomst: Bijeenkomst) -> None:

@@ -50,4 +50,7 @@ def stop_als_begeleider(*, bijeenkomst: Bijeenkomst, wie: Gebruiker) -> None:
     if not vers.begeleiders.exclude(pk=wie.pk).exists():
         raise MeedoenFout("Je bent de enige begeleider. Voeg eerst een collega toe, dan kun je overdragen.")
     vers.begeleiders.remove(wie)
+    # A phone that was paired may be the one of who stops.
+    vers.koppeling = vers.gekoppeld = ""
+    vers.save(update_fields=["koppeling", "gekoppeld"])
     signalen.begeleiders_gewijzigd.send(Bijeenkomst, bijeenkomst=vers, eraf=wie)

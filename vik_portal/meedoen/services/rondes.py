@@ -38,7 +38,10 @@ def open_ronde(
     if not 1 <= len(vragen) <= stembus.MAX_VRAGEN:
         raise MeedoenFout("Een ronde heeft minstens één vraag.")
     ronde_id = secrets.token_hex(16)
-    bus = stembus.maak(ronde_id)
+    try:
+        bus = stembus.maak(ronde_id)
+    except RuntimeError as fout:
+        raise MeedoenFout("De ronde kon niet open. Wacht even en probeer het nog eens, of tel op papier.") from fout
     try:
         with transaction.atomic():
             return _open_ronde(bus, bijeenkomst, soort, vorm, vragen, stap, keer)

@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from vik_portal.meedoen import stembus
 from vik_portal.meedoen.banden import MINIMUM, geldig, publiceer
 from vik_portal.meedoen.models import Ronde, Rondestoel
-from vik_portal.meedoen.services.bijeenkomst import MeedoenFout, tik
+from vik_portal.meedoen.services.bijeenkomst import MeedoenFout
 from vik_portal.meedoen.services.rondes import is_echt, vraagsoorten
+from vik_portal.meedoen.services.scherm import zet
 
 
 def sluit_ronde(*, ronde: Ronde) -> Ronde:
@@ -25,7 +26,8 @@ def sluit_ronde(*, ronde: Ronde) -> Ronde:
         if vers.status == Ronde.Status.OPEN:
             _tel(vers)
             vers.save(update_fields=["status", "uitslag"])
-            tik(vers.bijeenkomst)
+            # A result waits for its release, also when somebody pressed that button too early.
+            zet(bijeenkomst=vers.bijeenkomst, uitslag_op_scherm=False)
     stembus.vernietig(vers.pk)
     return vers
 

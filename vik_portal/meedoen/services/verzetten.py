@@ -71,13 +71,14 @@ def zeg_af(*, bijeenkomst: Bijeenkomst, door: Gebruiker | None) -> Bijeenkomst:
         return vers
     Stoel.objects.filter(bijeenkomst=vers).delete()
     Kaartje.objects.filter(bijeenkomst=vers).delete()
-    vers.status, vers.code, vers.deur_open, vers.koppeling = Bijeenkomst.Status.AFGEZEGD, None, False, ""
+    vers.status, vers.code, vers.deur_open = Bijeenkomst.Status.AFGEZEGD, None, False
+    vers.koppeling = vers.gekoppeld = ""
     return _bewaar(vers, door)
 
 
 def _bewaar(bijeenkomst: Bijeenkomst, door: Gebruiker | None) -> Bijeenkomst:
     bijeenkomst.agendanummer += 1
-    velden = ["begin", "plaats", "status", "code", "deur_open", "koppeling", "agendanummer"]
+    velden = ["begin", "plaats", "status", "code", "deur_open", "koppeling", "gekoppeld", "agendanummer"]
     bijeenkomst.save(update_fields=velden)
     tik(bijeenkomst)
     if not bijeenkomst.oefening:
