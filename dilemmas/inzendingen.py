@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dilemmas import herkenwoorden as hw
 from dilemmas.herkenregels import NAAMDEEL, REGELS, een_van
-from vik_portal.namen import AANSPREEK, BEKEND
+from vik_portal.naamlijsten import (
+    ACHTERNAMEN,
+    GEWONE_WOORDEN,
+    NIEMAND,
+    PLAATSEN,
+    VAAK_EEN_NAAM,
+    VOORNAMEN,
+    is_voornaam,
+    vouw,
+)
+from vik_portal.namen import AANSPREEK, GROEPEN
 
 #: What each kind is called on the page.
 SOORTEN = {
@@ -21,7 +31,10 @@ SOORTEN = {
     "plaats": "een plaats",
     "adres": "een adres",
     "eenheid": "een onderdeel",
+    "zaak": "een zaak of vereniging",
     "rang": "een rang of functie",
+    "leeftijd": "een leeftijd",
+    "voertuig": "een voertuig",
     "datum": "een datum",
     "tijd": "een tijd",
     "kenteken": "een kenteken",
@@ -49,14 +62,17 @@ class Vondst:
 
 #: So many characters are looked back: a long text must not cost more than its length.
 _TERUG = 40
-_KAPITAAL = re.compile(rf"(?<![\w’'-]){NAAMDEEL}")
+_KAPITAAL = re.compile(rf"(?<![\w-])(?<!\w[’']){NAAMDEEL}")
+_KLEINE_LETTERS = re.compile(r"(?<![\w@./-])(?<!\w[’'])[a-zß-ÿ][\w-]*[\w](?![\w@]|[./]\w)")
+_ERNA = re.compile(r"\s(\w+)(?:\s(\w+))?")
 _VOORAF = re.compile(r"([\w’]+)[ \t]+$")
 #: A name goes on with these: a small word and a capital, or one more capital.
-_VERDER = re.compile(
-    rf"(?:\s(?:{'|'.join(re.escape(w) for w in hw.TUSSENVOEGSELS)}))?\s{NAAMDEEL}(?:-{NAAMDEEL})?|\s[A-Z]\.(?!\w)"
-)
+_TUSSEN = "|".join(re.escape(woord) for woord in hw.TUSSENVOEGSELS)
+_VERDER = re.compile(rf"(?:\s(?:{_TUSSEN}|[A-Z]))?\s{NAAMDEEL}|\s[A-Z]\.(?!\w)")
+#: And it began with these: initials, or a small word that has a capital because no given name comes before it.
+_EERDER = re.compile(rf"(?:(?:\b[A-Z]\.\s?)+(?:(?:{_TUSSEN})\s)?|\b(?!In\b|Op\b)(?:Vd|{_TUSSEN.title()})\s)$")
 _LIDWOORD = re.compile(r"\b(?:de|het|een|die|mijn|onze|ons)\s+$", re.IGNORECASE)
-_GEEN_NAAM = hw.GEWOON | BEKEND
+_SAMENGESTELD = tuple(woord for woord in NIEMAND if len(woord) > 5)
 _NAAR_PLAATS = {"in", "uit", "naar", "rond", "rondom", "nabij", "omgeving"}
 _SOORT_PLAATS = {"gemeente", "stad", "dorp", "wijk", "buurt", "eiland"}
 _WETTEN = ("wet", "wetboek", "besluit", "verdrag", "akkoord")
@@ -65,31 +81,69 @@ _WETTEN = ("wet", "wetboek", "besluit", "verdrag", "akkoord")
 def _begint_zin(tekst: str, plek: int) -> bool:
     """Whether a capital is due at this place: at the start of a sentence, a line or a quotation."""
     vooraf = tekst[max(0, plek - _TERUG) : plek].rstrip(" \t").rstrip('’”")')
-    return not vooraf or vooraf[-1] in '.!?…:;\n•*-–—(“‘"«[„'
+    return not vooraf or vooraf[-1] in ".!?…:;\n•*-–—(“‘\"«[„'"
+
+
+def _bekend(woord: str, in_lijst: Callable[[str], bool]) -> bool:
+    """Whether a word is in a list of names, also as ‘Kevins’ or ‘Kevin’s’."""
+    return any(in_lijst(vorm) for vorm in {woord, woord.removesuffix("s") if len(woord) > 4 else woord})
+
+
+def _begint_met_naam(tekst: str, woord: str, eind: int) -> bool:
+    """Whether the first word of a sentence is somebody: a given name, or a name that does what people do."""
+    if _bekend(woord, is_voornaam):
+        return True
+    erna = _ERNA.match(tekst, eind)
+    if erna is None or woord in hw.IEDEREEN:
+        return False
+    if erna[1] == "en" and erna[2]:
+        return vouw(woord) in VOORNAMEN and (erna[2] == "ik" or is_voornaam(erna[2]))
+    return erna[1] in hw.DOET_IEMAND and vouw(woord) in (VOORNAMEN | ACHTERNAMEN) - GEWONE_WOORDEN | VAAK_EEN_NAAM
+
+
+def _is_niemand(woord: str) -> bool:
+    """A word with a capital that names nobody, or is made up of one that does not: ‘WhatsAppgroep’."""
+    return (
+        woord in NIEMAND
+        or woord.isupper()
+        or woord[1].isdigit()
+        or woord.lower().endswith(_WETTEN)
+        or woord.startswith(_SAMENGESTELD)
+        or (vouw(woord) in GEWONE_WOORDEN - VOORNAMEN - ACHTERNAMEN)
+    )
 
 
 def _met_kapitaal(tekst: str) -> Iterable[Vondst]:
     """Words with a capital that is not due there; where one is due, only names that are known."""
     for gevonden in _KAPITAAL.finditer(tekst):
         woord, begin = re.sub(r"[’']s?$", "", gevonden[0]), gevonden.start()
-        kaal = woord.removesuffix("s")
-        if woord in _GEEN_NAAM or woord.lower().endswith(_WETTEN) or woord.isupper() or woord[1].isdigit():
+        if _is_niemand(woord):
             continue
         terug = max(0, begin - _TERUG)
         vooraf = _VOORAF.search(tekst[terug:begin])
         ervoor = vooraf[1].lower() if vooraf else ""
-        bekend = {woord, kaal} & (hw.VOORNAMEN | hw.ACHTERNAMEN)
         if _begint_zin(tekst, begin):
-            bekend -= hw.OOK_EEN_WOORD
-            ervoor = ""
-            if not bekend:
+            if not _begint_met_naam(tekst, woord, gevonden.end()):
                 continue
+            ervoor = ""
         if ervoor in _SOORT_PLAATS and vooraf:
             yield Vondst(terug + vooraf.start(), begin + len(woord), "", "plaats", f"een {ervoor}")
-        elif ervoor in _NAAR_PLAATS and not bekend:
+        elif ervoor in _NAAR_PLAATS and not _bekend(woord, is_voornaam):
             yield Vondst(begin, begin + len(woord), "", "plaats", "een plaats")
-        elif len(woord) > 2 or bekend or woord in {"De", "El", "Al"}:
+        elif len(woord) > 2 or vouw(woord) in VOORNAMEN or woord in {"De", "El", "Al"}:
             yield Vondst(begin, begin + len(woord), "", "naam", "iemand")
+
+
+def _met_kleine_letter(tekst: str) -> Iterable[Vondst]:
+    """Names that somebody typed without a capital: those that are no other word, and any behind a word as ‘collega’."""
+    for gevonden in _KLEINE_LETTERS.finditer(tekst):
+        woord, begin = gevonden[0], gevonden.start()
+        vooraf = _VOORAF.search(tekst[max(0, begin - _TERUG) : begin])
+        ervoor = vooraf[1].lower() if vooraf else ""
+        if is_voornaam(woord) or (ervoor in hw.VOOR_NAAM and vouw(woord) in VAAK_EEN_NAAM):
+            yield Vondst(begin, gevonden.end(), "", "naam", "iemand")
+        elif ervoor in _NAAR_PLAATS and vouw(woord) in PLAATSEN - hw.GEEN_PLAATS:
+            yield Vondst(begin, gevonden.end(), "", "plaats", "een plaats")
 
 
 # --- the work --------------------------------------------------------------------------------------
@@ -98,7 +152,7 @@ def _met_kapitaal(tekst: str) -> Iterable[Vondst]:
 def _noemt_iemand(gevonden: re.Match[str]) -> bool:
     """Whether the form of address is followed by a name, and not by the next line, the next sentence or ‘Instagram’."""
     punt_hoort_erbij = gevonden[0].lower().startswith(("dhr", "mevr", "mw"))
-    return "\n" not in gevonden[0] and ("." not in gevonden[0] or punt_hoort_erbij) and gevonden[1] not in _GEEN_NAAM
+    return "\n" not in gevonden[0] and ("." not in gevonden[0] or punt_hoort_erbij) and gevonden[1] not in NIEMAND
 
 
 def _volgens_regels(tekst: str) -> Iterable[Vondst]:
@@ -115,8 +169,12 @@ def _ruim(tekst: str, vondst: Vondst) -> Vondst:
     """The whole of a name, and without the article that its suggestion brings along."""
     begin, eind = vondst.begin, vondst.eind
     if vondst.soort == "naam":
-        while (verder := _VERDER.match(tekst, eind)) and verder[0].split()[-1] not in _GEEN_NAAM:
+        while (verder := _VERDER.match(tekst, eind)) and verder[0].split()[-1] not in NIEMAND:
             eind = verder.end()
+        eerder = _EERDER.search(tekst[max(0, begin - _TERUG) : begin])
+        # ‘Van Maud hoorde ik’ begins with no surname.
+        if eerder and ("." in eerder[0] or not is_voornaam(tekst[begin:eind])):
+            begin -= len(eerder[0])
     if vondst.voorstel.startswith(("een ", "iemand")) and (
         ervoor := _LIDWOORD.search(tekst[max(0, begin - _TERUG) : begin])
     ):
@@ -131,7 +189,10 @@ def herken(tekst: str, ook: Iterable[str] = ()) -> list[Vondst]:
     elsewhere.
     """
     plek = _Plek(tekst)
-    gekozen = list(_kies(plek, tekst, [*_volgens_regels(tekst), *_met_kapitaal(tekst)]))
+    for groep in GROEPEN.finditer(tekst):
+        plek.neem(Vondst(*groep.span(), "", "", ""))
+    zoekers = (_volgens_regels, _met_kapitaal, _met_kleine_letter)
+    gekozen = [vondst for zoek in zoekers for vondst in _kies(plek, tekst, zoek(tekst))]
     if bekend := _losse_namen(gekozen) | set(ook):
         patroon = re.compile(rf"(?<![\w’-])(?:{een_van(bekend)})(?![\w-])")
         gekozen += _kies(plek, tekst, [Vondst(*m.span(), "", "naam", "iemand") for m in patroon.finditer(tekst)])
@@ -203,7 +264,7 @@ def abstraheer(teksten: Mapping[str, str], weg: Iterable[str]) -> dict[str, str]
         for vondst in reversed(vondsten):
             if " ".join(vondst.tekst.split()) in kiest:
                 plek, staat = vondst.begin, vondst.voorstel
-                if _begint_zin(tekst, plek):
+                if _begint_zin(tekst, plek) and not tekst[:plek].endswith("("):
                     # ‘’s nachts’ begins a sentence as ‘’s Nachts’.
                     staat = "’s " + staat[3:].capitalize() if staat.startswith("’s ") else staat[0].upper() + staat[1:]
                 tekst = tekst[:plek] + staat + tekst[vondst.eind :]
