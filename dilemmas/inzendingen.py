@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dilemmas import herkenwoorden as hw
@@ -20,10 +20,11 @@ from vik_portal.naamlijsten import (
     PLAATSEN,
     VAAK_EEN_NAAM,
     VOORNAMEN,
+    is_niemand,
     is_voornaam,
     vouw,
 )
-from vik_portal.namen import AANSPREEK, GROEPEN
+from vik_portal.namen import AANSPREEK, GEWOON, GROEPEN
 
 #: What each kind is called on the page.
 SOORTEN = {
@@ -66,13 +67,15 @@ _KAPITAAL = re.compile(rf"(?<![\w-])(?<!\w[’']){NAAMDEEL}")
 _KLEINE_LETTERS = re.compile(r"(?<![\w@./-])(?<!\w[’'])[a-zß-ÿ][\w-]*[\w](?![\w@]|[./]\w)")
 _ERNA = re.compile(r"\s(\w+)(?:\s(\w+))?")
 _VOORAF = re.compile(r"([\w’]+)[ \t]+$")
+_TUSSEN = een_van(hw.TUSSENVOEGSELS)
 #: A name goes on with these: a small word and a capital, or one more capital.
-_TUSSEN = "|".join(re.escape(woord) for woord in hw.TUSSENVOEGSELS)
 _VERDER = re.compile(rf"(?:\s(?:{_TUSSEN}|[A-Z]))?\s{NAAMDEEL}|\s[A-Z]\.(?!\w)")
 #: And it began with these: initials, or a small word that has a capital because no given name comes before it.
 _EERDER = re.compile(rf"(?:(?:\b[A-Z]\.\s?)+(?:(?:{_TUSSEN})\s)?|\b(?!In\b|Op\b)(?:Vd|{_TUSSEN.title()})\s)$")
+#: Names that may begin a sentence, when they do what people do there.
+_VOORAAN = (VOORNAMEN | ACHTERNAMEN) - GEWONE_WOORDEN | VAAK_EEN_NAAM
+_PLAATSEN = PLAATSEN - hw.GEEN_PLAATS
 _LIDWOORD = re.compile(r"\b(?:de|het|een|die|mijn|onze|ons)\s+$", re.IGNORECASE)
-_SAMENGESTELD = tuple(woord for woord in NIEMAND if len(woord) > 5)
 _NAAR_PLAATS = {"in", "uit", "naar", "rond", "rondom", "nabij", "omgeving"}
 _SOORT_PLAATS = {"gemeente", "stad", "dorp", "wijk", "buurt", "eiland"}
 _WETTEN = ("wet", "wetboek", "besluit", "verdrag", "akkoord")
@@ -84,32 +87,31 @@ def _begint_zin(tekst: str, plek: int) -> bool:
     return not vooraf or vooraf[-1] in ".!?…:;\n•*-–—(“‘\"«[„'"
 
 
-def _bekend(woord: str, in_lijst: Callable[[str], bool]) -> bool:
-    """Whether a word is in a list of names, also as ‘Kevins’ or ‘Kevin’s’."""
-    return any(in_lijst(vorm) for vorm in {woord, woord.removesuffix("s") if len(woord) > 4 else woord})
+def _is_voornaam(woord: str) -> bool:
+    """Whether a word is a given name, also as in ‘Kevins telefoon’."""
+    return is_voornaam(woord) or (len(woord) > 4 and is_voornaam(woord.removesuffix("s")))
 
 
 def _begint_met_naam(tekst: str, woord: str, eind: int) -> bool:
     """Whether the first word of a sentence is somebody: a given name, or a name that does what people do."""
-    if _bekend(woord, is_voornaam):
+    if _is_voornaam(woord):
         return True
     erna = _ERNA.match(tekst, eind)
     if erna is None or woord in hw.IEDEREEN:
         return False
     if erna[1] == "en" and erna[2]:
         return vouw(woord) in VOORNAMEN and (erna[2] == "ik" or is_voornaam(erna[2]))
-    return erna[1] in hw.DOET_IEMAND and vouw(woord) in (VOORNAMEN | ACHTERNAMEN) - GEWONE_WOORDEN | VAAK_EEN_NAAM
+    return erna[1] in hw.DOET_IEMAND and vouw(woord) in _VOORAAN
 
 
 def _is_niemand(woord: str) -> bool:
     """A word with a capital that names nobody, or is made up of one that does not: ‘WhatsAppgroep’."""
     return (
-        woord in NIEMAND
+        is_niemand(woord)
         or woord.isupper()
         or woord[1].isdigit()
         or woord.lower().endswith(_WETTEN)
-        or woord.startswith(_SAMENGESTELD)
-        or (vouw(woord) in GEWONE_WOORDEN - VOORNAMEN - ACHTERNAMEN)
+        or vouw(woord) in GEWOON
     )
 
 
@@ -128,7 +130,7 @@ def _met_kapitaal(tekst: str) -> Iterable[Vondst]:
             ervoor = ""
         if ervoor in _SOORT_PLAATS and vooraf:
             yield Vondst(terug + vooraf.start(), begin + len(woord), "", "plaats", f"een {ervoor}")
-        elif ervoor in _NAAR_PLAATS and not _bekend(woord, is_voornaam):
+        elif ervoor in _NAAR_PLAATS and not _is_voornaam(woord):
             yield Vondst(begin, begin + len(woord), "", "plaats", "een plaats")
         elif len(woord) > 2 or vouw(woord) in VOORNAMEN or woord in {"De", "El", "Al"}:
             yield Vondst(begin, begin + len(woord), "", "naam", "iemand")
@@ -142,7 +144,7 @@ def _met_kleine_letter(tekst: str) -> Iterable[Vondst]:
         ervoor = vooraf[1].lower() if vooraf else ""
         if is_voornaam(woord) or (ervoor in hw.VOOR_NAAM and vouw(woord) in VAAK_EEN_NAAM):
             yield Vondst(begin, gevonden.end(), "", "naam", "iemand")
-        elif ervoor in _NAAR_PLAATS and vouw(woord) in PLAATSEN - hw.GEEN_PLAATS:
+        elif ervoor in _NAAR_PLAATS and vouw(woord) in _PLAATSEN:
             yield Vondst(begin, gevonden.end(), "", "plaats", "een plaats")
 
 

@@ -101,18 +101,31 @@ Dienstag, Mittwoch, Donnerstag, Freitag, Samstag, Sonntag, Telegraaf, Volkskrant
 Eerste, Rechtbank, Gerechtshof, Gemeente, Provincie, Burgernet, Opsporing, Verzocht, Nike, Adidas, Gucci, Rolex,
 Apple, Samsung, Microsoft, Windows, Spotify, Uber, Coolblue, Action, Kruidvat, Etos, Gamma, Praxis, Heineken, Grolsch,
 Bacardi, Coca-Cola, McDonald’s, Starbucks, Playstation, Xbox, Nintendo, TomTom, iPhone, Islam, Jezus, Boeddha, Paasdag,
-Kerstdag, Pinksteren, Hemelvaart, Halloween, Valentijnsdag, Diwali, Keti, Koti, Dierendag, Prinsjesdag
+Kerstdag, Pinksteren, Hemelvaart, Halloween, Valentijnsdag, Diwali, Keti, Koti, Dierendag, Prinsjesdag, McDonald,
+Belastingdienst, Ambtsinstructie, Wetboek, Strafrecht, Strafvordering
 """)
 #: Groups of words with a capital that name nobody.
 VASTE_GROEPEN = _delen("""
-Jan en alleman, Jan Modaal, Jan met de pet, Jan Rap, Jan Soldaat, Joost mag het weten, Joost mag weten, Pietje precies,
-Zwarte Piet, Oud en Nieuw, Amber Alert, Albert Heijn, Red Bull, Burger King, Jack Daniels, Leger des Heils, Rode Kruis
+Jan en alleman, de Bob, Jan Modaal, Jan met de pet, Jan Rap, Jan Soldaat, Joost mag het weten, Joost mag weten,
+Pietje precies, Zwarte Piet, Oud en Nieuw, Amber Alert, Albert Heijn, Red Bull, Burger King, Jack Daniels,
+Leger des Heils, Rode Kruis
 """)
 #: Ordinary words, many of which stand in a list of names as well.
 GEWONE_WOORDEN = _lees("whitelist/lst_common_word") | _lees("whitelist/lst_stop_word")
 VOORNAMEN = _lees("names/lst_first_name")
 ACHTERNAMEN = _lees("names/lst_surname")
 PLAATSEN = _lees("locations/lst_placename/lst_residence") - GEWONE_WOORDEN
+
+
+#: Long enough to know a compound by: ‘WhatsAppgroep’.
+_BEGIN = tuple(woord for woord in NIEMAND if len(woord) > 5)
+
+
+def is_niemand(woord: str) -> bool:
+    """Whether a word with a capital names nobody, or is made up of one that does not."""
+    if woord in NIEMAND or woord.split("-")[0] in NIEMAND:
+        return True
+    return woord.startswith(_BEGIN) and vouw(woord) not in ACHTERNAMEN
 
 
 def is_voornaam(woord: str) -> bool:

@@ -12,11 +12,11 @@ from typing import Any
 
 from django import forms
 
-from vik_portal.naamlijsten import ACHTERNAMEN, GEWONE_WOORDEN, NIEMAND, VASTE_GROEPEN, VOORNAMEN, is_voornaam, vouw
+from vik_portal.naamlijsten import ACHTERNAMEN, GEWONE_WOORDEN, VASTE_GROEPEN, VOORNAMEN, is_niemand, is_voornaam, vouw
 
 AANSPREEK = re.compile(r"\b(?i:meneer|mevrouw|dhr|mevr|mw|collega|agent|brigadier|inspecteur|chef)\.?\s+([A-Z]\w+)")
 INITIAAL = re.compile(r"\b[A-Z][a-z]+\s+(?:(?:van|van de[nr]?|de[nr]?|ten?|ter|el)\s)?[A-Z]\.")
-HOOFDLETTER = re.compile(r"(?<![.!?…:“‘\"]\s)(?<![“‘'\"])(?<![’']s\s)(?<!^)\b([A-Z][a-zà-ÿ’-]{2,})\b")
+HOOFDLETTER = re.compile(r"(?<![.!?…:“‘\"]\s)(?<![“‘'\"])(?<![’']s\s)(?<!^)\b([A-ZÀ-ÖØ-Þ][a-zß-ÿ’-]{2,})\b")
 WOORD = re.compile(r"(?<![\w@./-])[^\W\d_][\w-]+(?![\w@]|[./]\w)")
 #: Words that are no name, however they are written.
 GEWOON = GEWONE_WOORDEN - VOORNAMEN - ACHTERNAMEN
@@ -29,7 +29,7 @@ def mogelijke_namen(tekst: str) -> list[str]:
     gevonden = [*AANSPREEK.findall(tekst), *INITIAAL.findall(tekst)]
     gevonden += [w for w in HOOFDLETTER.findall(tekst) if vouw(w) not in GEWOON]
     gevonden += [w for w in WOORD.findall(tekst) if is_voornaam(w)]
-    return list(dict.fromkeys(woord for woord in gevonden if woord not in NIEMAND))
+    return list(dict.fromkeys(woord for woord in gevonden if not is_niemand(woord)))
 
 
 class ZonderNamen(forms.Form):
