@@ -121,7 +121,7 @@ groeten, chef, teamchef, ploegchef, groepschef, wijkagent, agent, aspirant, broe
 DOET_IEMAND = _lijst("""
 zei, zegt, vroeg, vraagt, vond, vindt, wilde, wil, riep, roept, belde, belt, appte, appt, mailde, vertelde, vertelt,
 lachte, lacht, keek, kijkt, reed, rijdt, schreef, knikte, fluisterde, dacht, denkt, wist, weet, antwoordde, reageerde,
-deed, stond, zat, zit, liep, loopt, moest, mocht, kon, kwam, nam, pakte, trok, sloeg, tekende, meldde, loog, zweeg
+deed, stond, zat, zit, liep, loopt, moest, moet, mocht, kon, kwam, nam, pakte, trok, sloeg, tekende, meldde, loog, zweeg
 """)
 #: Surnames that at the start of a sentence stand for anybody.
 IEDEREEN = _lijst("""

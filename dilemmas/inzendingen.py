@@ -240,6 +240,11 @@ def _sleutel(vondst: Vondst) -> str:
     return _LIDWOORD.sub("", vondst.tekst.lower() + " ").strip() if vondst.tekst else ""
 
 
+def _zelfde(sleutel: str, bekend: Iterable[str]) -> str:
+    """The first that was named whole, when this is one part of it: ‘Sanne’ after ‘Sanne Hofstra’."""
+    return next((naam for naam in bekend if sleutel in {naam, naam.split()[0], naam.split()[-1]}), sleutel)
+
+
 def herken_alles(teksten: Mapping[str, str]) -> dict[str, list[Vondst]]:
     """:func:`herken` over several texts that belong together: the same name gets the same suggestion everywhere."""
     gezien: dict[str, dict[str, str]] = {voorstel: {} for voorstel in _VOLGENDE}
@@ -250,7 +255,8 @@ def herken_alles(teksten: Mapping[str, str]) -> dict[str, list[Vondst]]:
         for vondst in herken(tekst, namen):
             if vondst.soort in {"naam", "plaats"} and vondst.voorstel in _VOLGENDE:
                 bekend, reeks = gezien[vondst.voorstel], _VOLGENDE[vondst.voorstel]
-                eigen = bekend.setdefault(_sleutel(vondst), reeks[min(len(bekend), len(reeks) - 1)])
+                sleutel = _zelfde(_sleutel(vondst), bekend)
+                eigen = bekend.setdefault(sleutel, reeks[min(len(bekend), len(reeks) - 1)])
                 vondst = replace(vondst, voorstel=eigen)
             alles[naam].append(vondst)
     return alles
@@ -282,6 +288,17 @@ def stukken(tekst: str, vondsten: Iterable[Vondst]) -> list[tuple[str, Vondst | 
         delen += [(tekst[plek : vondst.begin], None), (vondst.tekst, vondst)]
         plek = vondst.eind
     return [(deel, vondst) for deel, vondst in [*delen, (tekst[plek:], None)] if deel]
+
+
+#: Words on each side that tell which of several it is, and fit on a telephone.
+_WOORDEN = 3
+
+
+def eromheen(tekst: str, vondst: Vondst) -> tuple[str, str]:
+    """A few words before a find and after it, of the same line."""
+    voor = tekst[: vondst.begin].rpartition("\n")[2].split(" ")[-_WOORDEN - 1 :]
+    na = tekst[vondst.eind :].partition("\n")[0].split(" ")[: _WOORDEN + 1]
+    return " ".join(voor), " ".join(na)
 
 
 # --- what a text may consist of -------------------------------------------------------------------
