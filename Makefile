@@ -3,6 +3,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 UV := .data/uv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
       --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+# Of deduce only the word lists are read.
+ZONDER := --no-emit-package docdeid --no-emit-package frozendict --no-emit-package numpy --no-emit-package regex
 # `check --deploy` judges production; nothing connects with these.
 PRODUCTIE := VIK_OMGEVING=productie DATABASE_URL=postgresql://localhost/vik ALLOWED_HOSTS=portaal.example \
              SECRET_KEY=alleen-voor-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
@@ -52,7 +54,7 @@ bench-schaal: venv-dev
 # Pinned and hashed for every platform and Python >= 3.11; no index or download address gets into the files.
 lock:
 	@mkdir -p .data && $(PYTHON) -m venv .data/uv && .data/uv/bin/python -m pip install -q uv
-	$(UV) requirements.in -o requirements.txt
+	$(UV) $(ZONDER) requirements.in -o requirements.txt
 	$(UV) requirements-dev.in -o requirements-dev.txt
 
 clean:

@@ -1,6 +1,8 @@
-"""Words that the recogniser knows: places, given names, ranks, and what carries a capital and names nobody."""
+"""Words that the recogniser knows beside the lists of ``vik_portal.naamlijsten``: towns, units, ranks, functions."""
 
 from __future__ import annotations
+
+from vik_portal.naamlijsten import woorden
 
 
 def _lijst(tekst: str) -> frozenset[str]:
@@ -35,6 +37,26 @@ Leiden, Huizen, Dieren, Duiven, Hulst, Kampen, Delft, Losser, Borne, Goor, Asten
 Oss, Best, Bergen, Putten, Dalen, Buren, Epe, Elst, Leek, Beek, Laren, Lisse, Rijen, Heerde, Born, Stein, Echt,
 Made, Heel, Haren, Eersel, Elsloo, Hedel, Loon, Anna Paulowna, Wijk, Zuid, Noord
 """)
+#: Names of places that without a capital are nearly always another word, also after ‘in’ or ‘uit’.
+GEEN_PLAATS = woorden("""
+acht achterhoek achtereind acht akker amen anderen appel assen axel baal baard balk banen beek bent bergen best blauw
+boekel boer bonnen boomen borg bosje brand broek bruggen buren bus buurtje campagne dal dalen dam dieren dijk dijken
+donderen doorn dorp draai drie driehoek duinen dun duur echt een effen eind eindje elst eng engelen ens esp essen fort
+front gemaal gasthuis gebergte gooi goor goes graaf graft grave groet haag haart halfweg hall halte handel haren haring
+heel heers heg hei heide heikant hel helden hem heuveltje hoef hoek hoeve hoeven hof hoorn horn hout houten huizen hulst
+juist kade kamp kampen kapel kerkdorp kerkhof klei klooster koekoek kraan kreek kruis kruisweg kwartier laar landgraaf
+leek leg leiden leunen lies linde look loon loo losser made meer middel monster most neer noord noorden nes oost oosten
+oranje oss overschot paal paradijs park petten plak plein polen pol posthoorn putten raam reek rijen rijs ruiten sloot
+sloten sluis spier spijk spui stad steeg steen straat straten strepen tempel tin toom uiteinde uitweg val veen veld
+velden ven verlaat vries vrij vuren waal waarde wal wals warm waterkant weg welgelegen west westen wijk winkel wissel
+zee zeeland zetten ziek zoom zuid zuiden zwiep
+""")
+#: Words that end as the name of a street does.
+GEEN_STRAAT = _lijst("""
+Onderweg, Omweg, Uitweg, Snelweg, Autoweg, Rijksweg, Hoofdweg, Zijweg, Zijstraat, Winkelstraat, Fietspad,
+Voetpad, Wandelpad, Zandpad, Schoolplein, Parkeerplein, Gerechtshof, Het Gerechtshof, Binnenhof, Vakantiepark, Pretpark,
+Wagenpark, Stadspark, Industriepark, Recreatiepark, Natuurpark
+""")
 #: Regions, and the units that carry their name.
 GEBIEDEN = _lijst("""
 Noord-Nederland, Oost-Nederland, Midden-Nederland, Noord-Holland, Zuid-Holland, Zeeland-West-Brabant, Oost-Brabant,
@@ -59,53 +81,52 @@ RANGEN = _lijst("""
 surveillant, hoofdagent, brigadier, hoofdbrigadier, inspecteur, hoofdinspecteur, commissaris, hoofdcommissaris,
 wachtmeester, opperwachtmeester, adjudant, kapitein, luitenant
 """)
-FUNCTIES = _lijst("districtschef, sectorhoofd, politiechef, eenheidschef, burgemeester, hoofdofficier")
-VOORNAMEN = _lijst("""
-Aad, Aart, Abdel, Abdelkader, Achmed, Ahmed, Ahmet, Albert, Ali, Amber, Amina, André, Angela, Anita, Anja, Anke,
-Anna, Anne, Annemarie, Annet, Anneke, Anouk, Anton, Antoinette, Arie, Arjan, Arjen, Arnold, Astrid, Ayse, Ayşe,
-Barbara, Bart, Beau, Ben, Bianca, Bilal, Bob, Bram, Bregje, Britt, Carla, Carlijn, Carolien, Caroline, Cees,
-Chantal, Charlotte, Chris, Christiaan, Claudia, Cor, Corrie, Daan, Daniël, Danny, David, Debbie, Denise, Dennis,
-Diana, Dick, Dirk, Driss, Eline, Ellen, Els, Emma, Erik, Erwin, Esra, Esther, Eva, Evelien, Fatima, Fatma, Femke,
-Ferry, Fleur, Floor, Floris, Frank, Frans, Fred, Frits, Gerard, Gerda, Gerrit, Gert, Gijs, Greet, Guido, Guus,
-Hamza, Hanna, Hanneke, Hans, Harm, Harrie, Harry, Hassan, Hendrik, Henk, Henny, Herman, Hicham, Hilde, Hugo,
-Ibrahim, Ilse, Imane, Ingrid, Irene, Iris, Ismail, Jaap, Jacqueline, Jan, Jasmijn, Jasper, Jay, Jeffrey, Jelle,
-Jeroen, Jesse, Jessica, Jet, Jill, Jim, Joep, Johan, Johnny, Jolanda, Joost, Jordy, Joris, Jos, Joyce, Judith,
-Julia, Jurgen, Karel, Karim, Karin, Kees, Kelly, Kevin, Khadija, Kim, Klaas, Koen, Lars, Laura, Leo, Leon, Lieke,
-Linda, Lisa, Lisette, Lotte, Luuk, Maaike, Maarten, Manon, Marco, Margriet, Maria, Mariska, Marieke, Marijke,
-Marjan, Marjolein, Mark, Marleen, Martijn, Martin, Mehmet, Melissa, Merel, Michael, Michel, Michelle, Miranda,
-Mirjam, Mohamed, Mohammed, Monique, Mourad, Murat, Mustafa, Nadia, Natasja, Nick, Nico, Niels, Nienke, Noor, Omar,
-Patrick, Patricia, Paul, Peter, Petra, Piet, Pieter, Priscilla, Quinten, Rachel, Rachid, Ramon, Remco, Rene, René,
-Richard, Rick, Rob, Robert, Robin, Roel, Roland, Ronald, Rosa, Ruben, Rutger, Ruud, Said, Samira, Sander, Sandra,
-Sanne, Saskia, Sem, Sharon, Sjaak, Silvia, Simone, Sofie, Sophie, Stef, Stefan, Sven, Sylvia, Tamara, Teun, Theo,
-Thijs, Thomas, Tijn, Tim, Tineke, Tom, Tjeerd, Ton, Truus, Vincent, Walter, Wendy, Wesley, Willem, Wim, Wouter,
-Yasmin, Yassin, Younes, Youssef, Yvonne, Zeynep
+FUNCTIES = _lijst("""
+districtschef, sectorhoofd, politiechef, korpschef, eenheidschef, burgemeester, hoofdofficier, plaatsvervangend chef,
+plaatsvervangend teamchef, pelotonscommandant, ME-commandant, hondengeleider, taakaccenthouder, portefeuillehouder
 """)
-#: Given names that are too often another word to be known without a capital.
-OOK_EEN_WOORD = _lijst(
-    "Floor, Beau, Jet, Bob, Noor, Sem, Els, Roos, Mark, Kim, Jay, Rosa, Britt, Amber, Merel, Tijn, Rob, Stef"
-)
-ACHTERNAMEN = _lijst(
-    "Jansen, Janssen, Janssens, Jong, Vries, Meijer, Mulder, Hendriks, Dijkstra, Yilmaz, Kaya, Özdemir, Bouzid"
-)
-#: Words with a capital that name nobody, beside those of ``namen.BEKEND``. Rivers and seas stand here too.
-GEWOON = _lijst("""
-Europa, Europees, Europese, België, Belgisch, Belgische, Duitsland, Duits, Duitse, Frankrijk, Frans, Franse, Engels,
-Engelse, Engeland, Spanje, Spaans, Spaanse, Italië, Turkije, Turks, Turkse, Marokko, Marokkaans, Marokkaanse,
-Suriname, Surinaams, Surinaamse, Antilliaans, Antilliaanse, Polen, Pools, Poolse, Rusland, Russisch, Russische,
-Oekraïne, Oekraïens, Oekraïense, Syrië, Syrisch, Syrische, Israël, Palestina, Gaza, Amerika, Amerikaans,
-Amerikaanse, China, Chinees, Chinese, Arabisch, Arabische, Afrikaans, Afrikaanse, Roemeens, Roemeense, Bulgaars,
-Bulgaarse, Molukse, Joods, Joodse, Roma, Sinti, Kamer, Tweede, Ardennen, Alpen, Veluwemeer, Markt, Parijs, Londen,
-Berlijn, Brussel, Antwerpen, Maas, Rijn, Waal, IJssel, Lek, Linge, Vecht, Amstel, Schelde, Westerschelde,
-Oosterschelde, IJsselmeer, Markermeer, Noordzee, Waddenzee, Merwede, Dommel, Eem, Rotte, Zaan, Eems, Dollard,
-Biesbosch, Randmeren, Instagram, Facebook, TikTok, Snapchat, YouTube, Twitter, LinkedIn, Telegram, Google,
-Marktplaats, Vinted, Tinder, Netflix, Excel, Word, Outlook, Volkswagen, Audi, Mercedes, Toyota, Peugeot, Renault,
-Opel, Ford, Fiat, Kia, Volvo, Skoda, Seat, Tesla, Golf, Polo, Jumbo, Lidl, Aldi, Hema, Ikea, Bijbel, Koran, God,
-Allah, Ramadan, Suikerfeest, Sinterklaas, Bevrijdingsdag, Carnaval, Moederdag, Vaderdag, Nieuwjaar, Oudjaar,
-Oudejaarsavond, Staat, Grondwet, Rijksrecherche, Rijk, Marechaussee, Koninklijke, Douane, Politie, Politieacademie,
-Academie, Beroepscode, Openbaar, Ministerie, Korpsleiding, Korps, Halt, Slachtofferhulp, Beveiliging, Jeugdzorg,
-Ondernemingsraad, Team, Chef, Teamchef, Collega, Coördinator, Officier, Justitie, Boa, Taser, Bodycam, Covid,
-Corona, Engelstalig, Internet, Bluetooth, Excuses, Ochtends, Middags, Avonds, Nachts, Morgens, Winters, Zomers,
-Burger, Moslim, Christen, Marokkaan, Turk, Pool, Nederlander, Nederlanders, Eredivisie, Ajax, Feyenoord, PSV, Oranje
+#: Who is ‘de enige’ or ‘de jongste’ of these, is known to everybody there.
+MENSEN = _lijst("""
+agent, brigadier, aspirant, collega, vrouw, man, chef, commandant, geleider, houder, rechercheur, coördinator,
+specialist, medewerker, docent, rijder, ruiter, onderhandelaar, officier, moslim, homo, Turk, Marokkaan, Surinamer
+""")
+#: What a place where people come can be called instead of by its name: the words that stand before that name.
+ZAKEN = {
+    "een café": _lijst("café, eetcafé, danscafé, kroeg, bar"),
+    "een horecazaak": _lijst(
+        "restaurant, snackbar, cafetaria, discotheek, nachtclub, hotel, pizzeria, coffeeshop, shishalounge"
+    ),
+    "een winkel": _lijst("bakkerij, slagerij, winkel, supermarkt, juwelier, kapsalon, kapper, garage, autobedrijf"),
+    "een school": _lijst("school, basisschool, scholengemeenschap, lyceum, kinderdagverblijf, crèche"),
+    "een vereniging": _lijst("voetbalclub, sportclub, motorclub, vereniging, stichting, VV, SV, SC, FC, MC, RKSV"),
+    "een sportschool": _lijst("sportschool, fitnesscentrum"),
+    "een gebedshuis": _lijst("moskee, moskeebestuur, kerk, synagoge"),
+    "een instelling": _lijst("ziekenhuis, verzorgingshuis, verpleeghuis, azc, jeugdinstelling, camping, vakantiepark"),
+}
+#: Makes of cars and motorcycles, and the commonest types: with a colour or a type behind it, it is somebody's.
+MERKEN = _lijst("""
+Audi, Volkswagen, VW, Mercedes, BMW, Opel, Ford, Fiat, Peugeot, Renault, Citroën, Toyota, Kia, Volvo, Skoda, Seat,
+Tesla, Nissan, Mazda, Hyundai, Porsche, Ferrari, Dacia, Mini, Honda, Suzuki, Yamaha, Kawasaki, Ducati, Vespa, Lexus,
+Jaguar, Golf, Polo, Vito, Caddy, Passat, Corsa, Astra, Panda, Clio, Octavia
+""")
+KLEUREN = _lijst("""
+zwarte, witte, grijze, rode, blauwe, groene, gele, oranje, bruine, paarse, roze, zilveren, zilvergrijze, gouden, beige
+""")
+#: Before these it is clear that a name follows, whatever the word is.
+VOOR_NAAM = _lijst("""
+collega, maat, buurman, buurvrouw, vriend, vriendin, heet, heette, heten, genaamd, ene, meneer, mevrouw, groetjes,
+groeten, chef, teamchef, ploegchef, groepschef, wijkagent, agent, aspirant, broer, zus, neef, nicht, oom, tante
+""")
+#: With one of these behind it the first word of a sentence is somebody, and no storm, rose or baker's.
+DOET_IEMAND = _lijst("""
+zei, zegt, vroeg, vraagt, vond, vindt, wilde, wil, riep, roept, belde, belt, appte, appt, mailde, vertelde, vertelt,
+lachte, lacht, keek, kijkt, reed, rijdt, schreef, knikte, fluisterde, dacht, denkt, wist, weet, antwoordde, reageerde,
+deed, stond, zat, zit, liep, loopt, moest, moet, mocht, kon, kwam, nam, pakte, trok, sloeg, tekende, meldde, loog, zweeg
+""")
+#: Surnames that at the start of a sentence stand for anybody.
+IEDEREEN = _lijst("""
+Advocaat, Arts, Baas, Boef, Brigadier, Broer, Burgemeester, Burger, Buur, Buurman, Dokter, Jongen, Jongens, Man, Neef,
+Oom, Persoon, Portier, Vader, Vriend, Wachter, Wethouder, Zoon, Zwager
 """)
 #: Small words inside a surname.
 TUSSENVOEGSELS = (

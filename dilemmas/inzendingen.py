@@ -13,7 +13,18 @@ from dataclasses import dataclass, replace
 
 from dilemmas import herkenwoorden as hw
 from dilemmas.herkenregels import NAAMDEEL, REGELS, een_van
-from vik_portal.namen import AANSPREEK, BEKEND
+from vik_portal.naamlijsten import (
+    ACHTERNAMEN,
+    GEWONE_WOORDEN,
+    NIEMAND,
+    PLAATSEN,
+    VAAK_EEN_NAAM,
+    VOORNAMEN,
+    is_niemand,
+    is_voornaam,
+    vouw,
+)
+from vik_portal.namen import AANSPREEK, GEWOON, GROEPEN
 
 #: What each kind is called on the page.
 SOORTEN = {
@@ -21,7 +32,10 @@ SOORTEN = {
     "plaats": "een plaats",
     "adres": "een adres",
     "eenheid": "een onderdeel",
+    "zaak": "een zaak of vereniging",
     "rang": "een rang of functie",
+    "leeftijd": "een leeftijd",
+    "voertuig": "een voertuig",
     "datum": "een datum",
     "tijd": "een tijd",
     "kenteken": "een kenteken",
@@ -49,14 +63,19 @@ class Vondst:
 
 #: So many characters are looked back: a long text must not cost more than its length.
 _TERUG = 40
-_KAPITAAL = re.compile(rf"(?<![\w’'-]){NAAMDEEL}")
+_KAPITAAL = re.compile(rf"(?<![\w-])(?<!\w[’']){NAAMDEEL}")
+_KLEINE_LETTERS = re.compile(r"(?<![\w@./-])(?<!\w[’'])[a-zß-ÿ][\w-]*[\w](?![\w@]|[./]\w)")
+_ERNA = re.compile(r"\s(\w+)(?:\s(\w+))?")
 _VOORAF = re.compile(r"([\w’]+)[ \t]+$")
+_TUSSEN = een_van(hw.TUSSENVOEGSELS)
 #: A name goes on with these: a small word and a capital, or one more capital.
-_VERDER = re.compile(
-    rf"(?:\s(?:{'|'.join(re.escape(w) for w in hw.TUSSENVOEGSELS)}))?\s{NAAMDEEL}(?:-{NAAMDEEL})?|\s[A-Z]\.(?!\w)"
-)
+_VERDER = re.compile(rf"(?:\s(?:{_TUSSEN}|[A-Z]))?\s{NAAMDEEL}|\s[A-Z]\.(?!\w)")
+#: And it began with these: initials, or a small word that has a capital because no given name comes before it.
+_EERDER = re.compile(rf"(?:(?:\b[A-Z]\.\s?)+(?:(?:{_TUSSEN})\s)?|\b(?!In\b|Op\b)(?:Vd|{_TUSSEN.title()})\s)$")
+#: Names that may begin a sentence, when they do what people do there.
+_VOORAAN = (VOORNAMEN | ACHTERNAMEN) - GEWONE_WOORDEN | VAAK_EEN_NAAM
+_PLAATSEN = PLAATSEN - hw.GEEN_PLAATS
 _LIDWOORD = re.compile(r"\b(?:de|het|een|die|mijn|onze|ons)\s+$", re.IGNORECASE)
-_GEEN_NAAM = hw.GEWOON | BEKEND
 _NAAR_PLAATS = {"in", "uit", "naar", "rond", "rondom", "nabij", "omgeving"}
 _SOORT_PLAATS = {"gemeente", "stad", "dorp", "wijk", "buurt", "eiland"}
 _WETTEN = ("wet", "wetboek", "besluit", "verdrag", "akkoord")
@@ -65,31 +84,68 @@ _WETTEN = ("wet", "wetboek", "besluit", "verdrag", "akkoord")
 def _begint_zin(tekst: str, plek: int) -> bool:
     """Whether a capital is due at this place: at the start of a sentence, a line or a quotation."""
     vooraf = tekst[max(0, plek - _TERUG) : plek].rstrip(" \t").rstrip('’”")')
-    return not vooraf or vooraf[-1] in '.!?…:;\n•*-–—(“‘"«[„'
+    return not vooraf or vooraf[-1] in ".!?…:;\n•*-–—(“‘\"«[„'"
+
+
+def _is_voornaam(woord: str) -> bool:
+    """Whether a word is a given name, also as in ‘Kevins telefoon’."""
+    return is_voornaam(woord) or (len(woord) > 4 and is_voornaam(woord.removesuffix("s")))
+
+
+def _begint_met_naam(tekst: str, woord: str, eind: int) -> bool:
+    """Whether the first word of a sentence is somebody: a given name, or a name that does what people do."""
+    if _is_voornaam(woord):
+        return True
+    erna = _ERNA.match(tekst, eind)
+    if erna is None or woord in hw.IEDEREEN:
+        return False
+    if erna[1] == "en" and erna[2]:
+        return vouw(woord) in VOORNAMEN and (erna[2] == "ik" or is_voornaam(erna[2]))
+    return erna[1] in hw.DOET_IEMAND and vouw(woord) in _VOORAAN
+
+
+def _is_niemand(woord: str) -> bool:
+    """A word with a capital that names nobody, or is made up of one that does not: ‘WhatsAppgroep’."""
+    return (
+        is_niemand(woord)
+        or woord.isupper()
+        or woord[1].isdigit()
+        or woord.lower().endswith(_WETTEN)
+        or vouw(woord) in GEWOON
+    )
 
 
 def _met_kapitaal(tekst: str) -> Iterable[Vondst]:
     """Words with a capital that is not due there; where one is due, only names that are known."""
     for gevonden in _KAPITAAL.finditer(tekst):
         woord, begin = re.sub(r"[’']s?$", "", gevonden[0]), gevonden.start()
-        kaal = woord.removesuffix("s")
-        if woord in _GEEN_NAAM or woord.lower().endswith(_WETTEN) or woord.isupper() or woord[1].isdigit():
+        if _is_niemand(woord):
             continue
         terug = max(0, begin - _TERUG)
         vooraf = _VOORAF.search(tekst[terug:begin])
         ervoor = vooraf[1].lower() if vooraf else ""
-        bekend = {woord, kaal} & (hw.VOORNAMEN | hw.ACHTERNAMEN)
         if _begint_zin(tekst, begin):
-            bekend -= hw.OOK_EEN_WOORD
-            ervoor = ""
-            if not bekend:
+            if not _begint_met_naam(tekst, woord, gevonden.end()):
                 continue
+            ervoor = ""
         if ervoor in _SOORT_PLAATS and vooraf:
             yield Vondst(terug + vooraf.start(), begin + len(woord), "", "plaats", f"een {ervoor}")
-        elif ervoor in _NAAR_PLAATS and not bekend:
+        elif ervoor in _NAAR_PLAATS and not _is_voornaam(woord):
             yield Vondst(begin, begin + len(woord), "", "plaats", "een plaats")
-        elif len(woord) > 2 or bekend or woord in {"De", "El", "Al"}:
+        elif len(woord) > 2 or vouw(woord) in VOORNAMEN or woord in {"De", "El", "Al"}:
             yield Vondst(begin, begin + len(woord), "", "naam", "iemand")
+
+
+def _met_kleine_letter(tekst: str) -> Iterable[Vondst]:
+    """Names that somebody typed without a capital: those that are no other word, and any behind a word as ‘collega’."""
+    for gevonden in _KLEINE_LETTERS.finditer(tekst):
+        woord, begin = gevonden[0], gevonden.start()
+        vooraf = _VOORAF.search(tekst[max(0, begin - _TERUG) : begin])
+        ervoor = vooraf[1].lower() if vooraf else ""
+        if is_voornaam(woord) or (ervoor in hw.VOOR_NAAM and vouw(woord) in VAAK_EEN_NAAM):
+            yield Vondst(begin, gevonden.end(), "", "naam", "iemand")
+        elif ervoor in _NAAR_PLAATS and vouw(woord) in _PLAATSEN:
+            yield Vondst(begin, gevonden.end(), "", "plaats", "een plaats")
 
 
 # --- the work --------------------------------------------------------------------------------------
@@ -98,7 +154,7 @@ def _met_kapitaal(tekst: str) -> Iterable[Vondst]:
 def _noemt_iemand(gevonden: re.Match[str]) -> bool:
     """Whether the form of address is followed by a name, and not by the next line, the next sentence or ‘Instagram’."""
     punt_hoort_erbij = gevonden[0].lower().startswith(("dhr", "mevr", "mw"))
-    return "\n" not in gevonden[0] and ("." not in gevonden[0] or punt_hoort_erbij) and gevonden[1] not in _GEEN_NAAM
+    return "\n" not in gevonden[0] and ("." not in gevonden[0] or punt_hoort_erbij) and gevonden[1] not in NIEMAND
 
 
 def _volgens_regels(tekst: str) -> Iterable[Vondst]:
@@ -115,8 +171,12 @@ def _ruim(tekst: str, vondst: Vondst) -> Vondst:
     """The whole of a name, and without the article that its suggestion brings along."""
     begin, eind = vondst.begin, vondst.eind
     if vondst.soort == "naam":
-        while (verder := _VERDER.match(tekst, eind)) and verder[0].split()[-1] not in _GEEN_NAAM:
+        while (verder := _VERDER.match(tekst, eind)) and verder[0].split()[-1] not in NIEMAND:
             eind = verder.end()
+        eerder = _EERDER.search(tekst[max(0, begin - _TERUG) : begin])
+        # ‘Van Maud hoorde ik’ begins with no surname.
+        if eerder and ("." in eerder[0] or not is_voornaam(tekst[begin:eind])):
+            begin -= len(eerder[0])
     if vondst.voorstel.startswith(("een ", "iemand")) and (
         ervoor := _LIDWOORD.search(tekst[max(0, begin - _TERUG) : begin])
     ):
@@ -131,7 +191,10 @@ def herken(tekst: str, ook: Iterable[str] = ()) -> list[Vondst]:
     elsewhere.
     """
     plek = _Plek(tekst)
-    gekozen = list(_kies(plek, tekst, [*_volgens_regels(tekst), *_met_kapitaal(tekst)]))
+    for groep in GROEPEN.finditer(tekst):
+        plek.neem(Vondst(*groep.span(), "", "", ""))
+    zoekers = (_volgens_regels, _met_kapitaal, _met_kleine_letter)
+    gekozen = [vondst for zoek in zoekers for vondst in _kies(plek, tekst, zoek(tekst))]
     if bekend := _losse_namen(gekozen) | set(ook):
         patroon = re.compile(rf"(?<![\w’-])(?:{een_van(bekend)})(?![\w-])")
         gekozen += _kies(plek, tekst, [Vondst(*m.span(), "", "naam", "iemand") for m in patroon.finditer(tekst)])
@@ -177,6 +240,11 @@ def _sleutel(vondst: Vondst) -> str:
     return _LIDWOORD.sub("", vondst.tekst.lower() + " ").strip() if vondst.tekst else ""
 
 
+def _zelfde(sleutel: str, bekend: Iterable[str]) -> str:
+    """The first that was named whole, when this is one part of it: ‘Sanne’ after ‘Sanne Hofstra’."""
+    return next((naam for naam in bekend if sleutel in {naam, naam.split()[0], naam.split()[-1]}), sleutel)
+
+
 def herken_alles(teksten: Mapping[str, str]) -> dict[str, list[Vondst]]:
     """:func:`herken` over several texts that belong together: the same name gets the same suggestion everywhere."""
     gezien: dict[str, dict[str, str]] = {voorstel: {} for voorstel in _VOLGENDE}
@@ -187,7 +255,8 @@ def herken_alles(teksten: Mapping[str, str]) -> dict[str, list[Vondst]]:
         for vondst in herken(tekst, namen):
             if vondst.soort in {"naam", "plaats"} and vondst.voorstel in _VOLGENDE:
                 bekend, reeks = gezien[vondst.voorstel], _VOLGENDE[vondst.voorstel]
-                eigen = bekend.setdefault(_sleutel(vondst), reeks[min(len(bekend), len(reeks) - 1)])
+                sleutel = _zelfde(_sleutel(vondst), bekend)
+                eigen = bekend.setdefault(sleutel, reeks[min(len(bekend), len(reeks) - 1)])
                 vondst = replace(vondst, voorstel=eigen)
             alles[naam].append(vondst)
     return alles
@@ -203,7 +272,7 @@ def abstraheer(teksten: Mapping[str, str], weg: Iterable[str]) -> dict[str, str]
         for vondst in reversed(vondsten):
             if " ".join(vondst.tekst.split()) in kiest:
                 plek, staat = vondst.begin, vondst.voorstel
-                if _begint_zin(tekst, plek):
+                if _begint_zin(tekst, plek) and not tekst[:plek].endswith("("):
                     # ‘’s nachts’ begins a sentence as ‘’s Nachts’.
                     staat = "’s " + staat[3:].capitalize() if staat.startswith("’s ") else staat[0].upper() + staat[1:]
                 tekst = tekst[:plek] + staat + tekst[vondst.eind :]
@@ -219,6 +288,17 @@ def stukken(tekst: str, vondsten: Iterable[Vondst]) -> list[tuple[str, Vondst | 
         delen += [(tekst[plek : vondst.begin], None), (vondst.tekst, vondst)]
         plek = vondst.eind
     return [(deel, vondst) for deel, vondst in [*delen, (tekst[plek:], None)] if deel]
+
+
+#: Words on each side that tell which of several it is, and fit on a telephone.
+_WOORDEN = 3
+
+
+def eromheen(tekst: str, vondst: Vondst) -> tuple[str, str]:
+    """A few words before a find and after it, of the same line."""
+    voor = tekst[: vondst.begin].rpartition("\n")[2].split(" ")[-_WOORDEN - 1 :]
+    na = tekst[vondst.eind :].partition("\n")[0].split(" ")[: _WOORDEN + 1]
+    return " ".join(voor), " ".join(na)
 
 
 # --- what a text may consist of -------------------------------------------------------------------

@@ -22,7 +22,7 @@ from beroepscode.models import Loket
 from dilemmas import services_inzending as services
 from dilemmas.forms_inzending import VRAGEN, AntwoordForm, InzendForm, TitelForm
 from dilemmas.inzendbeeld import gemerkte_delen
-from dilemmas.inzendingen import abstraheer, herken_alles, stukken
+from dilemmas.inzendingen import Vondst, abstraheer, eromheen, herken_alles, stukken
 from dilemmas.models.inzending import Inzending
 from dilemmas.poort import LANGSTE_BODY
 from dilemmas.services_inzending import InzendFout
@@ -113,7 +113,10 @@ def _vraag(request: HttpRequest, teksten: Mapping[str, str], nummer: int, fout: 
 def _kijk(request: HttpRequest, teksten: Mapping[str, str]) -> HttpResponse:
     """What may identify somebody, marked, each with what could stand there; nothing found goes on at once."""
     gevonden = herken_alles(teksten)
-    vondsten = {vondst.tekst: vondst for lijst in gevonden.values() for vondst in lijst}
+    vondsten: dict[str, tuple[Vondst, str, str]] = {}
+    for naam, lijst in gevonden.items():
+        for vondst in lijst:
+            vondsten.setdefault(vondst.tekst, (vondst, *eromheen(teksten[naam], vondst)))
     if not vondsten:
         return _bevestig(request, teksten)
     delen = [(vraag, stukken(teksten[vraag.naam], gevonden[vraag.naam])) for vraag in VRAGEN if teksten[vraag.naam]]

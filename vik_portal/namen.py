@@ -1,7 +1,8 @@
 """Notices that a sentence may name a person. Findings and requests are about work, never about somebody.
 
-A rule of thumb, no judgement: a word with a capital inside a sentence, a form of address, or an initial. Whoever typed
-it decides whether it is a name; the portal only asks before it keeps it.
+A rule of thumb, no judgement: a word with a capital inside a sentence, a form of address, an initial, or a given name
+of the list, also at the start of a sentence or without its capital. Whoever typed it decides whether it is a name; the
+portal only asks before it keeps it.
 """
 
 from __future__ import annotations
@@ -11,23 +12,24 @@ from typing import Any
 
 from django import forms
 
-#: Words that often carry a capital inside a sentence here, and are nobody's name.
-BEKEND = {
-    "VIK", "BVH", "MEOS", "BVI", "BVCM", "OM", "OR", "TCO", "KMP", "VPI", "GGZ", "OVJ", "HOvJ",
-    "OvD", "Opco", "DRIO", "PDC",
-    "Nederland", "Nederlands", "Nederlandse", "WhatsApp", "Signal", "Teams", "Kerst", "Pasen", "Koningsdag",
-    "Veilig", "Thuis",
-}  # fmt: skip
-AANSPREEK = re.compile(r"\b(?:meneer|mevrouw|dhr|mevr|mw|collega|agent|brigadier|inspecteur|chef)\.?\s+([A-Z]\w+)")
-INITIAAL = re.compile(r"\b[A-Z][a-z]+\s+[A-Z]\.")
-HOOFDLETTER = re.compile(r"(?<![.!?…:“‘\"]\s)(?<!^)\b([A-Z][a-zé’-]{2,})\b")
+from vik_portal.naamlijsten import ACHTERNAMEN, GEWONE_WOORDEN, VASTE_GROEPEN, VOORNAMEN, is_niemand, is_voornaam, vouw
+
+AANSPREEK = re.compile(r"\b(?i:meneer|mevrouw|dhr|mevr|mw|collega|agent|brigadier|inspecteur|chef)\.?\s+([A-Z]\w+)")
+INITIAAL = re.compile(r"\b[A-Z][a-z]+\s+(?:(?:van|van de[nr]?|de[nr]?|ten?|ter|el)\s)?[A-Z]\.")
+HOOFDLETTER = re.compile(r"(?<![.!?…:“‘\"]\s)(?<![“‘'\"])(?<![’']s\s)(?<!^)\b([A-ZÀ-ÖØ-Þ][a-zß-ÿ’-]{2,})\b")
+WOORD = re.compile(r"(?<![\w@./-])[^\W\d_][\w-]+(?![\w@]|[./]\w)")
+#: Words that are no name, however they are written.
+GEWOON = GEWONE_WOORDEN - VOORNAMEN - ACHTERNAMEN
+GROEPEN = re.compile(rf"\b(?:{'|'.join(re.escape(groep) for groep in VASTE_GROEPEN)})\b")
 
 
 def mogelijke_namen(tekst: str) -> list[str]:
     """Words that look like the name of a person, in order; empty when nothing does."""
+    tekst = GROEPEN.sub("", tekst).strip()
     gevonden = [*AANSPREEK.findall(tekst), *INITIAAL.findall(tekst)]
-    gevonden += [woord for woord in HOOFDLETTER.findall(tekst.strip()) if woord not in BEKEND]
-    return list(dict.fromkeys(gevonden))
+    gevonden += [w for w in HOOFDLETTER.findall(tekst) if vouw(w) not in GEWOON]
+    gevonden += [w for w in WOORD.findall(tekst) if is_voornaam(w)]
+    return list(dict.fromkeys(woord for woord in gevonden if not is_niemand(woord)))
 
 
 class ZonderNamen(forms.Form):

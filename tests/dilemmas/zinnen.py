@@ -111,7 +111,7 @@ LATER: list[tuple[str, list[str]]] = [
     ("Hij woont boven snackbar De Hoek, tegenover het bureau.", ["De Hoek"]),
     ("Op zijn LinkedIn staat dat hij bij de recherche in Zwolle werkt.", ["Zwolle"]),
     ("Mo en ik kennen elkaar van de academie.", ["Mo"]),
-    ("De auto was een grijze Golf, kenteken begint met 45-TX.", ["45-TX"]),
+    ("De auto was een grijze Golf, kenteken begint met 45-TX.", ["grijze Golf", "45-TX"]),
     ("mijn groepschef Ingrid heeft gezegd dat het zo hoort", ["Ingrid"]),
     ("In het dossier 2021-334567 staat het anders.", ["2021-334567"]),
     ("Bel de piket op 0612345678, zei hij.", ["0612345678"]),
