@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dilemmas.les.evaluatie import VRAGEN, les_van, uitslag_van_les
 from dilemmas.les.forms import BereiktForm, LesgroepForm
+from dilemmas.les.services import bewaar_groep
 from dilemmas.les.toegang import geevalueerd_of_404, groep_of_404
 from dilemmas.models import Les, Lesgroep, Lesprogramma
 from vik_portal.meedoen.toegang import BEGELEIDERS
@@ -56,7 +57,7 @@ def _bewerk(request: HttpRequest, groep: Lesgroep, begin: dict[str, Any]) -> Htt
     gegevens = request.POST if request.method == "POST" else None
     form = LesgroepForm(request.user, gegevens, instance=groep, initial=begin)
     if request.method == "POST" and form.is_valid():
-        return redirect("dilemmas:lesgroep", pk=form.save().pk)
+        return redirect("dilemmas:lesgroep", pk=bewaar_groep(groep=form.save(commit=False)).pk)
     context = {"form": form, "groep": groep if groep.pk else None}
     return render(request, "dilemmas/les/groep_bewerk.html", context, status=422 if form.errors else 200)
 

@@ -86,7 +86,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """A meeting with the steps of this programme."""
     stuk = programma_of_404(slug)
     gegevens = request.POST if request.method == "POST" else None
-    form = LesPlanForm(request.user, stuk, gegevens, initial={"groep": request.GET.get("groep", "")})
+    gevraagd = {"groep": groep, "wie": "groep"} if (groep := request.GET.get("groep", "")) else {}
+    form = LesPlanForm(request.user, stuk, gegevens, initial=gevraagd)
     if request.method == "POST" and form.is_valid():
         bijeenkomst = plan_les(
             programma=stuk,

@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from dilemmas.les.schema import LesprogrammaInhoud
 from vik_portal.meedoen.models import Bijeenkomst
@@ -93,6 +94,8 @@ class Lesgroep(models.Model):
     eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="+")
     programma = models.ForeignKey(Lesprogramma, on_delete=models.PROTECT, related_name="groepen")
     omvang = models.PositiveSmallIntegerField()
+    #: A group that no lesson was planned for goes by this.
+    gemaakt_op = models.DateField(default=timezone.localdate, editable=False)
 
     objects = LesgroepQuerySet.as_manager()
 
