@@ -13,7 +13,6 @@ from dilemmas.services_inzending import ANTWOORD_BLIJFT, TEKST_BLIJFT
 from vik_portal.bewaren import in_woorden
 from vik_portal.register import Bewaard, Bewaartermijn, register
 
-
 #: A group for which nothing was planned: as long as a meeting that was planned and never held.
 LEGE_GROEP = timedelta(days=365)
 
@@ -74,8 +73,8 @@ def sluit_aan() -> None:
             "dilemmas",
             "Een lesgroep: de naam en hoeveel mensen het zijn",
             f"zolang er een les van bewaard is; zonder les {in_woorden(LEGE_GROEP)} nadat ze is gemaakt",
-            "Zo is te zien welke les de groep had en hoeveel mensen er waren. Wie erin zit, weten we niet. Een les zelf "
-            "gaat weg met haar bijeenkomst.",
+            "Zo is te zien welke les de groep had en hoeveel mensen er waren. Wie erin zit, weten we niet. Een les "
+            "zelf gaat weg met haar bijeenkomst.",
             verlopen=_lesgroepen,
         )
     )

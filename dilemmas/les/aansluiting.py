@@ -83,8 +83,11 @@ def _vooraf(bijeenkomst: Bijeenkomst) -> list[str]:
 
 def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     les = _les(bijeenkomst)
-    if les is None or not les.programma.online:
+    if les is None:
         return []
+    groep = _groep(les)
+    if not les.programma.online:
+        return groep
     begin = f"?begin_om={timezone.localtime(bijeenkomst.begin):%H:%M}"
     boek = reverse("dilemmas:les_draaiboek_als", args=[les.programma.slug, "pdf"]) + begin
     dias = reverse("dilemmas:les_draaiboek_als", args=[les.programma.slug, "pptx"])
@@ -95,7 +98,20 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     if les.programma.inhoud["huiswerk"]:
         huiswerk = reverse("dilemmas:les_huiswerk", args=[les.programma.slug])
         stukken.append(Verwijzing("Huiswerk, pdf", huiswerk, "Eén A4 om uit te delen."))
-    return stukken
+    stukken.append(Verwijzing("De les in het portaal", les.programma.get_absolute_url(), "Zonder wat je zegt."))
+    return [*stukken, *groep]
+
+
+def _groep(les: Les) -> list[Verwijzing]:
+    """Where its group stands, when everybody who leads the meeting may see it."""
+    if les.groep is None:
+        return []
+    zien_het = (Lesgroep.objects.visible_to(wie).filter(pk=les.groep_id) for wie in les.bijeenkomst.begeleiders.all())
+    if not all(gezien.exists() for gezien in zien_het):
+        return []
+    url = reverse("dilemmas:lesgroep", args=[les.groep_id])
+    zin = "Na de les vul je hier in hoeveel mensen er waren."
+    return [Verwijzing(f"Lesgroep: {les.groep}", url, zin)]
 
 
 def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:

@@ -19,7 +19,6 @@ PLAATSNEMEN = ((12, 4), (8, 3), (5, 2), (2, 1))
 #: Minutes to talk in pairs in a short dilemma: what the programmes with ten and with fifteen minutes say there.
 KORTSTE_GESPREK = 3
 FILMHULP = "Zet je film klaar: Draaiboek, bij deze stap. Zonder bestand is dit een pauze waarin je hem zelf start."
-DIAHULP = "Zet hier je eigen dia’s neer: Draaiboek, Eigen dia’s. Haal deze stap daarna weg."
 
 
 def stappen_voor(genoemd: Genoemd) -> list[Velden]:
@@ -97,7 +96,7 @@ _MAKERS: dict[str, Callable[[Lesstap, Genoemd, Velden], Velden]] = {
     "themablad": _met_opdracht,
     "gesprek": _met_opdracht,
     "opdracht": _met_opdracht,
-    "eigen-dias": lambda stap, genoemd, basis: {"let_op": [f"{stap.wat}", *basis["let_op"], DIAHULP]},
+    "eigen-dias": lambda stap, genoemd, basis: {"soort": "dias", "let_op": [stap.wat, *basis["let_op"]]},
     "pauze": lambda stap, genoemd, basis: {"soort": "pauze"},
     "opbrengst": lambda stap, genoemd, basis: {"soort": "opbrengst"},
     "evaluatie": lambda stap, genoemd, basis: {"soort": "evaluatie"},

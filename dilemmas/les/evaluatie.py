@@ -39,4 +39,4 @@ def uitslag_van_les(bijeenkomst: Bijeenkomst) -> tuple[Ronde | None, list[dict[s
 
 
 def les_van(bijeenkomst: Bijeenkomst) -> Les | None:
-    return Les.objects.select_related("programma").filter(bijeenkomst=bijeenkomst).first()
+    return Les.objects.select_related("programma", "groep").filter(bijeenkomst=bijeenkomst).first()

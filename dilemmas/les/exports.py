@@ -42,6 +42,10 @@ BIJEEN = 1900
 EVALUATIE = (
     "Deze drie vragen stel je in het portaal, of op het papieren formulier bij de regie. Lees geen briefjes voor."
 )
+DIAHULP = (
+    "Bewaar ze als pdf (in PowerPoint: Bestand, Exporteren, Pdf). Plan de les, en zet de pdf bij de bijeenkomst in "
+    "deze stap. Zonder pdf staat er een titel op het scherm."
+)
 
 
 def _minuten(aantal: int) -> str:
@@ -150,7 +154,7 @@ def _doen(regel: Lesregel, genoemd: Genoemd) -> list[Blok]:
     if stap.soort == "evaluatie":
         return [lijst(*VRAGEN, geordend=True), alinea(EVALUATIE)]
     if stap.soort == "eigen-dias":
-        return [_vet("Je eigen dia’s"), alinea(stap.wat)]
+        return [_vet("Je eigen dia’s"), alinea(stap.wat), alinea(DIAHULP)]
     kop = {"stelling": "Stelling", "dialoogvraag": "Vraag"}.get(stap.soort)
     return [_vet(kop), alinea(regel.onderwerp)] if kop and regel.onderwerp != stap.scherm else []
 

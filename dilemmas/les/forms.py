@@ -131,6 +131,7 @@ class LesPlanForm(PlanForm):
             initial=getypt if self.is_bound else None,
         )
         del form.fields["programma"]
+        form.order_fields(("naam", "omvang", "eenheid"))
         return form
 
     @property

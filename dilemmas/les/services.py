@@ -24,8 +24,8 @@ def plan_les(
 ) -> Bijeenkomst:
     """Saves a new meeting with the steps of this programme as they are published now.
 
-    With a ``groep``, which is saved first when it is new, the meeting stands in the eenheid of that group and not with a
-    team: an intake has none, and no teamchef reads along.
+    With a ``groep``, which is saved first when it is new, the meeting stands in the eenheid of that group and not with
+    a team: an intake has none, and no teamchef reads along.
     """
     if groep:
         if groep.pk is None:

@@ -63,6 +63,7 @@ def draaiboek(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "begin": begin,
         "stappen": [(regel.om(begin), regel) for regel in genoemd.stappen()],
+        "diahulp": exports.DIAHULP,
         "mag_plannen": heeft_rol(request.user, *BEGELEIDERS),
     }
     return render(request, "dilemmas/les/draaiboek.html", context, status=422 if form.errors else 200)

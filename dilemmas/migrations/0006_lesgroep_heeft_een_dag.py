@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dilemmas', '0005_lesprogrammas'),
+        ("dilemmas", "0005_lesprogrammas"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lesgroep',
-            name='gemaakt_op',
+            model_name="lesgroep",
+            name="gemaakt_op",
             field=models.DateField(default=django.utils.timezone.localdate, editable=False),
         ),
     ]

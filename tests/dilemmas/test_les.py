@@ -289,7 +289,7 @@ def planvelden(**anders: Any) -> dict[str, Any]:
 
 def test_planning_in_the_browser(cast, les):
     anouk = cast.client(cast.anouk)
-    velden = planvelden( wie="team", team=cast.team.pk)
+    velden = planvelden(wie="team", team=cast.team.pk)
     geweigerd = anouk.post(f"{PAD}plan/", velden | {"begin": "2199-01-01T09:00"})
     assert "hooguit twee jaar vooruit" in geweigerd.text
     antwoord = anouk.post(f"{PAD}plan/", velden)

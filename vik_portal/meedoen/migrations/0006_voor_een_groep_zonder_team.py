@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meedoen', '0005_beeindigd_door_niemand'),
+        ("meedoen", "0005_beeindigd_door_niemand"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bijeenkomst',
-            name='voor',
-            field=models.CharField(blank=True, default='', max_length=80),
+            model_name="bijeenkomst",
+            name="voor",
+            field=models.CharField(blank=True, default="", max_length=80),
         ),
     ]
