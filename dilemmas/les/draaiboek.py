@@ -23,7 +23,8 @@ FILMHULP = "Zet je film klaar: Draaiboek, bij deze stap. Zonder bestand is dit e
 
 def stappen_voor(genoemd: Genoemd) -> list[Velden]:
     """The steps as field values of ``Stap``, as long together as the programme."""
-    return _met_deur([_stap(stap, genoemd) for stap in genoemd.inhoud.stappen])
+    begint_met_opening = genoemd.inhoud.stappen[0].soort == "opening"
+    return _met_deur([_stap(stap, genoemd) for stap in genoemd.inhoud.stappen], begint_met_opening)
 
 
 def _stap(stap: Lesstap, genoemd: Genoemd) -> Velden:
@@ -104,12 +105,17 @@ _MAKERS: dict[str, Callable[[Lesstap, Genoemd, Velden], Velden]] = {
 }
 
 
-def _met_deur(stappen: list[Velden]) -> list[Velden]:
-    """The same with a step to sit down before the first round. Its minutes come off the longest step until there."""
+def _met_deur(stappen: list[Velden], na_opening: bool) -> list[Velden]:
+    """The same with a step to sit down: after the opening, in which people scan; without one before the first round.
+
+    Its minutes come off the opening, or the longest step until there.
+    """
     eerste = next((i for i, stap in enumerate(stappen) if stap["soort"] in MET_RONDE), None)
     if eerste is None:
         return stappen
-    gever = max(stappen[: eerste + 1], key=lambda stap: stap["minuten"])
+    if na_opening:
+        eerste = 1
+    gever = max(stappen[:1] if na_opening else stappen[: eerste + 1], key=lambda stap: stap["minuten"])
     minuten = next((eraf for vanaf, eraf in PLAATSNEMEN if gever["minuten"] >= vanaf), 0)
     gever["minuten"] -= minuten
     deur: Velden = {

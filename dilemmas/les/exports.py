@@ -37,8 +37,8 @@ from vik_portal.meedoen.stappen import EENS
 from vik_portal.redactie import opmaak
 
 ZONDER_PORTAAL = "Stem je niet in het portaal? Laat de zaal kiezen met kaarten of handen, iedereen tegelijk."
-#: A step with fewer characters than this, the narrow side counted twice, stays on one page.
-BIJEEN = 1900
+#: A step of which a side has fewer characters than this, per full width, stays on one page.
+BIJEEN = 3400
 EVALUATIE = (
     "Deze drie vragen stel je in het portaal, of op het papieren formulier bij de regie. Lees geen briefjes voor."
 )
@@ -80,7 +80,8 @@ def draaiboek_pdf(stuk: Lesprogramma, begin: time) -> Bestand:
     for slug in dict.fromkeys(inhoud.dilemmas()):
         if dilemma := genoemd.dilemmas.get(slug):
             blokken += _verhaal_op_papier(dilemma)
-    blokken += [Kop("Bij wie kun je terecht?"), _loketten(genoemd), _naar_het_portaal(stuk, "Deze les in het portaal")]
+    portaal = _naar_het_portaal(stuk, "Deze les in het portaal")
+    blokken += [Kop("Bij wie kun je terecht?"), Naast([_loketten(genoemd)], [portaal], deel=0.66, bijeen=True)]
     bytes_ = pdf.document(
         titel=stuk.titel,
         onderwerp="Draaiboek van een les",
@@ -121,12 +122,15 @@ def _stap_op_papier(regel: Lesregel, genoemd: Genoemd, begin: time) -> list[Blok
     rechts += _doen(regel, genoemd)
     if stap.let_op:
         rechts += [_vet("Let op"), lijst(*stap.let_op)]
-    zeg: list[Blok] = [Citaat(deel) for deel in _alineas(stap.zeg)]
+    zeg = "\n\n".join(_alineas(stap.zeg))
     kop = Kop(f"{regel.om(begin)}  {stap.titel}")
     if not zeg:
         return [kop, *rechts]
-    langste = max(len(stap.zeg), 2 * sum(len(blok.platte_tekst()) for blok in rechts))
-    return [kop, Naast(zeg, rechts, deel=0.62, bijeen=langste < BIJEEN)]
+    ernaast = sum(len(blok.platte_tekst()) for blok in rechts)
+    # The words to say are the wider side, and give way where more stands beside them.
+    deel = 0.5 if ernaast > len(zeg) else 0.62
+    langste = max(len(zeg) / deel, ernaast / (1 - deel))
+    return [kop, Naast([Citaat(zeg)], rechts, deel=deel, bijeen=langste < BIJEEN)]
 
 
 def _alineas(tekst: str) -> list[str]:
@@ -141,7 +145,7 @@ def _doen(regel: Lesregel, genoemd: Genoemd) -> list[Blok]:
         return [_vet("Dilemma"), alinea(titel)]
     if stap.soort == "kennisvraag":
         goed = f"Goed is: {stap.antwoorden[stap.goed]}"
-        return [_vet(stap.vraag), lijst(*stap.antwoorden, geordend=True), alinea(f"{goed}. {stap.waarom}")]
+        return [_vet(stap.vraag), lijst(*stap.antwoorden, geordend=True), alinea(f"{goed.rstrip('.')}. {stap.waarom}")]
     if stap.soort == "woorden":
         return [_vet(stap.vraag), alinea(", ".join(stap.woorden))]
     if stap.soort == "waar-sta-jij":

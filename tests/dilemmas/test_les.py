@@ -223,6 +223,7 @@ WORDT = dict.fromkeys(SOORTNAMEN, "tekst") | {
     "woorden": "woorden",
     "waar-sta-jij": "waar-sta-jij",
     "film": "film",
+    "eigen-dias": "dias",
     "pauze": "pauze",
     "opbrengst": "opbrengst",
     "evaluatie": "evaluatie",
@@ -240,7 +241,7 @@ def test_every_step_becomes_a_step_that_regie_knows_and_times_stay(cast, les):
     zonder_deur = [stap for stap in stappen if stap.soort != "deur"]
     assert [stap.soort for stap in zonder_deur] == [WORDT[stap.soort] for stap in les.gelezen.stappen]
     assert sum(stap.minuten for stap in stappen) == les.gelezen.duur
-    # Sitting down comes right before the first time that phones answer.
+    # Sitting down comes right after the opening, which says so.
     assert [stap.soort for stap in stappen[:3]] == ["tekst", "deur", "dilemma"]
     for stap, bron in zip(zonder_deur, les.gelezen.stappen, strict=True):
         assert stap.zeg == bron.zeg
