@@ -21,7 +21,8 @@ VRAGEN = (
 
 
 def ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
-    return "banden", [{"deel": "Hoe was de les?", "tekst": vraag, "opties": EENS, "schaal": "1-5"} for vraag in VRAGEN]
+    vast = {"deel": "Hoe was de les?", "opties": EENS, "schaal": "1-5", "uitslag": "leiding"}
+    return "banden", [{**vast, "tekst": vraag} for vraag in VRAGEN]
 
 
 def context(stap: Stap) -> dict[str, Any]:

@@ -453,6 +453,8 @@ def test_three_questions_are_one_sealed_round_in_bands(gehouden):
     assert ronde.vorm == "banden"
     assert [vraag["tekst"] for vraag in ronde.vragen] == list(VRAGEN)
     assert "aantallen" not in str(ronde.uitslag)
+    # The phones say before sending that the room will not see it.
+    assert all(vraag["uitslag"] == "leiding" for vraag in ronde.vragen)
 
 
 def test_what_came_out_is_for_who_leads_alone(cast, gehouden):

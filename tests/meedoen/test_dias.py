@@ -327,8 +327,18 @@ def test_a_paired_phone_sees_the_slides_of_its_meeting_while_it_lasts(
     # It turns pages, and that is all: the draaiboek is for who logged in.
     assert druk(telefoon, middag, "volgende") == 302
     assert telefoon.get(adres("draaiboek", middag)).url.startswith("/account/login/")
-    services.rond_af(bijeenkomst=middag)
+    # The end, pressed on the phone, is said there; its pairing is over.
+    einde = telefoon.post(adres("regie", middag), {"actie": "afronden"})
+    assert (einde.status_code, "De bijeenkomst is afgerond" in einde.content.decode()) == (200, True)
     assert telefoon.get(plaatje[1]).status_code == 404
+    assert "Deze bijeenkomst is afgerond" in anouk.get(adres("regie", middag)).content.decode()
+    assert 'value="afronden"' not in anouk.get(adres("regie", middag)).content.decode()
+
+
+def test_ending_leads_to_the_page_of_the_meeting(anouk: Client, middag: Bijeenkomst) -> None:
+    einde = anouk.post(adres("regie", middag), {"actie": "afronden"}, follow=True)
+    assert einde.redirect_chain == [(adres("bijeenkomst", middag), 302)]
+    assert "De bijeenkomst is afgerond." in einde.content.decode()
 
 
 def test_the_files_go_when_the_meeting_goes(

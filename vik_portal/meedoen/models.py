@@ -235,6 +235,7 @@ class Ronde(models.Model):
     soort = models.CharField(max_length=40)
     vorm = models.CharField(max_length=10, choices=VORMEN)
     #: [{"deel", "tekst", "opties": [...], "schaal": ""|"0-3"|"1-5"}]: what stands on the phone, and how it collapses.
+    #: ``"uitslag": "leiding"`` says there that the room will not see what came out.
     vragen = models.JSONField()
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     oefening = models.BooleanField(default=False)
