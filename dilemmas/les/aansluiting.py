@@ -98,8 +98,11 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     if les.programma.inhoud["huiswerk"]:
         huiswerk = reverse("dilemmas:les_huiswerk", args=[les.programma.slug])
         stukken.append(Verwijzing("Huiswerk, pdf", huiswerk, "Eén A4 om uit te delen."))
-    stukken.append(Verwijzing("De les in het portaal", les.programma.get_absolute_url(), "Zonder wat je zegt."))
+    stukken.append(Verwijzing("De les in het portaal", les.programma.get_absolute_url(), _DE_LES))
     return [*stukken, *groep]
+
+
+_DE_LES = "Zo lezen deelnemers hem: de stappen en wat er thuis te doen is."
 
 
 def _groep(les: Les) -> list[Verwijzing]:
@@ -135,12 +138,15 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """Own lessons of a group that were held, without a number yet."""
     if not heeft_rol(gebruiker, *BEGELEIDERS):
         return []
-    open_ = Les.objects.filter(
-        bijeenkomst__begeleiders=gebruiker,
-        bijeenkomst__begin__lt=timezone.now(),
-        bereikt__isnull=True,
-        groep__in=Lesgroep.objects.visible_to(gebruiker),
-    ).select_related("groep", "bijeenkomst")
+    open_ = (
+        Les.objects.gehouden()
+        .filter(
+            bijeenkomst__begeleiders=gebruiker,
+            bereikt__isnull=True,
+            groep__in=Lesgroep.objects.visible_to(gebruiker),
+        )
+        .select_related("groep", "bijeenkomst")
+    )
     return [
         Punt(
             f"Hoeveel mensen waren er bij {les.groep}?",

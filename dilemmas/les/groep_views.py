@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dilemmas.les.evaluatie import VRAGEN, les_van, uitslag_van_les
@@ -69,19 +68,16 @@ def groep(request: HttpRequest, pk: int) -> HttpResponse:
     stuk = groep_of_404(request.user, pk)
     form, fout_bij = None, 0
     if request.method == "POST":
-        les = get_object_or_404(_gehouden(stuk), pk=_nummer(request.POST.get("les", "")))
+        les = get_object_or_404(stuk.lessen.gehouden(), pk=_nummer(request.POST.get("les", "")))
         form = BereiktForm(request.POST, instance=les)
         if form.is_valid():
             form.save()
             messages.success(request, f"Genoteerd: {les.bereikt}.")
             return redirect(f"{reverse('dilemmas:lesgroep', args=[pk])}#les-{les.pk}")
         fout_bij = les.pk
+    gehouden = set(stuk.lessen.gehouden().values_list("pk", flat=True))
     context = {"groep": stuk, "delen": _delen(stuk, request.user), "form": form, "fout_bij": fout_bij}
-    return render(request, "dilemmas/les/groep.html", context | {"nu": timezone.now()}, status=422 if form else 200)
-
-
-def _gehouden(groep: Lesgroep) -> QuerySet[Les]:
-    return groep.lessen.filter(bijeenkomst__begin__lt=timezone.now(), bijeenkomst__oefening=False)
+    return render(request, "dilemmas/les/groep.html", context | {"gehouden": gehouden}, status=422 if form else 200)
 
 
 def _nummer(tekst: str) -> int:

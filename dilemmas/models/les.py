@@ -111,6 +111,15 @@ class Lesgroep(models.Model):
         return self.naam
 
 
+class LesQuerySet(models.QuerySet["Les"]):
+    def gehouden(self) -> LesQuerySet:
+        """Real ones that were held, by the clock or because somebody ended them; not what was cancelled."""
+        voorbij = Q(bijeenkomst__begin__lt=timezone.now()) | Q(bijeenkomst__status=Bijeenkomst.Status.AFGEROND)
+        return self.filter(voorbij, bijeenkomst__oefening=False).exclude(
+            bijeenkomst__status=Bijeenkomst.Status.AFGEZEGD
+        )
+
+
 class Les(models.Model):
     """A meeting that was planned from a programme. What the meeting needs of it is frozen with the meeting."""
 
@@ -122,6 +131,8 @@ class Les(models.Model):
     klaarzetten = models.JSONField(default=list, blank=True)
     #: How many people were there, typed afterwards; ``None`` until somebody did.
     bereikt = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = LesQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "lessen"

@@ -352,6 +352,18 @@ def test_the_number_that_came_is_typed_after_the_lesson(cast, les, groep):
     assert cast.client(cast.lotte).post(url, {"les": gehouden.pk, "bereikt": 1}).status_code == 404
 
 
+def test_a_lesson_that_was_cancelled_asks_for_no_number_and_one_that_ended_early_does(cast, les, groep):
+    afgezegd = plan(cast, les, groep=groep)
+    vroeg = plan(cast, les, groep=groep, begin=timezone.now() + timedelta(minutes=20))
+    Bijeenkomst.objects.filter(pk=afgezegd.pk).update(status="afgezegd")
+    Bijeenkomst.objects.filter(pk=vroeg.pk).update(status="afgerond")
+    anouk, url = cast.client(cast.anouk), reverse("dilemmas:lesgroep", args=[groep.pk])
+    mijn, pagina = anouk.get(reverse("mijn")).text, anouk.get(url).text
+    assert [f"#les-{stuk.les.pk}" in mijn for stuk in (afgezegd, vroeg)] == [False, True]
+    assert [f"bereikt-{stuk.les.pk}" in pagina for stuk in (afgezegd, vroeg)] == [False, True]
+    assert anouk.post(url, {"les": afgezegd.les.pk, "bereikt": 9}).status_code == 404
+
+
 def test_a_group_of_a_series_shows_all_its_lessons(cast, wereld):
     delen = [maak_les(f"deel-{n}", titel=f"Ochtend {n}", reeks="zij-instromers", nummer=n) for n in (2, 1, 3)]
     groep = Lesgroep.objects.create(naam="groep 1", eenheid=cast.eenheid, programma=delen[1], omvang=12)
