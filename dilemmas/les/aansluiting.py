@@ -12,7 +12,7 @@ from beroepscode.models import Loket, Themablad
 from dilemmas.les import evaluatie
 from dilemmas.les.services import SLEUTEL
 from dilemmas.models import Dilemma, Les, Lesgroep, Lesprogramma, LesprogrammaQuerySet
-from dilemmas.stappen import MAP, NOG_NIET
+from dilemmas.stappen import MAP
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.toegang import BEGELEIDERS
@@ -118,8 +118,13 @@ def _groep(les: Les) -> list[Verwijzing]:
 
 
 def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
-    """Once it is given, and as long as only begeleiders see the meeting: the page is theirs alone."""
-    if bijeenkomst.nabesproken_op or bijeenkomst.status in NOG_NIET:
+    """Before it the paper to ask on; once it is given the outcome, as long as only begeleiders see the meeting."""
+    if bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD:
+        return []
+    if bijeenkomst.status == Bijeenkomst.Status.GEPLAND:
+        zin = "Voor als er geen telefoons zijn. Alleen kruisjes."
+        return [Verwijzing("Formulier ‘Hoe was de les?’, pdf", reverse("dilemmas:les_formulier"), zin)]
+    if bijeenkomst.nabesproken_op:
         return []
     url = reverse("dilemmas:les_evaluatie", args=[bijeenkomst.pk])
     return [

@@ -5,7 +5,7 @@ Made from the published programme and what it names now. An unchanged text gives
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from beroepscode.exports import dag, stand
 from dilemmas.groepsgesprek import antwoord, met_letters
@@ -31,7 +31,7 @@ from vik_portal.exports.blokken import (
     alinea,
     lijst,
 )
-from vik_portal.exports.figuren import Feiten
+from vik_portal.exports.figuren import Feiten, Kruislijst
 from vik_portal.exports.pptx import Dia
 from vik_portal.meedoen.stappen import EENS
 from vik_portal.redactie import opmaak
@@ -40,7 +40,12 @@ ZONDER_PORTAAL = "Stem je niet in het portaal? Laat de zaal kiezen met kaarten o
 #: A step of which a side has fewer characters than this, per full width, stays on one page.
 BIJEEN = 3400
 EVALUATIE = (
-    "Deze drie vragen stel je in het portaal, of op het papieren formulier bij de regie. Lees geen briefjes voor."
+    "Deze drie vragen stel je in het portaal. Zonder telefoons print je het formulier: het staat bij de stukken van de "
+    "bijeenkomst. Lees geen formulieren voor."
+)
+FORMULIER = (
+    "Zet bij elke zin één kruis en schrijf er niets bij. Vouw het blad dicht en leg het op de stapel. De stapel wordt "
+    "geschud voordat iemand hem ziet. Wie de les geeft, leest alleen grove woorden over de hele groep."
 )
 DIAHULP = (
     "Bewaar ze als pdf (in PowerPoint: Bestand, Exporteren, Pdf). Plan de les, en zet de pdf bij de bijeenkomst in "
@@ -307,3 +312,19 @@ def huiswerk_pdf(stuk: Lesprogramma) -> Bestand:
         paginas=[pdf.Pagina(stuk.titel, blokken, passend=True, voor="huiswerk")],
     )
     return Bestand(bestandsnaam(f"Huiswerk {stuk.titel}", "pdf"), pdf.PDF, bytes_)
+
+
+# --- how a lesson was, without phones ---------------------------------------------------------------
+
+
+def formulier_pdf() -> Bestand:
+    """The three questions to fill in with crosses: every copy the same, of every lesson."""
+    vragen = Kruislijst("Eén kruis per zin", [*EENS, "Weet ik niet"], list(VRAGEN), eerste=1)
+    bytes_ = pdf.document(
+        titel="Drie vragen over de les",
+        onderwerp="Formulier bij een les",
+        datum=date(2026, 1, 1),  # always the same file
+        voettekst="Alleen kruisjes, geen woorden",
+        paginas=[pdf.Pagina("Hoe was de les?", [Inleiding(FORMULIER), vragen])],
+    )
+    return Bestand(bestandsnaam("Formulier Hoe was de les", "pdf"), pdf.PDF, bytes_)

@@ -51,6 +51,13 @@ def huiswerk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@rol_vereist(*BEGELEIDERS)
+def formulier(request: HttpRequest) -> HttpResponse:
+    """The three questions at the end on paper, the same for every lesson."""
+    return exports.formulier_pdf().als_antwoord(openbaar=False)
+
+
+@require_safe
 @rol_vereist(*LESGEVERS)
 def draaiboek(request: HttpRequest, slug: str) -> HttpResponse:
     """Every step with the clock, the words to say and what to watch."""

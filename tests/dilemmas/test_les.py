@@ -175,6 +175,15 @@ def test_homework_is_one_page(les):
     assert "Schrijf op wat je ziet." in lezer.pages[0].extract_text()
 
 
+def test_the_questions_at_the_end_are_one_sheet_with_crosses():
+    lezer = PdfReader(io.BytesIO(exports.formulier_pdf().inhoud))
+    assert is_pdf_ua(lezer)
+    assert len(lezer.pages) == 1
+    tekst = " ".join(lezer.pages[0].extract_text().split())
+    for wat in (*VRAGEN, "Helemaal mee eens", "Weet ik niet"):
+        assert wat in tekst
+
+
 def op_een_dia(dia: Any) -> str:
     return "\n".join(vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame)
 
