@@ -18,7 +18,7 @@ from aanvragen.models import Aanvraag, Verloop
 from aanvragen.toegang import BEHANDELAARS, behandelde_teams
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.organisatie.models import Gebruiker
-from vik_portal.organisatie.toegang import rollen
+from vik_portal.organisatie.toegang import eenheden_met_rol, rollen
 from vik_portal.register import Punt, Wachtbron, register
 
 
@@ -76,14 +76,14 @@ def jaarbeeld(gebruiker: Gebruiker, jaar: int) -> Jaarbeeld:
     """The calendar year ``jaar`` of the units in which somebody is preventiecoördinator."""
     teams = set(behandelde_teams(gebruiker).values_list("pk", flat=True))
     per_status, per_aanbod = _aanvragen(teams, jaar)
-    maanden, bezocht = _bijeenkomsten(teams, jaar)
+    maanden, bezocht = _bijeenkomsten(gebruiker, jaar)
     gehouden = Verloop.objects.filter(
         status=Aanvraag.Status.GEHOUDEN,
         op__year=jaar,
         aanvraag__status=Aanvraag.Status.GEHOUDEN,
         aanvraag__team__in=teams,
     )
-    bereikt = bezocht | set(gehouden.values_list("aanvraag__team", flat=True))
+    bereikt = (bezocht & teams) | set(gehouden.values_list("aanvraag__team", flat=True))
     waar = " · ".join(rol.eenheid.naam for rol in rollen(gebruiker) if rol.soort in BEHANDELAARS)
     return Jaarbeeld(jaar, waar, per_status, per_aanbod, maanden, len(teams), len(bereikt), _te_doen(gebruiker))
 
@@ -101,9 +101,13 @@ def _aanvragen(teams: set[int], jaar: int) -> tuple[list[tuple[str, int]], list[
     )
 
 
-def _bijeenkomsten(teams: set[int], jaar: int) -> tuple[list[Maand], set[int]]:
-    """Twelve months, and the teams where a meeting was held. A practice or what was cancelled counts nowhere."""
-    echt = Bijeenkomst.objects.filter(team__in=teams, oefening=False, begin__year=jaar)
+def _bijeenkomsten(gebruiker: Gebruiker, jaar: int) -> tuple[list[Maand], set[int]]:
+    """Twelve months, and where a meeting was held: teams, and eenheden with a group that is no team.
+
+    A practice or what was cancelled counts nowhere.
+    """
+    hier = eenheden_met_rol(gebruiker, *BEHANDELAARS).filter(actief=True).values("pk")
+    echt = Bijeenkomst.objects.filter(team__in=hier, oefening=False, begin__year=jaar)
     echt = echt.exclude(status=Bijeenkomst.Status.AFGEZEGD).order_by()
     gehouden: Counter[int] = Counter()
     gepland: Counter[int] = Counter()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from dilemmas.models import Inzending, maandag_van
+from dilemmas.models import Inzending, Les, Lesgroep, maandag_van
 from dilemmas.services_inzending import ANTWOORD_BLIJFT, TEKST_BLIJFT
+from vik_portal.bewaren import in_woorden
 from vik_portal.register import Bewaard, Bewaartermijn, register
+
+#: A group for which nothing was planned: as long as a meeting that was planned and never held.
+LEGE_GROEP = timedelta(days=365)
 
 
 def _inzendingen(moment: datetime) -> list[Any]:
@@ -19,6 +23,18 @@ def _inzendingen(moment: datetime) -> list[Any]:
     klaar = Q(klaar_week__lt=week - ANTWOORD_BLIJFT)
     open_ = Q(klaar_week__isnull=True, week__lt=week - TEKST_BLIJFT)
     return [Inzending.objects.filter(klaar | open_)]
+
+
+def _lesgroepen(moment: datetime) -> list[Any]:
+    """Those of which no lesson stays: a lesson goes with its meeting, and the last one takes its group along."""
+    blijft = Les.objects.filter(groep=OuterRef("pk"))
+    for sleutel in ("uitslag", "plan"):
+        regel = register.een(Bewaartermijn, sleutel).verlopen
+        assert regel
+        for bijeenkomsten in regel(moment):
+            blijft = blijft.exclude(bijeenkomst__in=bijeenkomsten)
+    oud = timezone.localdate(moment - LEGE_GROEP)
+    return [Lesgroep.objects.filter(~Exists(blijft), gemaakt_op__lt=oud)]
 
 
 def sluit_aan() -> None:
@@ -56,8 +72,10 @@ def sluit_aan() -> None:
             "lesgroep",
             "dilemmas",
             "Een lesgroep: de naam en hoeveel mensen het zijn",
-            "blijft",
-            "Wie erin zit, weten we niet. Een les zelf gaat weg met haar bijeenkomst.",
+            f"zolang er een les van bewaard is; zonder les {in_woorden(LEGE_GROEP)} nadat ze is gemaakt",
+            "Zo is te zien welke les de groep had en hoeveel mensen er waren. Wie erin zit, weten we niet. Een les "
+            "zelf gaat weg met haar bijeenkomst.",
+            verlopen=_lesgroepen,
         )
     )
     register.registreer(Bewaard("dilemmas.Les", ("uitslag", "plan")))

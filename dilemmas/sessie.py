@@ -62,7 +62,7 @@ def sessie_van(bijeenkomst: Bijeenkomst) -> Sessie:
     """Reads a meeting. A step of which nothing was held or typed gives nothing."""
     sessie = Sessie(
         bijeenkomst.titel,
-        bijeenkomst.team.naam,
+        bijeenkomst.met_wie,
         timezone.localdate(bijeenkomst.begin),
         bijeenkomst.oefening,
         bijeenkomst.rondes.filter(kaarten=True, status=Ronde.Status.GETELD).exists(),

@@ -212,8 +212,9 @@ def _haal_regel_weg(stap: Stap, data: Any) -> None:
 
 def _stuur_naar_vik(stap: Stap, data: Any) -> None:
     """Sends what struck the group to the preventiecoördinatoren of the unit; whose group it was only when chosen."""
-    team, met_team = stap.bijeenkomst.team, "met_team" in data
-    if stap.bijeenkomst.oefening:
+    stuk, met_team = stap.bijeenkomst, "met_team" in data
+    team, naam, ongenoemd = stuk.team, stuk.met_wie, "de groep" if stuk.voor else "het team"
+    if stuk.oefening:
         raise MeedoenFout("Dit is een oefening. Daarom wordt er niets gestuurd.")
     ontvangers = list(preventiecoordinatoren_van(team))
     if not ontvangers:
@@ -226,7 +227,11 @@ def _stuur_naar_vik(stap: Stap, data: Any) -> None:
             nieuw.extend(regel for regel in inhoud.get("opvalt", []) if regel not in al)
             dag = timezone.localdate().isoformat()
             regels = [
-                {"tekst": regel if met_team else zonder_team(regel, team.naam), "team": met_team, "op": dag}
+                {
+                    "tekst": regel if met_team else zonder_team(regel, naam, ongenoemd),
+                    "team": met_team,
+                    "op": dag,
+                }
                 for regel in nieuw
             ]
             return {"gestuurd": [*al, *nieuw], "bij_vik": [*inhoud.get("bij_vik", []), *regels]}
@@ -238,9 +243,9 @@ def _stuur_naar_vik(stap: Stap, data: Any) -> None:
             stuur(
                 aan=ontvanger,
                 soort=OPGEVALLEN.sleutel,
-                onderwerp=f"Wat opviel: {team.naam}" if met_team else "Wat een groep opviel",
+                onderwerp=f"Wat opviel: {naam}" if met_team else "Wat een groep opviel",
                 # What it is stays in the portal: mail is forwarded and kept.
-                tekst=f"{team.naam if met_team else 'Een groep in je eenheid'} sprak over een dilemma en laat VIK iets "
+                tekst=f"{naam if met_team else 'Een groep in je eenheid'} sprak over een dilemma en laat VIK iets "
                 "weten. Je leest het in het portaal.",
                 url=reverse("dilemmas:opgevallen"),
             )
@@ -248,7 +253,7 @@ def _stuur_naar_vik(stap: Stap, data: Any) -> None:
 
 @dataclass(frozen=True)
 class Opgevallen:
-    """A line that a group sent. ``team`` is empty when the group left its name out."""
+    """A line that a group sent. ``team`` is what the group is called, and empty when it left its name out."""
 
     tekst: str
     team: str
@@ -263,18 +268,20 @@ def opgevallen_voor(bezoeker: Bezoeker) -> list[Opgevallen]:
     teams = eenheden_met_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR)
     stappen = Stap.objects.filter(soort="opbrengst", inhoud__has_key="bij_vik", bijeenkomst__team__in=teams)
     regels = [
-        Opgevallen(regel["tekst"], naam if regel["team"] else "", date.fromisoformat(regel["op"]))
-        for regelset, naam in stappen.values_list("inhoud__bij_vik", "bijeenkomst__team__naam")
+        Opgevallen(regel["tekst"], (voor or team) if regel["team"] else "", date.fromisoformat(regel["op"]))
+        for regelset, voor, team in stappen.values_list(
+            "inhoud__bij_vik", "bijeenkomst__voor", "bijeenkomst__team__naam"
+        )
         for regel in regelset
     ]
     return sorted(sorted(regels, key=lambda regel: regel.tekst), key=lambda regel: regel.op, reverse=True)
 
 
-def zonder_team(regel: str, naam: str) -> str:
-    """The line without the name of the team, whole or without its first word ("Basisteam")."""
+def zonder_team(regel: str, naam: str, ongenoemd: str = "het team") -> str:
+    """The line without the name of the team or group, whole or without its first word ("Basisteam")."""
     for deel in (naam, naam.partition(" ")[2]):
         if deel:
-            regel = re.sub(rf"\b{re.escape(deel)}\b", "het team", regel, flags=re.IGNORECASE)
+            regel = re.sub(rf"\b{re.escape(deel)}\b", ongenoemd, regel, flags=re.IGNORECASE)
     return regel
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/kaart.pdf", views_kaart.kaart, name="kaart"),
     path("<slug:slug>/kaart-a4.pdf", views_kaart.kaart_op_a4, name="kaart_a4"),
     path("lesprogrammas/", lesviews.lijst, name="lesprogrammas"),
+    path("lesprogrammas/formulier.pdf", lesviews.formulier, name="les_formulier"),
     path("lesprogrammas/groepen/", groep_views.groepen, name="lesgroepen"),
     path("lesprogrammas/groepen/nieuw/", groep_views.nieuw, name="lesgroep_nieuw"),
     path("lesprogrammas/groepen/<int:pk>/", groep_views.groep, name="lesgroep"),

@@ -45,7 +45,7 @@ from briefings.models import (
     Vertoond,
     Weektotaal,
 )
-from dilemmas.models import Inzending, Les, Lesprogramma
+from dilemmas.models import Inzending, Les, Lesgroep, Lesprogramma
 from risicoanalyse.models import Maatregel, Meegeteld, Pulse, Risico, Terugkoppeling, Voortgang
 from tests.cast import Cast
 from tests.wereld import Wereld, maak_wereld
@@ -155,7 +155,9 @@ def _gehouden(cast: Cast) -> Verwacht:
     geteld = Meegeteld.objects.create(bijeenkomst=stuk)
     terug = Terugkoppeling.objects.create(bijeenkomst=stuk, geteld=True)
     programma = Lesprogramma.objects.create(slug="les", titel="Les")
-    les = Les.objects.create(bijeenkomst=stuk, programma=programma, versie=1)
+    velden: dict[str, Any] = {"eenheid": cast.eenheid, "programma": programma, "omvang": 16, "gemaakt_op": DAG}
+    groep, leeg = (Lesgroep.objects.create(naam=naam, **velden) for naam in ("groep 1", "groep 2"))
+    les = Les.objects.create(bijeenkomst=stuk, programma=programma, versie=1, groep=groep)
     # Looking back three months later stays as long as any meeting; what it looks back at is gone by then.
     later = _bijeenkomst(cast, status="afgerond", soort="pulse")
     Bijeenkomst.objects.filter(pk=later.pk).update(begin=TOEN + timedelta(days=90))
@@ -165,9 +167,10 @@ def _gehouden(cast: Cast) -> Verwacht:
         bijeenkomst=stuk, naam="f", map="bijeenkomsten/f", soort="mp4", seconden=3, breedte=9, hoogte=9
     )
     weg = DAG + timedelta(days=731)
-    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, terug, les, pulse]
+    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, terug, les, groep, pulse]
     met = [(dias, weg, _schrijf(*dias.bestanden)), (film, weg, _schrijf(film.bestand))]
-    return [*((rij, weg, []) for rij in los), *met, (later, weg + timedelta(days=90), []), (programma, NOOIT, [])]
+    anders = [(later, weg + timedelta(days=90), []), (leeg, DAG + timedelta(days=366), []), (programma, NOOIT, [])]
+    return [*((rij, weg, []) for rij in los), *met, *anders]
 
 
 def _plannen(cast: Cast) -> Verwacht:

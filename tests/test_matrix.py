@@ -147,6 +147,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
         "302 anoniem, 200 anouk lotte, 403 rest",
         "302 anoniem, 422 anouk lotte, 403 rest",
     ),
+    "dilemmas:les_formulier": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
     "dilemmas:lesgroepen": ({}, "302 anoniem, 200 anouk lotte, 403 rest", "405 alle"),
     "dilemmas:lesgroep_nieuw": (
         {},

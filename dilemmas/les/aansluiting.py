@@ -12,7 +12,7 @@ from beroepscode.models import Loket, Themablad
 from dilemmas.les import evaluatie
 from dilemmas.les.services import SLEUTEL
 from dilemmas.models import Dilemma, Les, Lesgroep, Lesprogramma, LesprogrammaQuerySet
-from dilemmas.stappen import MAP, NOG_NIET
+from dilemmas.stappen import MAP
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.toegang import BEGELEIDERS
@@ -83,8 +83,11 @@ def _vooraf(bijeenkomst: Bijeenkomst) -> list[str]:
 
 def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     les = _les(bijeenkomst)
-    if les is None or not les.programma.online:
+    if les is None:
         return []
+    groep = _groep(les)
+    if not les.programma.online:
+        return groep
     begin = f"?begin_om={timezone.localtime(bijeenkomst.begin):%H:%M}"
     boek = reverse("dilemmas:les_draaiboek_als", args=[les.programma.slug, "pdf"]) + begin
     dias = reverse("dilemmas:les_draaiboek_als", args=[les.programma.slug, "pptx"])
@@ -95,12 +98,33 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     if les.programma.inhoud["huiswerk"]:
         huiswerk = reverse("dilemmas:les_huiswerk", args=[les.programma.slug])
         stukken.append(Verwijzing("Huiswerk, pdf", huiswerk, "Eén A4 om uit te delen."))
-    return stukken
+    stukken.append(Verwijzing("De les in het portaal", les.programma.get_absolute_url(), _DE_LES))
+    return [*stukken, *groep]
+
+
+_DE_LES = "Zo lezen deelnemers hem: de stappen en wat er thuis te doen is."
+
+
+def _groep(les: Les) -> list[Verwijzing]:
+    """Where its group stands, when everybody who leads the meeting may see it."""
+    if les.groep is None:
+        return []
+    zien_het = (Lesgroep.objects.visible_to(wie).filter(pk=les.groep_id) for wie in les.bijeenkomst.begeleiders.all())
+    if not all(gezien.exists() for gezien in zien_het):
+        return []
+    url = reverse("dilemmas:lesgroep", args=[les.groep_id])
+    zin = "Na de les vul je hier in hoeveel mensen er waren."
+    return [Verwijzing(f"Lesgroep: {les.groep}", url, zin)]
 
 
 def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
-    """Once it is given, and as long as only begeleiders see the meeting: the page is theirs alone."""
-    if bijeenkomst.nabesproken_op or bijeenkomst.status in NOG_NIET:
+    """Before it the paper to ask on; once it is given the outcome, as long as only begeleiders see the meeting."""
+    if bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD:
+        return []
+    if bijeenkomst.status == Bijeenkomst.Status.GEPLAND:
+        zin = "Voor als er geen telefoons zijn. Alleen kruisjes."
+        return [Verwijzing("Formulier ‘Hoe was de les?’, pdf", reverse("dilemmas:les_formulier"), zin)]
+    if bijeenkomst.nabesproken_op:
         return []
     url = reverse("dilemmas:les_evaluatie", args=[bijeenkomst.pk])
     return [
@@ -119,12 +143,15 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """Own lessons of a group that were held, without a number yet."""
     if not heeft_rol(gebruiker, *BEGELEIDERS):
         return []
-    open_ = Les.objects.filter(
-        bijeenkomst__begeleiders=gebruiker,
-        bijeenkomst__begin__lt=timezone.now(),
-        bereikt__isnull=True,
-        groep__in=Lesgroep.objects.visible_to(gebruiker),
-    ).select_related("groep", "bijeenkomst")
+    open_ = (
+        Les.objects.gehouden()
+        .filter(
+            bijeenkomst__begeleiders=gebruiker,
+            bereikt__isnull=True,
+            groep__in=Lesgroep.objects.visible_to(gebruiker),
+        )
+        .select_related("groep", "bijeenkomst")
+    )
     return [
         Punt(
             f"Hoeveel mensen waren er bij {les.groep}?",

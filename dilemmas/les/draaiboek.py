@@ -19,12 +19,12 @@ PLAATSNEMEN = ((12, 4), (8, 3), (5, 2), (2, 1))
 #: Minutes to talk in pairs in a short dilemma: what the programmes with ten and with fifteen minutes say there.
 KORTSTE_GESPREK = 3
 FILMHULP = "Zet je film klaar: Draaiboek, bij deze stap. Zonder bestand is dit een pauze waarin je hem zelf start."
-DIAHULP = "Zet hier je eigen dia’s neer: Draaiboek, Eigen dia’s. Haal deze stap daarna weg."
 
 
 def stappen_voor(genoemd: Genoemd) -> list[Velden]:
     """The steps as field values of ``Stap``, as long together as the programme."""
-    return _met_deur([_stap(stap, genoemd) for stap in genoemd.inhoud.stappen])
+    begint_met_opening = genoemd.inhoud.stappen[0].soort == "opening"
+    return _met_deur([_stap(stap, genoemd) for stap in genoemd.inhoud.stappen], begint_met_opening)
 
 
 def _stap(stap: Lesstap, genoemd: Genoemd) -> Velden:
@@ -97,7 +97,7 @@ _MAKERS: dict[str, Callable[[Lesstap, Genoemd, Velden], Velden]] = {
     "themablad": _met_opdracht,
     "gesprek": _met_opdracht,
     "opdracht": _met_opdracht,
-    "eigen-dias": lambda stap, genoemd, basis: {"let_op": [f"{stap.wat}", *basis["let_op"], DIAHULP]},
+    "eigen-dias": lambda stap, genoemd, basis: {"soort": "dias", "let_op": [stap.wat, *basis["let_op"]]},
     "pauze": lambda stap, genoemd, basis: {"soort": "pauze"},
     "opbrengst": lambda stap, genoemd, basis: {"soort": "opbrengst"},
     "evaluatie": lambda stap, genoemd, basis: {"soort": "evaluatie"},
@@ -105,12 +105,17 @@ _MAKERS: dict[str, Callable[[Lesstap, Genoemd, Velden], Velden]] = {
 }
 
 
-def _met_deur(stappen: list[Velden]) -> list[Velden]:
-    """The same with a step to sit down before the first round. Its minutes come off the longest step until there."""
+def _met_deur(stappen: list[Velden], na_opening: bool) -> list[Velden]:
+    """The same with a step to sit down: after the opening, in which people scan; without one before the first round.
+
+    Its minutes come off the opening, or the longest step until there.
+    """
     eerste = next((i for i, stap in enumerate(stappen) if stap["soort"] in MET_RONDE), None)
     if eerste is None:
         return stappen
-    gever = max(stappen[: eerste + 1], key=lambda stap: stap["minuten"])
+    if na_opening:
+        eerste = 1
+    gever = max(stappen[:1] if na_opening else stappen[: eerste + 1], key=lambda stap: stap["minuten"])
     minuten = next((eraf for vanaf, eraf in PLAATSNEMEN if gever["minuten"] >= vanaf), 0)
     gever["minuten"] -= minuten
     deur: Velden = {

@@ -21,7 +21,8 @@ VRAGEN = (
 
 
 def ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
-    return "banden", [{"deel": "Hoe was de les?", "tekst": vraag, "opties": EENS, "schaal": "1-5"} for vraag in VRAGEN]
+    vast = {"deel": "Hoe was de les?", "opties": EENS, "schaal": "1-5", "uitslag": "leiding"}
+    return "banden", [{**vast, "tekst": vraag} for vraag in VRAGEN]
 
 
 def context(stap: Stap) -> dict[str, Any]:
@@ -39,4 +40,4 @@ def uitslag_van_les(bijeenkomst: Bijeenkomst) -> tuple[Ronde | None, list[dict[s
 
 
 def les_van(bijeenkomst: Bijeenkomst) -> Les | None:
-    return Les.objects.select_related("programma").filter(bijeenkomst=bijeenkomst).first()
+    return Les.objects.select_related("programma", "groep").filter(bijeenkomst=bijeenkomst).first()

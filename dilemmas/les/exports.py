@@ -5,7 +5,7 @@ Made from the published programme and what it names now. An unchanged text gives
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from beroepscode.exports import dag, stand
 from dilemmas.groepsgesprek import antwoord, met_letters
@@ -31,16 +31,25 @@ from vik_portal.exports.blokken import (
     alinea,
     lijst,
 )
-from vik_portal.exports.figuren import Feiten
+from vik_portal.exports.figuren import Feiten, Kruislijst
 from vik_portal.exports.pptx import Dia
 from vik_portal.meedoen.stappen import EENS
 from vik_portal.redactie import opmaak
 
 ZONDER_PORTAAL = "Stem je niet in het portaal? Laat de zaal kiezen met kaarten of handen, iedereen tegelijk."
-#: A step with fewer characters than this, the narrow side counted twice, stays on one page.
-BIJEEN = 1900
+#: A step of which a side has fewer characters than this, per full width, stays on one page.
+BIJEEN = 3400
 EVALUATIE = (
-    "Deze drie vragen stel je in het portaal, of op het papieren formulier bij de regie. Lees geen briefjes voor."
+    "Deze drie vragen stel je in het portaal. Zonder telefoons print je het formulier: het staat bij de stukken van de "
+    "bijeenkomst. Lees geen formulieren voor."
+)
+FORMULIER = (
+    "Zet bij elke zin één kruis en schrijf er niets bij. Vouw het blad dicht en leg het op de stapel. De stapel wordt "
+    "geschud voordat iemand hem ziet. Wie de les geeft, leest alleen grove woorden over de hele groep."
+)
+DIAHULP = (
+    "Bewaar ze als pdf (in PowerPoint: Bestand, Exporteren, Pdf). Plan de les, en zet de pdf bij de bijeenkomst in "
+    "deze stap. Zonder pdf staat er een titel op het scherm."
 )
 
 
@@ -76,7 +85,8 @@ def draaiboek_pdf(stuk: Lesprogramma, begin: time) -> Bestand:
     for slug in dict.fromkeys(inhoud.dilemmas()):
         if dilemma := genoemd.dilemmas.get(slug):
             blokken += _verhaal_op_papier(dilemma)
-    blokken += [Kop("Bij wie kun je terecht?"), _loketten(genoemd), _naar_het_portaal(stuk, "Deze les in het portaal")]
+    portaal = _naar_het_portaal(stuk, "Deze les in het portaal")
+    blokken += [Kop("Bij wie kun je terecht?"), Naast([_loketten(genoemd)], [portaal], deel=0.66, bijeen=True)]
     bytes_ = pdf.document(
         titel=stuk.titel,
         onderwerp="Draaiboek van een les",
@@ -117,12 +127,15 @@ def _stap_op_papier(regel: Lesregel, genoemd: Genoemd, begin: time) -> list[Blok
     rechts += _doen(regel, genoemd)
     if stap.let_op:
         rechts += [_vet("Let op"), lijst(*stap.let_op)]
-    zeg: list[Blok] = [Citaat(deel) for deel in _alineas(stap.zeg)]
+    zeg = "\n\n".join(_alineas(stap.zeg))
     kop = Kop(f"{regel.om(begin)}  {stap.titel}")
     if not zeg:
         return [kop, *rechts]
-    langste = max(len(stap.zeg), 2 * sum(len(blok.platte_tekst()) for blok in rechts))
-    return [kop, Naast(zeg, rechts, deel=0.62, bijeen=langste < BIJEEN)]
+    ernaast = sum(len(blok.platte_tekst()) for blok in rechts)
+    # The words to say are the wider side, and give way where more stands beside them.
+    deel = 0.5 if ernaast > len(zeg) else 0.62
+    langste = max(len(zeg) / deel, ernaast / (1 - deel))
+    return [kop, Naast([Citaat(zeg)], rechts, deel=deel, bijeen=langste < BIJEEN)]
 
 
 def _alineas(tekst: str) -> list[str]:
@@ -137,7 +150,7 @@ def _doen(regel: Lesregel, genoemd: Genoemd) -> list[Blok]:
         return [_vet("Dilemma"), alinea(titel)]
     if stap.soort == "kennisvraag":
         goed = f"Goed is: {stap.antwoorden[stap.goed]}"
-        return [_vet(stap.vraag), lijst(*stap.antwoorden, geordend=True), alinea(f"{goed}. {stap.waarom}")]
+        return [_vet(stap.vraag), lijst(*stap.antwoorden, geordend=True), alinea(f"{goed.rstrip('.')}. {stap.waarom}")]
     if stap.soort == "woorden":
         return [_vet(stap.vraag), alinea(", ".join(stap.woorden))]
     if stap.soort == "waar-sta-jij":
@@ -150,7 +163,7 @@ def _doen(regel: Lesregel, genoemd: Genoemd) -> list[Blok]:
     if stap.soort == "evaluatie":
         return [lijst(*VRAGEN, geordend=True), alinea(EVALUATIE)]
     if stap.soort == "eigen-dias":
-        return [_vet("Je eigen dia’s"), alinea(stap.wat)]
+        return [_vet("Je eigen dia’s"), alinea(stap.wat), alinea(DIAHULP)]
     kop = {"stelling": "Stelling", "dialoogvraag": "Vraag"}.get(stap.soort)
     return [_vet(kop), alinea(regel.onderwerp)] if kop and regel.onderwerp != stap.scherm else []
 
@@ -299,3 +312,19 @@ def huiswerk_pdf(stuk: Lesprogramma) -> Bestand:
         paginas=[pdf.Pagina(stuk.titel, blokken, passend=True, voor="huiswerk")],
     )
     return Bestand(bestandsnaam(f"Huiswerk {stuk.titel}", "pdf"), pdf.PDF, bytes_)
+
+
+# --- how a lesson was, without phones ---------------------------------------------------------------
+
+
+def formulier_pdf() -> Bestand:
+    """The three questions to fill in with crosses: every copy the same, of every lesson."""
+    vragen = Kruislijst("Eén kruis per zin", [*EENS, "Weet ik niet"], list(VRAGEN), eerste=1)
+    bytes_ = pdf.document(
+        titel="Drie vragen over de les",
+        onderwerp="Formulier bij een les",
+        datum=date(2026, 1, 1),  # always the same file
+        voettekst="Alleen kruisjes, geen woorden",
+        paginas=[pdf.Pagina("Hoe was de les?", [Inleiding(FORMULIER), vragen])],
+    )
+    return Bestand(bestandsnaam("Formulier Hoe was de les", "pdf"), pdf.PDF, bytes_)

@@ -45,29 +45,6 @@ class BeginForm(forms.Form):
         return (self.is_valid() and self.cleaned_data["begin_om"]) or BEGIN
 
 
-class LesPlanForm(PlanForm):
-    """A meeting with the steps of one programme."""
-
-    def __init__(self, begeleider: Gebruiker, programma: Lesprogramma, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"titel": programma.titel} | kwargs.get("initial", {})
-        super().__init__(begeleider, *args, **kwargs)
-        del self.fields["draaiboek"]
-        self.fields["groep"] = forms.ModelChoiceField(
-            label="Lesgroep",
-            required=False,
-            queryset=Lesgroep.objects.visible_to(begeleider),
-            empty_label="Geen lesgroep",
-            help_text="Voor een groep die meer lessen volgt. Je houdt daar bij hoeveel mensen je bereikte.",
-        )
-        self.order_fields(("titel", "team", "groep", "begin", "plaats", "met_kaartjes", "oefening"))
-
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or self.cleaned_data
-        if gegevens.get("oefening") and gegevens.get("groep"):
-            self.add_error("groep", "Een oefening telt niet mee voor een groep. Kies ‘Geen lesgroep’.")
-        return gegevens
-
-
 class LesgroepForm(ZonderNamen, forms.ModelForm):
     """A group: what it is called, where, how many. A name that looks like somebody's is asked about."""
 
@@ -79,6 +56,7 @@ class LesgroepForm(ZonderNamen, forms.ModelForm):
         labels = {"naam": "Naam van de groep", "eenheid": "Eenheid", "programma": "Lesprogramma"}
         help_texts = {
             "naam": "Zoals: instroom najaar 2026, groep 3. Geen namen van mensen.",
+            "eenheid": "Preventiecoördinatoren daarvan zien de groep, en wanneer ze les heeft.",
             "programma": "Hoort het bij een reeks, dan staat de hele reeks klaar.",
         }
         error_messages = {
@@ -100,6 +78,84 @@ class LesgroepForm(ZonderNamen, forms.ModelForm):
         dubbel = Lesgroep.objects.filter(naam=gegevens.get("naam"), eenheid=gegevens.get("eenheid"))
         if dubbel.exclude(pk=self.instance.pk).exists():
             self.add_error("naam", "In deze eenheid is er al een groep met deze naam. Kies een andere naam.")
+        return gegevens
+
+
+class LesPlanForm(PlanForm):
+    """A meeting with the steps of one programme, for a group, for a team, or to practise alone.
+
+    A group that is not there yet is made with the same form (``nieuw``). Only what belongs to the choice counts.
+    """
+
+    VOOR = (
+        ("groep", "Een lesgroep"),
+        ("team", "Een team"),
+        ("oefening", "Nog niemand: ik oefen met nagebootste telefoons"),
+    )
+    wie = forms.ChoiceField(
+        label="Voor wie is de les?",
+        choices=VOOR,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies voor wie de les is."},
+    )
+
+    def __init__(self, begeleider: Gebruiker, programma: Lesprogramma, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "titel": programma.titel,
+            "wie": "team" if programma.inhoud and programma.inhoud["voor"] == "team" else "groep",
+        } | kwargs.get("initial", {})
+        super().__init__(begeleider, *args, **kwargs)
+        for overbodig in ("draaiboek", "oefening"):
+            del self.fields[overbodig]
+        self.fields["team"].required = False
+        self.fields["groep"] = forms.ModelChoiceField(
+            label="Welke groep?",
+            required=False,
+            queryset=Lesgroep.objects.visible_to(begeleider),
+            empty_label="Een nieuwe groep",
+            error_messages={"invalid_choice": "Deze groep is er niet meer. Kies een andere, of maak een nieuwe."},
+        )
+        self.nieuw = self._nieuwe_groep(begeleider, programma)
+        self.order_fields(("wie", "groep", "team", "begin", "plaats", "titel", "met_kaartjes"))
+        #: A practice is of nobody: its place is where who practises works.
+        self.eigen_plek = eenheden_met_rol(begeleider, *BEGELEIDERS).order_by("pad").first()
+
+    def _nieuwe_groep(self, begeleider: Gebruiker, programma: Lesprogramma) -> LesgroepForm:
+        """Judged only when it is asked for; what was typed stays either way."""
+        getypt = {naam: self.data.get(f"nieuw-{naam}", "") for naam in LesgroepForm.Meta.fields}
+        form = LesgroepForm(
+            begeleider,
+            self.data if self.maakt_groep else None,
+            prefix="nieuw",
+            instance=Lesgroep(programma=programma),
+            initial=getypt if self.is_bound else None,
+        )
+        del form.fields["programma"]
+        form.order_fields(("naam", "omvang", "eenheid"))
+        return form
+
+    @property
+    def maakt_groep(self) -> bool:
+        """Whether the form as it was sent asks for a new group."""
+        return self.is_bound and self["wie"].value() == "groep" and not self["groep"].value()
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or self.cleaned_data
+        wie = gegevens.get("wie")
+        if wie == "team" and not gegevens.get("team"):
+            if "team" not in self.errors:
+                self.add_error("team", "Kies een team.")
+        elif wie != "team":
+            self.errors.pop("team", None)
+            gegevens["team"] = self.eigen_plek
+        if wie != "groep":
+            self.errors.pop("groep", None)
+            gegevens["groep"] = None
+        elif self.maakt_groep and self.nieuw.is_valid():
+            gegevens["groep"] = self.nieuw.instance
+        elif self.maakt_groep:
+            self.add_error(None, "Vul de nieuwe groep verder in.")
+        self.instance.oefening = wie == "oefening"
         return gegevens
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dilemmas.les.evaluatie import VRAGEN, les_van, uitslag_van_les
 from dilemmas.les.forms import BereiktForm, LesgroepForm
+from dilemmas.les.services import bewaar_groep
 from dilemmas.les.toegang import geevalueerd_of_404, groep_of_404
 from dilemmas.models import Les, Lesgroep, Lesprogramma
 from vik_portal.meedoen.toegang import BEGELEIDERS
@@ -56,7 +56,7 @@ def _bewerk(request: HttpRequest, groep: Lesgroep, begin: dict[str, Any]) -> Htt
     gegevens = request.POST if request.method == "POST" else None
     form = LesgroepForm(request.user, gegevens, instance=groep, initial=begin)
     if request.method == "POST" and form.is_valid():
-        return redirect("dilemmas:lesgroep", pk=form.save().pk)
+        return redirect("dilemmas:lesgroep", pk=bewaar_groep(groep=form.save(commit=False)).pk)
     context = {"form": form, "groep": groep if groep.pk else None}
     return render(request, "dilemmas/les/groep_bewerk.html", context, status=422 if form.errors else 200)
 
@@ -68,19 +68,16 @@ def groep(request: HttpRequest, pk: int) -> HttpResponse:
     stuk = groep_of_404(request.user, pk)
     form, fout_bij = None, 0
     if request.method == "POST":
-        les = get_object_or_404(_gehouden(stuk), pk=_nummer(request.POST.get("les", "")))
+        les = get_object_or_404(stuk.lessen.gehouden(), pk=_nummer(request.POST.get("les", "")))
         form = BereiktForm(request.POST, instance=les)
         if form.is_valid():
             form.save()
             messages.success(request, f"Genoteerd: {les.bereikt}.")
             return redirect(f"{reverse('dilemmas:lesgroep', args=[pk])}#les-{les.pk}")
         fout_bij = les.pk
+    gehouden = set(stuk.lessen.gehouden().values_list("pk", flat=True))
     context = {"groep": stuk, "delen": _delen(stuk, request.user), "form": form, "fout_bij": fout_bij}
-    return render(request, "dilemmas/les/groep.html", context | {"nu": timezone.now()}, status=422 if form else 200)
-
-
-def _gehouden(groep: Lesgroep) -> QuerySet[Les]:
-    return groep.lessen.filter(bijeenkomst__begin__lt=timezone.now(), bijeenkomst__oefening=False)
+    return render(request, "dilemmas/les/groep.html", context | {"gehouden": gehouden}, status=422 if form else 200)
 
 
 def _nummer(tekst: str) -> int:

@@ -22,7 +22,15 @@ SLEUTEL = "lesprogramma"
 def plan_les(
     *, programma: Lesprogramma, bijeenkomst: Bijeenkomst, begeleider: Gebruiker, groep: Lesgroep | None = None
 ) -> Bijeenkomst:
-    """Saves a new meeting with the steps of this programme as they are published now."""
+    """Saves a new meeting with the steps of this programme as they are published now.
+
+    With a ``groep``, which is saved first when it is new, the meeting stands in the eenheid of that group and not with
+    a team: an intake has none, and no teamchef reads along.
+    """
+    if groep:
+        if groep.pk is None:
+            groep.save()
+        bijeenkomst.team, bijeenkomst.voor = groep.eenheid, groep.naam
     inhoud = programma.gelezen
     genoemd = genoemd_in(inhoud)
     draaiboek = replace(register.een(Draaiboek, SLEUTEL), stappen=lambda: stappen_voor(genoemd))
@@ -35,3 +43,12 @@ def plan_les(
         klaarzetten=inhoud.klaarzetten,
     )
     return gepland
+
+
+@transaction.atomic
+def bewaar_groep(*, groep: Lesgroep) -> Lesgroep:
+    """Saves a group; its lessons that are still to come or being given are called after it."""
+    groep.save()
+    lessen = Bijeenkomst.objects.filter(les__groep=groep).exclude(voor="").exclude(status__in=Bijeenkomst.VOORBIJ)
+    lessen.update(voor=groep.naam)
+    return groep

@@ -51,6 +51,13 @@ def huiswerk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@rol_vereist(*BEGELEIDERS)
+def formulier(request: HttpRequest) -> HttpResponse:
+    """The three questions at the end on paper, the same for every lesson."""
+    return exports.formulier_pdf().als_antwoord(openbaar=False)
+
+
+@require_safe
 @rol_vereist(*LESGEVERS)
 def draaiboek(request: HttpRequest, slug: str) -> HttpResponse:
     """Every step with the clock, the words to say and what to watch."""
@@ -63,6 +70,7 @@ def draaiboek(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "begin": begin,
         "stappen": [(regel.om(begin), regel) for regel in genoemd.stappen()],
+        "diahulp": exports.DIAHULP,
         "mag_plannen": heeft_rol(request.user, *BEGELEIDERS),
     }
     return render(request, "dilemmas/les/draaiboek.html", context, status=422 if form.errors else 200)
@@ -86,7 +94,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """A meeting with the steps of this programme."""
     stuk = programma_of_404(slug)
     gegevens = request.POST if request.method == "POST" else None
-    form = LesPlanForm(request.user, stuk, gegevens, initial={"groep": request.GET.get("groep", "")})
+    gevraagd = {"groep": groep, "wie": "groep"} if (groep := request.GET.get("groep", "")) else {}
+    form = LesPlanForm(request.user, stuk, gegevens, initial=gevraagd)
     if request.method == "POST" and form.is_valid():
         bijeenkomst = plan_les(
             programma=stuk,

@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from dilemmas.les.schema import LesprogrammaInhoud
 from vik_portal.meedoen.models import Bijeenkomst
@@ -93,6 +94,8 @@ class Lesgroep(models.Model):
     eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="+")
     programma = models.ForeignKey(Lesprogramma, on_delete=models.PROTECT, related_name="groepen")
     omvang = models.PositiveSmallIntegerField()
+    #: A group that no lesson was planned for goes by this.
+    gemaakt_op = models.DateField(default=timezone.localdate, editable=False)
 
     objects = LesgroepQuerySet.as_manager()
 
@@ -108,6 +111,15 @@ class Lesgroep(models.Model):
         return self.naam
 
 
+class LesQuerySet(models.QuerySet["Les"]):
+    def gehouden(self) -> LesQuerySet:
+        """Real ones that were held, by the clock or because somebody ended them; not what was cancelled."""
+        voorbij = Q(bijeenkomst__begin__lt=timezone.now()) | Q(bijeenkomst__status=Bijeenkomst.Status.AFGEROND)
+        return self.filter(voorbij, bijeenkomst__oefening=False).exclude(
+            bijeenkomst__status=Bijeenkomst.Status.AFGEZEGD
+        )
+
+
 class Les(models.Model):
     """A meeting that was planned from a programme. What the meeting needs of it is frozen with the meeting."""
 
@@ -119,6 +131,8 @@ class Les(models.Model):
     klaarzetten = models.JSONField(default=list, blank=True)
     #: How many people were there, typed afterwards; ``None`` until somebody did.
     bereikt = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = LesQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "lessen"

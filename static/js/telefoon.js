@@ -174,7 +174,9 @@ function tekenKlaar() {
   const zin = document.createElement("p");
   zin.textContent = `${formulier.stoelen} stoelen. Tel de mensen. Meer stoelen dan mensen? Verstuur niet.`;
   const vorm = document.createElement("p");
-  vorm.textContent = formulier.vorm === "aantallen"
+  vorm.textContent = formulier.vragen.some((een) => een.uitslag === "leiding")
+    ? "De uitslag komt niet op het scherm. Alleen wie dit leidt, ziet hem, in grove woorden zoals ‘een deel’ of ‘bijna iedereen’. Nooit precieze aantallen."
+    : formulier.vorm === "aantallen"
     ? "Van deze ronde komen de precieze aantallen op het scherm."
     : "Op het scherm komen alleen grove woorden, zoals ‘een deel’ of ‘bijna iedereen’. Nooit precieze aantallen.";
   $("[data-stoelen]").replaceChildren(zin, vorm);

@@ -14,9 +14,11 @@ from pptx import Presentation
 from pydantic import ValidationError
 from pypdf import PdfReader
 
+from aanvragen.jaar import jaarbeeld
 from dilemmas.les import exports
 from dilemmas.les.draaiboek import stappen_voor
 from dilemmas.les.evaluatie import VRAGEN
+from dilemmas.les.forms import LesPlanForm
 from dilemmas.les.genoemd import genoemd_in
 from dilemmas.les.schema import NODIG, SOORTNAMEN, LesprogrammaInhoud, Lesstap
 from dilemmas.les.services import plan_les
@@ -26,6 +28,7 @@ from tests.exports.test_office import op_de_dia, tekst_van
 from tests.wereld import maak_wereld
 from vik_portal.meedoen import services as zaal
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
+from vik_portal.meedoen.toegang import in_agenda_van
 from vik_portal.redactie import services as redactie
 from vik_portal.redactie.vorm import Vorm
 from vik_portal.register import Stapsoort, register
@@ -172,6 +175,15 @@ def test_homework_is_one_page(les):
     assert "Schrijf op wat je ziet." in lezer.pages[0].extract_text()
 
 
+def test_the_questions_at_the_end_are_one_sheet_with_crosses():
+    lezer = PdfReader(io.BytesIO(exports.formulier_pdf().inhoud))
+    assert is_pdf_ua(lezer)
+    assert len(lezer.pages) == 1
+    tekst = " ".join(lezer.pages[0].extract_text().split())
+    for wat in (*VRAGEN, "Helemaal mee eens", "Weet ik niet"):
+        assert wat in tekst
+
+
 def op_een_dia(dia: Any) -> str:
     return "\n".join(vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame)
 
@@ -220,6 +232,7 @@ WORDT = dict.fromkeys(SOORTNAMEN, "tekst") | {
     "woorden": "woorden",
     "waar-sta-jij": "waar-sta-jij",
     "film": "film",
+    "eigen-dias": "dias",
     "pauze": "pauze",
     "opbrengst": "opbrengst",
     "evaluatie": "evaluatie",
@@ -237,7 +250,7 @@ def test_every_step_becomes_a_step_that_regie_knows_and_times_stay(cast, les):
     zonder_deur = [stap for stap in stappen if stap.soort != "deur"]
     assert [stap.soort for stap in zonder_deur] == [WORDT[stap.soort] for stap in les.gelezen.stappen]
     assert sum(stap.minuten for stap in stappen) == les.gelezen.duur
-    # Sitting down comes right before the first time that phones answer.
+    # Sitting down comes right after the opening, which says so.
     assert [stap.soort for stap in stappen[:3]] == ["tekst", "deur", "dilemma"]
     for stap, bron in zip(zonder_deur, les.gelezen.stappen, strict=True):
         assert stap.zeg == bron.zeg
@@ -279,9 +292,14 @@ def test_a_dilemma_that_was_withdrawn_is_asked_for_in_regie(cast, les, wereld):
     assert any("Kies in de regie een ander dilemma" in zin for zin in stap["let_op"])
 
 
+def planvelden(**anders: Any) -> dict[str, Any]:
+    morgen = timezone.localtime() + timedelta(days=1)
+    return {"titel": "De les", "begin": f"{morgen:%Y-%m-%dT09:00}", "plaats": "Zaal 2", **anders}
+
+
 def test_planning_in_the_browser(cast, les):
-    anouk, morgen = cast.client(cast.anouk), timezone.localtime() + timedelta(days=1)
-    velden = {"titel": "De les", "team": cast.team.pk, "begin": f"{morgen:%Y-%m-%dT09:00}", "plaats": "Zaal 2"}
+    anouk = cast.client(cast.anouk)
+    velden = planvelden(wie="team", team=cast.team.pk)
     geweigerd = anouk.post(f"{PAD}plan/", velden | {"begin": "2199-01-01T09:00"})
     assert "hooguit twee jaar vooruit" in geweigerd.text
     antwoord = anouk.post(f"{PAD}plan/", velden)
@@ -291,6 +309,9 @@ def test_planning_in_the_browser(cast, les):
     pagina = anouk.get(antwoord["Location"]).text
     assert f"{PAD}draaiboek.pdf?begin_om=09:00" in pagina
     assert anouk.post(f"{PAD}plan/", velden | {"team": cast.ander_team.pk}).status_code == 422
+    assert "Kies een team." in anouk.post(f"{PAD}plan/", velden | {"team": ""}).text
+    # A team that was chosen before somebody took another answer keeps nobody.
+    assert anouk.post(f"{PAD}plan/", velden | {"wie": "oefening", "team": "x", "groep": "x"}).status_code == 302
     # The list of draaiboeken does not offer a lesson without a programme.
     assert 'value="lesprogramma"' not in anouk.get(reverse("bijeenkomsten:nieuw")).text
 
@@ -340,6 +361,18 @@ def test_the_number_that_came_is_typed_after_the_lesson(cast, les, groep):
     assert cast.client(cast.lotte).post(url, {"les": gehouden.pk, "bereikt": 1}).status_code == 404
 
 
+def test_a_lesson_that_was_cancelled_asks_for_no_number_and_one_that_ended_early_does(cast, les, groep):
+    afgezegd = plan(cast, les, groep=groep)
+    vroeg = plan(cast, les, groep=groep, begin=timezone.now() + timedelta(minutes=20))
+    Bijeenkomst.objects.filter(pk=afgezegd.pk).update(status="afgezegd")
+    Bijeenkomst.objects.filter(pk=vroeg.pk).update(status="afgerond")
+    anouk, url = cast.client(cast.anouk), reverse("dilemmas:lesgroep", args=[groep.pk])
+    mijn, pagina = anouk.get(reverse("mijn")).text, anouk.get(url).text
+    assert [f"#les-{stuk.les.pk}" in mijn for stuk in (afgezegd, vroeg)] == [False, True]
+    assert [f"bereikt-{stuk.les.pk}" in pagina for stuk in (afgezegd, vroeg)] == [False, True]
+    assert anouk.post(url, {"les": afgezegd.les.pk, "bereikt": 9}).status_code == 404
+
+
 def test_a_group_of_a_series_shows_all_its_lessons(cast, wereld):
     delen = [maak_les(f"deel-{n}", titel=f"Ochtend {n}", reeks="zij-instromers", nummer=n) for n in (2, 1, 3)]
     groep = Lesgroep.objects.create(naam="groep 1", eenheid=cast.eenheid, programma=delen[1], omvang=12)
@@ -348,13 +381,75 @@ def test_a_group_of_a_series_shows_all_its_lessons(cast, wereld):
     assert plekken == sorted(plekken)
 
 
-def test_a_practice_does_not_count_for_a_group(cast, les, groep):
-    morgen = timezone.localtime() + timedelta(days=1)
-    velden = {"titel": "De les", "team": cast.team.pk, "begin": f"{morgen:%Y-%m-%dT09:00}", "oefening": "on"}
-    velden["groep"] = groep.pk
-    antwoord = cast.client(cast.anouk).post(f"{PAD}plan/", velden)
-    assert "Een oefening telt niet mee voor een groep" in antwoord.text
-    assert not Les.objects.exists()
+def test_a_lesson_for_a_new_group_makes_that_group_and_needs_no_team(cast, les):
+    anouk, url = cast.client(cast.anouk), f"{PAD}plan/"
+    velden = planvelden(wie="groep") | {f"nieuw-{naam}": waarde for naam, waarde in groepvelden(cast, les).items()}
+    leeg = anouk.post(url, velden | {"nieuw-naam": "", "nieuw-omvang": "veel"})
+    assert "Geef de groep een naam" in leeg.text
+    assert "Vul een heel getal in" in leeg.text
+    assert 'value="Zaal 2"' in leeg.text
+    assert "Is ‘Marieke’ de naam van iemand?" in anouk.post(url, velden | {"nieuw-naam": "groep van Marieke"}).text
+    assert anouk.post(url, velden | {"nieuw-eenheid": cast.andere_eenheid.pk}).status_code == 422
+    # What was typed for a group stays when something else is wrong; nothing was made.
+    fout = anouk.post(url, velden | {"wie": "team", "team": ""}).text
+    assert 'value="instroom najaar"' in fout
+    assert "Geef de groep een naam" not in fout
+    assert not Lesgroep.objects.exists()
+    antwoord = anouk.post(url, velden)
+    stuk = Les.objects.get().bijeenkomst
+    assert antwoord["Location"] == reverse("bijeenkomsten:bijeenkomst", args=[stuk.pk])
+    assert (stuk.team, stuk.voor, stuk.les.groep.programma) == (cast.eenheid, "instroom najaar", les)
+    assert "instroom najaar" in anouk.get(antwoord["Location"]).text
+    assert "al een groep met deze naam" in anouk.post(url, velden).text
+    # The next lesson chooses it.
+    assert f'value="{stuk.les.groep.pk}" selected' in anouk.get(url, {"groep": stuk.les.groep.pk}).text
+    assert anouk.post(url, planvelden(wie="groep", groep=stuk.les.groep.pk)).status_code == 302
+    assert Lesgroep.objects.get().lessen.count() == 2
+
+
+def test_the_form_proposes_for_whom_a_programme_is(cast, les):
+    overleg = maak_les("overleg", titel="Voor een team", voor="team")
+    assert LesPlanForm(cast.anouk, les)["wie"].value() == "groep"
+    assert LesPlanForm(cast.anouk, overleg)["wie"].value() == "team"
+    assert LesPlanForm(cast.anouk, overleg, initial={"wie": "groep"})["wie"].value() == "groep"
+
+
+def test_a_lesson_of_a_group_is_for_its_begeleiders_alone(cast, les, groep):
+    stuk = plan(cast, les, groep=groep)
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(
+        nabesproken_op=timezone.localdate(), status="afgerond", verstuurd={"uitnodiging": "2026-01-01"}
+    )
+    assert Bijeenkomst.objects.visible_to(cast.anouk).filter(pk=stuk.pk).exists()
+    for wie in (cast.bram, cast.dirk, cast.guus, cast.hanna, cast.ilias, cast.jetske, cast.lotte):
+        assert not Bijeenkomst.objects.visible_to(wie).filter(pk=stuk.pk).exists()
+        assert not in_agenda_van(wie).filter(pk=stuk.pk).exists()
+
+
+def test_a_lesson_of_a_group_counts_as_a_meeting_and_reaches_no_team(cast, les, groep):
+    stuk = plan(cast, les, groep=groep)
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(status="afgerond")
+    jaar = timezone.localtime(stuk.begin).year
+    beeld = jaarbeeld(cast.anouk, jaar)
+    assert (beeld.gehouden, beeld.bereikt) == (1, 0)
+    assert jaarbeeld(cast.lotte, jaar).gehouden == 0
+
+
+def test_another_name_of_the_group_is_the_name_of_its_coming_lessons(cast, les, groep):
+    oud, komt = plan(cast, les, groep=groep), plan(cast, les, groep=groep)
+    Bijeenkomst.objects.filter(pk=oud.pk).update(status="afgerond")
+    url = reverse("dilemmas:lesgroep_wijzig", args=[groep.pk])
+    assert cast.client(cast.anouk).post(url, groepvelden(cast, les, naam="instroom, groep 4")).status_code == 302
+    namen = {stuk.pk: stuk.voor for stuk in Bijeenkomst.objects.filter(les__groep=groep)}
+    assert namen == {oud.pk: "instroom najaar, groep 3", komt.pk: "instroom, groep 4"}
+
+
+def test_a_practice_is_of_no_group_and_no_team(cast, les, groep):
+    velden = planvelden(wie="oefening", groep=groep.pk, team=cast.team.pk)
+    assert cast.client(cast.anouk).post(f"{PAD}plan/", velden).status_code == 302
+    gepland = Les.objects.get()
+    assert gepland.bijeenkomst.oefening
+    assert gepland.groep is None
+    assert gepland.bijeenkomst.team == cast.eenheid
 
 
 # --- how a lesson was ---------------------------------------------------------------------------------
@@ -379,6 +474,8 @@ def test_three_questions_are_one_sealed_round_in_bands(gehouden):
     assert ronde.vorm == "banden"
     assert [vraag["tekst"] for vraag in ronde.vragen] == list(VRAGEN)
     assert "aantallen" not in str(ronde.uitslag)
+    # The phones say before sending that the room will not see it.
+    assert all(vraag["uitslag"] == "leiding" for vraag in ronde.vragen)
 
 
 def test_what_came_out_is_for_who_leads_alone(cast, gehouden):

@@ -119,7 +119,11 @@ def test_a_lesson_with_twenty_phones(anouk, les, browser):
     # How it was: three sealed questions. The room sees that it was counted, and never what came out.
     regie.naar("Hoe vond je het?")
     regie.druk("Begin de ronde")
-    stem([*telefoons, laat], [0] * 6 + [3] * 14)
+    stem(telefoons, [0] * 6 + [3] * 13)
+    # The phone says so before it sends.
+    vul_in(laat, 3)
+    expect(laat.locator("[data-stoelen]")).to_contain_text("De uitslag komt niet op het scherm")
+    verstuur([laat])
     regie.druk("Tel de enveloppen")
     expect(scherm.locator("main")).to_contain_text("Dank jullie wel", timeout=5_000)
     expect(scherm.locator("main")).not_to_contain_text("van de tien")

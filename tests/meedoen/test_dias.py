@@ -45,6 +45,65 @@ def dia_op_scherm(client: Client, bijeenkomst: Bijeenkomst) -> str:
     return gevonden[1] if gevonden else re.search(r"<h1[^>]*>(.*?)</h1>", pagina)[1]  # type: ignore[index]
 
 
+# --- a step that waits for its slides ----------------------------------------------------------------
+
+
+def wachtend(middag: Bijeenkomst) -> Stap:
+    na = middag.stappen.first().pk
+    velden = {"titel": "Wat geldt er bij ons?", "scherm": "Waar vraag je het na?", "let_op": ["Drie dia’s."]}
+    return draaiboek.plaats_stap(bijeenkomst=middag, na=na, soort="dias", minuten=9, **velden)
+
+
+def test_a_step_without_its_pdf_looks_finished_on_the_screen_and_says_where_it_goes(
+    anouk: Client, middag: Bijeenkomst
+) -> None:
+    stap = wachtend(middag)
+    url = adres("stap", middag, stap.pk)
+    services.ga_naar(bijeenkomst=middag, stap=stap)
+    scherm = anouk.get(adres("scherm", middag)).content.decode()
+    assert "Waar vraag je het na?" in scherm
+    assert "staan hier niet meer" not in scherm
+    for pagina in ("regie", "draaiboek", "bijeenkomst"):
+        assert url in anouk.get(adres(pagina, middag)).content.decode()
+    assert "nog geen bestand" in anouk.get(adres("draaiboek", middag)).content.decode()
+    assert "Drie dia’s." in anouk.get(url).content.decode()
+    # One press goes on to the next step.
+    druk(anouk, middag, "volgende")
+    assert dia_op_scherm(anouk, middag) == "Afsluiten"
+
+
+def test_the_pdf_goes_into_the_step_that_waits_for_it(anouk: Client, middag: Bijeenkomst) -> None:
+    stap = wachtend(middag)
+    url = adres("stap", middag, stap.pk)
+    velden = {"titel": "Zo is het hier", "scherm": "Waar vraag je het na?", "minuten": 9}
+    geen_pdf = anouk.post(url, velden | {"bestand": eigen.bestand("x.pdf", b"geen pdf")})
+    assert geen_pdf.status_code == 422
+    assert 'value="Zo is het hier"' in geen_pdf.content.decode()
+    te_zwaar = anouk.post(url, velden | {"bestand": eigen.bestand("x.pdf", bytes(dias.MAX_BYTES + 1))})
+    assert dias.TE_ZWAAR in te_zwaar.content.decode()
+    assert not Diaset.objects.exists()
+    # Without a file only the words change.
+    assert anouk.post(url, velden).status_code == 302
+    antwoord = anouk.post(url, velden | {"bestand": eigen.bestand("cijfers.pdf", eigen.pdf())})
+    assert antwoord["Location"] == url
+    stap.refresh_from_db()
+    assert stap.inhoud == {"diaset": Diaset.objects.get().pk, "van": 1, "tot": 3}
+    assert titels(middag) == ["Welkom", "Zo is het hier", "Afsluiten"]
+    assert "Van dia" in anouk.get(url).content.decode()
+    assert url not in anouk.get(adres("bijeenkomst", middag)).content.decode()
+    services.ga_naar(bijeenkomst=middag, stap=stap)
+    assert dia_op_scherm(anouk, middag) == "1"
+
+
+def test_a_step_of_a_meeting_that_is_over_waits_for_nothing(anouk: Client, middag: Bijeenkomst) -> None:
+    url = adres("stap", middag, wachtend(middag).pk)
+    Bijeenkomst.objects.filter(pk=middag.pk).update(status="afgerond")
+    assert url not in anouk.get(adres("bijeenkomst", middag)).content.decode()
+    velden = {"titel": "Toch", "minuten": 9, "bestand": eigen.bestand("cijfers.pdf", eigen.pdf())}
+    assert anouk.post(url, velden).status_code == 422
+    assert not Diaset.objects.exists()
+
+
 # --- from a PDF to a step ---------------------------------------------------------------------------
 
 
@@ -268,8 +327,18 @@ def test_a_paired_phone_sees_the_slides_of_its_meeting_while_it_lasts(
     # It turns pages, and that is all: the draaiboek is for who logged in.
     assert druk(telefoon, middag, "volgende") == 302
     assert telefoon.get(adres("draaiboek", middag)).url.startswith("/account/login/")
-    services.rond_af(bijeenkomst=middag)
+    # The end, pressed on the phone, is said there; its pairing is over.
+    einde = telefoon.post(adres("regie", middag), {"actie": "afronden"})
+    assert (einde.status_code, "De bijeenkomst is afgerond" in einde.content.decode()) == (200, True)
     assert telefoon.get(plaatje[1]).status_code == 404
+    assert "Deze bijeenkomst is afgerond" in anouk.get(adres("regie", middag)).content.decode()
+    assert 'value="afronden"' not in anouk.get(adres("regie", middag)).content.decode()
+
+
+def test_ending_leads_to_the_page_of_the_meeting(anouk: Client, middag: Bijeenkomst) -> None:
+    einde = anouk.post(adres("regie", middag), {"actie": "afronden"}, follow=True)
+    assert einde.redirect_chain == [(adres("bijeenkomst", middag), 302)]
+    assert "De bijeenkomst is afgerond." in einde.content.decode()
 
 
 def test_the_files_go_when_the_meeting_goes(

@@ -63,6 +63,23 @@ def seconden_later(stap: Stap, seconden: float) -> None:
         stap.save()
 
 
+# --- a pause that becomes a film ----------------------------------------------------------------------
+
+
+def test_a_film_goes_into_the_pause_that_was_planned_for_it(anouk: Client, middag: Bijeenkomst) -> None:
+    assert upload(anouk, middag, minuten=25).status_code == 302
+    stap = middag.stappen.get(soort="film")
+    url = adres("stap", middag, stap.pk)
+    velden = {"titel": "De film, eerste deel", "scherm": "Wat had jij gezegd?", "minuten": 25}
+    assert anouk.post(url, velden).status_code == 302
+    assert "Zet een film erin" in anouk.get(adres("draaiboek", middag)).content.decode()
+    assert anouk.post(url, velden | {"bestand": eigen.bestand("deel.webm", eigen.film())}).status_code == 302
+    stap.refresh_from_db()
+    assert (stap.inhoud, stap.minuten) == ({"film": Film.objects.get().pk}, 25)
+    assert titels(middag) == ["Welkom", "De film, eerste deel", "Afsluiten"]
+    assert "Zet een film erin" not in anouk.get(adres("draaiboek", middag)).content.decode()
+
+
 # --- from a file to a step --------------------------------------------------------------------------
 
 

@@ -54,7 +54,7 @@ class Lijst:
 
 @dataclass
 class Citaat:
-    """Words that somebody speaks or a norm: set in serif."""
+    """Words that somebody speaks or a norm: set in serif. A blank line parts paragraphs on paper."""
 
     tekst: str
 

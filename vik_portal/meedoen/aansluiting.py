@@ -22,7 +22,7 @@ def _komt(gebruiker: Gebruiker) -> list[Punt]:
             url=reverse("bijeenkomsten:bijeenkomst", args=[bijeenkomst.pk]),
             toelichting="Oefening"
             if bijeenkomst.oefening
-            else f"{bijeenkomst.team}, {bijeenkomst.plaats}".rstrip(", "),
+            else f"{bijeenkomst.met_wie}, {bijeenkomst.plaats}".rstrip(", "),
             wanneer=timezone.localdate(bijeenkomst.begin),
         )
         for bijeenkomst in gepland.select_related("team").order_by("begin")[:5]

@@ -1,10 +1,13 @@
 """Own slides as a step: a range of pages of one PDF, on the screen one by one.
 
-A step's ``inhoud`` holds ``diaset`` (key of the set), ``van`` and ``tot`` (pages, from 1, both shown).
+A step's ``inhoud`` holds ``diaset`` (key of the set), ``van`` and ``tot`` (pages, from 1, both shown). One that a
+draaiboek brought holds none of these until its begeleider puts a PDF in; the screen shows its text then.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -13,9 +16,10 @@ from django.urls import reverse
 
 from vik_portal.media.dias import MAX_BYTES, maak_dias
 from vik_portal.meedoen import bestanden
-from vik_portal.meedoen.draaiboek import plaats_stap
+from vik_portal.meedoen.draaiboek import plaats_stap, wijzig_stap
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Stap
 from vik_portal.meedoen.services import MeedoenFout, zet
+from vik_portal.register import Verwijzing
 
 SOORT = "dias"
 #: The description of a picture is read aloud in one go; what is longer stands in the slide.
@@ -27,6 +31,23 @@ def voeg_dias_toe(*, bijeenkomst: Bijeenkomst, pdf: IO[bytes], naam: str, na: in
 
     Raises ``MediaFout`` or :class:`MeedoenFout` with the sentence for the begeleider.
     """
+    with _uit_pdf(bijeenkomst, pdf, naam) as diaset:
+        return gebruik_dias(diaset=diaset, na=na, van=1, tot=len(diaset.paginas), **velden)
+
+
+def zet_dias_in(*, stap: Stap, pdf: IO[bytes], naam: str, **velden: Any) -> None:
+    """Keeps the pages of a PDF and shows them in a step that waited for them, with these values; or nothing.
+
+    Raises as :func:`voeg_dias_toe`.
+    """
+    with _uit_pdf(stap.bijeenkomst, pdf, naam) as diaset:
+        inhoud = {"diaset": diaset.pk, "van": 1, "tot": len(diaset.paginas)}
+        wijzig_stap(stap=stap, inhoud=inhoud, **velden)
+
+
+@contextmanager
+def _uit_pdf(bijeenkomst: Bijeenkomst, pdf: IO[bytes], naam: str) -> Iterator[Diaset]:
+    """Keeps the pages of a PDF as a set of this meeting, and what happens inside; or nothing of it."""
     bestanden.controleer_ruimte(bijeenkomst)
     # One byte more than allowed is enough to know.
     paginas = maak_dias(pdf.read(MAX_BYTES + 1))
@@ -42,7 +63,7 @@ def voeg_dias_toe(*, bijeenkomst: Bijeenkomst, pdf: IO[bytes], naam: str, na: in
         for maat in ("groot", "klein")
     }
     with bestanden.bewaren(diaset, inhoud):
-        return gebruik_dias(diaset=diaset, na=na, van=1, tot=len(paginas), **velden)
+        yield diaset
 
 
 def gebruik_dias(*, diaset: Diaset, na: int, van: int, tot: int, **velden: Any) -> Stap:
@@ -53,6 +74,26 @@ def gebruik_dias(*, diaset: Diaset, na: int, van: int, tot: int, **velden: Any) 
 
 def diaset_van(stap: Stap) -> Diaset | None:
     return Diaset.objects.filter(bijeenkomst=stap.bijeenkomst_id, pk=stap.inhoud.get("diaset")).first()
+
+
+def wacht(stap: Stap) -> bool:
+    """Whether it is a step for slides that are not there yet."""
+    return stap.soort == SOORT and "diaset" not in stap.inhoud
+
+
+def te_vullen(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
+    """Where its begeleiders still put their slides in; nothing once it is over."""
+    if bijeenkomst.voorbij:
+        return []
+    return [
+        Verwijzing(
+            f"Zet je dia’s in ‘{stap.titel}’",
+            reverse("bijeenkomsten:stap", args=[bijeenkomst.pk, stap.pk]),
+            "Er is nog geen pdf. Zonder pdf staat er een titel op het scherm.",
+        )
+        for stap in bijeenkomst.stappen.filter(soort=SOORT)
+        if wacht(stap)
+    ]
 
 
 def plekken(stap: Stap) -> int:

@@ -22,7 +22,14 @@ from vik_portal.media.bereik import antwoord_met_bereik
 from vik_portal.media.upload import begrens_upload, te_groot
 from vik_portal.meedoen import bestanden, dias, films
 from vik_portal.meedoen import draaiboek as boek
-from vik_portal.meedoen.forms import DiaStapForm, FilmStapForm, NieuweDiasForm, NieuweFilmForm, StapForm
+from vik_portal.meedoen.forms import (
+    DiasInForm,
+    DiaStapForm,
+    FilmStapForm,
+    NieuweDiasForm,
+    NieuweFilmForm,
+    StapForm,
+)
 from vik_portal.meedoen.models import Bijeenkomst, Diaset, Film, Stap
 from vik_portal.meedoen.services import MeedoenFout
 from vik_portal.meedoen.toegang import begeleider_of_404, te_leiden_of_404
@@ -44,10 +51,21 @@ def _met_bestand(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @wraps(view)
     def poort(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         stuk = begeleider_of_404(request, pk)
-        begrens_upload(request, GROOTSTE.get(kwargs.get("soort", ""), webvtt.MAX_BYTES))
+        begrens_upload(request, GROOTSTE.get(kwargs.get("soort") or _wacht(stuk, kwargs), webvtt.MAX_BYTES))
         return beschermd(request, stuk, **kwargs)
 
     return poort
+
+
+def _wacht(stuk: Bijeenkomst, kwargs: dict[str, Any]) -> str:
+    """The kind of the step that is asked for, when its file may still come."""
+    deze = stuk.stappen.filter(pk=kwargs.get("stap")).first()
+    return deze.soort if deze and _zonder_bestand(deze) else ""
+
+
+def _zonder_bestand(stap: Stap) -> bool:
+    """Whether slides or a film can still be put in this step."""
+    return dias.wacht(stap) or (stap.soort == films.SOORT and "film" not in stap.inhoud)
 
 
 @inloggen_vereist
@@ -66,7 +84,7 @@ def draaiboek(request: HttpRequest, pk: int) -> HttpResponse:
     eigen: list[Diaset | Film] = [*stuk.diasets.all(), *stuk.films.all()]
     context = {
         "bijeenkomst": stuk,
-        "stappen": [(stap, labels.get(stap.soort, "")) for stap in stappen],
+        "stappen": [(stap, labels.get(stap.soort, ""), _zonder_bestand(stap)) for stap in stappen],
         "duur": sum(stap.minuten for stap in stappen),
         "soorten": [soort for soort in register.alle(Stapsoort) if soort.los],
         "bestanden": [(bestand, bestanden.sleutel_van(bestand), bestanden.gebruikt_door(bestand)) for bestand in eigen],
@@ -173,25 +191,43 @@ def stap(request: HttpRequest, stuk: Bijeenkomst, stap: int) -> HttpResponse:
     form.te_groot = te_groot(request)
     if request.method == "POST" and form.is_valid():
         try:
-            if film:
-                woorden = {naam: form.cleaned_data.get(naam) or "" for naam in ("ondertiteling", "uitgeschreven")}
-                zonder = form.cleaned_data.get("zonder", False)
-                films.wijzig_film(stap=deze, zonder=zonder, **woorden, **form.velden())
-            else:
-                boek.wijzig_stap(stap=deze, inhoud=form.inhoud(), **form.velden())
+            naar = _bewaar(deze, film, form)
+        except MediaFout as fout:
+            form.add_error("bestand", str(fout))
         except MeedoenFout as fout:
             form.add_error(None, str(fout))
         else:
-            return redirect(reverse("bijeenkomsten:draaiboek", args=[stuk.pk]) + f"#stap-{deze.pk}")
+            return redirect(naar)
     context = {"bijeenkomst": stuk, "form": form, "kop": deze.titel, "bestaand": diaset or film, "stap": deze}
-    context |= _beelden(diaset)
+    context |= _beelden(diaset) | {"wacht": dias.wacht(deze)}
     return render(request, "meedoen/stap.html", context, status=422 if form.errors else 200)
+
+
+def _bewaar(deze: Stap, film: Film | None, form: StapForm) -> str:
+    """Keeps what was changed of a step, and a file that was put in it; the page to go to."""
+    woorden = {naam: form.cleaned_data.get(naam) or "" for naam in ("ondertiteling", "uitgeschreven")}
+    bestand: Any = form.cleaned_data.get("bestand")
+    if bestand and deze.soort == dias.SOORT:
+        dias.zet_dias_in(stap=deze, pdf=bestand, naam=bestand.name, **form.velden())
+        # Which pages, is easier to say when you see them.
+        return reverse("bijeenkomsten:stap", args=[deze.bijeenkomst_id, deze.pk])
+    if bestand:
+        films.zet_film_in(stap=deze, bestand=bestand, **woorden, **form.velden())
+    elif film:
+        zonder = form.cleaned_data.get("zonder", False)
+        films.wijzig_film(stap=deze, zonder=zonder, **woorden, **form.velden())
+    else:
+        boek.wijzig_stap(stap=deze, inhoud=form.inhoud(), **form.velden())
+    return reverse("bijeenkomsten:draaiboek", args=[deze.bijeenkomst_id]) + f"#stap-{deze.pk}"
 
 
 def _wijzig_form(request: HttpRequest, deze: Stap, diaset: Diaset | None, film: Film | None) -> StapForm:
     gegevens = _gegevens(request)
     if diaset:
         return DiaStapForm(**gegevens, diaset=diaset, initial=DiaStapForm.begin(deze))
+    if _zonder_bestand(deze) and not deze.rondes.exists():
+        wacht = DiasInForm if deze.soort == dias.SOORT else NieuweFilmForm
+        return wacht(**gegevens, initial=wacht.begin(deze))
     # What was asked in a round stays as it was asked.
     eigen = {kind.sleutel: kind.form for kind in register.alle(Stapsoort)}.get(deze.soort)
     soort = StapForm if deze.rondes.exists() else eigen or StapForm

@@ -8,6 +8,7 @@ wants to be touched first. So scherm and regie know where the film is after a re
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -42,6 +43,29 @@ def voeg_film_toe(
     """
     if bestand is None:
         return plaats_stap(bijeenkomst=bijeenkomst, na=na, soort=SOORT, minuten=minuten or 5, **velden)
+    with _uit_bestand(bijeenkomst, bestand, ondertiteling, uitgeschreven) as film:
+        return gebruik_film(film=film, na=na, minuten=minuten, **velden)
+
+
+def zet_film_in(
+    *,
+    stap: Stap,
+    bestand: TemporaryUploadedFile,
+    ondertiteling: str = "",
+    uitgeschreven: str = "",
+    minuten: int | None = None,
+    **velden: Any,
+) -> None:
+    """Shows this film in a step that was a pause until now, with these values. Raises as :func:`voeg_film_toe`."""
+    with _uit_bestand(stap.bijeenkomst, bestand, ondertiteling, uitgeschreven) as film:
+        wijzig_stap(stap=stap, inhoud={"film": film.pk}, minuten=minuten or minuten_van(film), **velden)
+
+
+@contextmanager
+def _uit_bestand(
+    bijeenkomst: Bijeenkomst, bestand: TemporaryUploadedFile, ondertiteling: str, uitgeschreven: str
+) -> Iterator[Film]:
+    """Keeps a film of this meeting, and what happens inside; or nothing of it."""
     bestanden.controleer_ruimte(bijeenkomst)
     feiten = bekijk_film(Path(bestand.temporary_file_path()))
     film = Film(
@@ -56,7 +80,7 @@ def voeg_film_toe(
         uitgeschreven=uitgeschreven,
     )
     with bestanden.bewaren(film, {film.bestand: bestand}):
-        return gebruik_film(film=film, na=na, minuten=minuten, **velden)
+        yield film
 
 
 def gebruik_film(*, film: Film, na: int, minuten: int | None = None, **velden: Any) -> Stap:

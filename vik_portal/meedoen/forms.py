@@ -259,6 +259,24 @@ class NieuweDiasForm(StapForm):
     ZWAAR = {"bestand": media_dias.TE_ZWAAR}
 
 
+class DiasInForm(NieuweDiasForm):
+    """A step that waits for its slides: the PDF, and what the screen shows without one."""
+
+    scherm = forms.CharField(
+        label="Tekst op het scherm, zolang er geen dia’s zijn",
+        required=False,
+        max_length=300,
+        help_text="Mag leeg blijven.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "Deze tekst past niet op het scherm. Houd het bij 300 tekens."},
+    )
+    field_order = ("bestand", "titel", "scherm", "minuten", "zeg")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bestand"].required = False
+
+
 class FilmStapForm(StapForm):
     """A film: what the room is told before it starts, and its words."""
 

@@ -31,7 +31,12 @@ class BijeenkomstQuerySet(models.QuerySet["Bijeenkomst"]):
 
 
 class Bijeenkomst(models.Model):
-    """A meeting on location: a team, a moment, who leads it, and its draaiboek."""
+    """A meeting on location: with whom, a moment, who leads it, and its draaiboek.
+
+    ``team`` is its place in the organisation: who is its teamchef, and to whom it may send what stood out. With a group
+    that is no team (``voor`` names it) that is the eenheid of that group, on which nobody is teamchef: then only its
+    begeleiders ever see it, and it counts for no team.
+    """
 
     class Status(models.TextChoices):
         GEPLAND = "gepland", "Gepland"
@@ -45,6 +50,8 @@ class Bijeenkomst(models.Model):
     titel = models.CharField(max_length=120)
     soort = models.CharField(max_length=40, default="vrij")
     team = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="bijeenkomsten")
+    #: What a group that is no team is called; empty for a meeting with a team.
+    voor = models.CharField(max_length=80, blank=True, default="")
     begin = models.DateTimeField()
     plaats = models.CharField(max_length=120, blank=True, default="")
     begeleiders = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="bijeenkomsten")
@@ -99,6 +106,11 @@ class Bijeenkomst(models.Model):
     @property
     def voorbij(self) -> bool:
         return self.status in self.VOORBIJ
+
+    @property
+    def met_wie(self) -> str:
+        """The group or the team, as people call it."""
+        return self.voor or self.team.naam
 
 
 class Stap(models.Model):
@@ -225,6 +237,7 @@ class Ronde(models.Model):
     soort = models.CharField(max_length=40)
     vorm = models.CharField(max_length=10, choices=VORMEN)
     #: [{"deel", "tekst", "opties": [...], "schaal": ""|"0-3"|"1-5"}]: what stands on the phone, and how it collapses.
+    #: ``"uitslag": "leiding"`` says there that the room will not see what came out.
     vragen = models.JSONField()
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     oefening = models.BooleanField(default=False)

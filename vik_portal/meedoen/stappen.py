@@ -123,6 +123,7 @@ def sluit_aan() -> None:
             context=dias.context,
             acties={"dia": dias.ga_naar_dia},
             plekken=dias.plekken,
+            links=dias.te_vullen,
             los=True,
             uitleg="Een pdf met je eigen dia’s. Met de pijltjes ga je erdoorheen.",
         )

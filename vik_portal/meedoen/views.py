@@ -190,10 +190,20 @@ def regie(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(fout))
             geweigerd = True
         if not (geweigerd or stelling.errors):
-            return redirect("bijeenkomsten:regie", pk=pk)
+            return _na_de_knop(request, stuk)
     # What was refused stays in the boxes: it was typed in view of the room.
     context = _beeld(stuk) | {"stelling": stelling, "ingevuld": request.POST if geweigerd else {}}
     return render(request, "meedoen/regie.html", context, status=422 if geweigerd or stelling.errors else 200)
+
+
+def _na_de_knop(request: HttpRequest, stuk: Bijeenkomst) -> HttpResponse:
+    """Regie again; after the end the page of the meeting, and for a phone that was paired the news that it is over."""
+    if request.POST.get("actie") != "afronden":
+        return redirect("bijeenkomsten:regie", pk=stuk.pk)
+    if not stuk.begeleiders.filter(pk=request.user.pk).exists():
+        return render(request, "meedoen/afgerond.html", {"bijeenkomst": stuk})
+    messages.success(request, "De bijeenkomst is afgerond. Alle stoelen zijn weg. Hieronder staat wat ervan blijft.")
+    return redirect("bijeenkomsten:bijeenkomst", pk=stuk.pk)
 
 
 @require_POST

@@ -98,7 +98,7 @@ def _vertel(bijeenkomst: Bijeenkomst, door: Gebruiker | None) -> set[int]:
     af = bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD
     leiders = set(bijeenkomst.begeleiders.filter(is_active=True))
     ontvangers = leiders | (set(teamchefs(bijeenkomst.team)) if bijeenkomst.verstuurd else set())
-    wat = f"De bijeenkomst van VIK met {bijeenkomst.team}"
+    wat = f"De bijeenkomst van VIK met {bijeenkomst.met_wie}"
     zin = f"{wat} gaat niet door." if af else f"{wat} is nu op {wanneer(bijeenkomst)}."
     zin += f" {door} heeft dit aangepast." if door else ""
     zelf = {door} if door else set()
@@ -107,7 +107,7 @@ def _vertel(bijeenkomst: Bijeenkomst, door: Gebruiker | None) -> set[int]:
         stuur(
             aan=persoon,
             soort=WIJZIGING.sleutel,
-            onderwerp=f"Bijeenkomst met {bijeenkomst.team} {'afgezegd' if af else 'verzet'}",
+            onderwerp=f"Bijeenkomst met {bijeenkomst.met_wie} {'afgezegd' if af else 'verzet'}",
             tekst=f"{zin} De afspraak voor je agenda zit erbij.",
             url=reverse(f"bijeenkomsten:{naar}", args=[bijeenkomst.pk]),
             agenda=agendabestand(bijeenkomst).inhoud.decode(),
