@@ -154,7 +154,10 @@ def _aantallen(termijn: Bewaartermijn, momenten: list[datetime]) -> list[int]:
     """How many rows of a term have to be gone at each of these moments: one query, over however many tables."""
     assert termijn.verlopen
     een, *rest = (
-        rijen.order_by().values(welke_nacht=Value(plek)).annotate(zo_veel=Count("*")).values_list("welke_nacht", "zo_veel")
+        rijen.order_by()
+        .values(welke_nacht=Value(plek))
+        .annotate(zo_veel=Count("*"))
+        .values_list("welke_nacht", "zo_veel")
         for plek, moment in enumerate(momenten)
         for rijen in termijn.verlopen(moment)
     )
