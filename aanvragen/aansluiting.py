@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +15,10 @@ from aanvragen.models import Aanbod, Aanvraag
 from aanvragen.services import NIEUW, STAND, vertel_aanvrager
 from aanvragen.toegang import AANVRAGERS, BEHANDELAARS
 from vik_portal.berichten import soorten
+from vik_portal.eenmaal import eenmaal
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.signalen import gewijzigd
+from vik_portal.meedoen.toegang import leidt
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Punt, Sprong, Wachtbron, Zoekbron, Zoekdocument, register
@@ -43,51 +46,70 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """For a preventiecoördinator: requests without an answer, and own meetings of which nobody said how it went."""
     if not heeft_rol(gebruiker, *BEHANDELAARS):
         return []
-    lopend = Aanvraag.objects.te_behandelen_door(gebruiker).lopend().met_alles()
+    voorbij = Q(bijeenkomst__begin__lt=timezone.now()) | Q(bijeenkomst__status=AFGEZEGD)
+    geleid = Bijeenkomst.begeleiders.through.objects.filter(gebruiker=gebruiker).values("bijeenkomst")
+    vraagt = Q(status=Status.NIEUW) | Q(voorbij, status=Status.GEPLAND, bijeenkomst__in=geleid)
+    met = {"begin": F("bijeenkomst__begin"), "stand": F("bijeenkomst__status")}
+    rijen = Aanvraag.objects.te_behandelen_door(gebruiker).filter(vraagt)
+    alle = list(rijen.annotate(wat=F("aanbod__titel"), bij=F("team__naam"), **met))
     nieuw = [
         Punt(
-            titel=f"Aanvraag: {aanvraag.aanbod}",
+            titel=f"Aanvraag: {aanvraag.wat}",
             url=_url(aanvraag),
-            toelichting=f"{aanvraag.team}. Gevraagd op {date_format(timezone.localdate(aanvraag.gevraagd_op), 'j F')}."
+            toelichting=f"{aanvraag.bij}. Gevraagd op {date_format(timezone.localdate(aanvraag.gevraagd_op), 'j F')}."
             + (" Er is nog geen antwoord." if aanvraag.te_laat else " Antwoord binnen vijf werkdagen."),
             wanneer=aanvraag.antwoord_voor,
             actie="Antwoord",
         )
-        for aanvraag in lopend.filter(status=Status.NIEUW)
+        for aanvraag in alle
+        if aanvraag.status == Status.NIEUW
     ]
-    voorbij = Q(bijeenkomst__begin__lt=timezone.now()) | Q(bijeenkomst__status=AFGEZEGD)
-    gepland = lopend.filter(voorbij, status=Status.GEPLAND, bijeenkomst__begeleiders=gebruiker)
-    return [*nieuw, *(_na(aanvraag, aanvraag.bijeenkomst) for aanvraag in gepland if aanvraag.bijeenkomst)]
+    return [*nieuw, *(_na(aanvraag) for aanvraag in alle if aanvraag.status == Status.GEPLAND)]
 
 
-def _na(aanvraag: Aanvraag, bijeenkomst: Bijeenkomst) -> Punt:
+def _na(aanvraag: Any) -> Punt:
     """What to do after the planned day, or when it was cancelled."""
-    if bijeenkomst.status == AFGEZEGD:
-        zin = f"{aanvraag.team}. De bijeenkomst is afgezegd. Kies een nieuwe dag of sluit de aanvraag af."
-        return Punt(f"Hoe gaat het verder? {aanvraag.aanbod}", _url(aanvraag), zin)
+    if aanvraag.stand == AFGEZEGD:
+        zin = f"{aanvraag.bij}. De bijeenkomst is afgezegd. Kies een nieuwe dag of sluit de aanvraag af."
+        return Punt(f"Hoe gaat het verder? {aanvraag.wat}", _url(aanvraag), zin)
     return Punt(
-        titel=f"Is het gehouden? {aanvraag.aanbod}",
+        titel=f"Is het gehouden? {aanvraag.wat}",
         url=_url(aanvraag),
-        toelichting=f"{aanvraag.team}. Zet de aanvraag op gehouden, of schrijf op waarom het niet doorging.",
-        wanneer=timezone.localdate(bijeenkomst.begin),
+        toelichting=f"{aanvraag.bij}. Zet de aanvraag op gehouden, of schrijf op waarom het niet doorging.",
+        wanneer=timezone.localdate(aanvraag.begin),
         actie="Sluit af",
     )
 
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
     """For who asked: what was planned. Who leads the meeting has it on the page already."""
-    komend = gebruiker.aanvragen.filter(status=Status.GEPLAND, bijeenkomst__begin__gte=timezone.now())
-    gepland = komend.exclude(bijeenkomst__status=AFGEZEGD)
+    gepland = [aanvraag for aanvraag in _van(gebruiker) if aanvraag.status == Status.GEPLAND and aanvraag.begin]
+    komend = [rij for rij in gepland if rij.begin >= timezone.now() and rij.stand != AFGEZEGD]
+    geleid = set()
+    if komend and leidt(gebruiker):
+        geleid = {*Bijeenkomst.objects.filter(begeleiders=gebruiker, aanvraag__in=komend).values_list("pk", flat=True)}
     return [
         Punt(
-            titel=str(aanvraag.aanbod),
+            titel=aanvraag.wat,
             url=_url(aanvraag),
-            toelichting=f"VIK bij {aanvraag.team}. {aanvraag.bijeenkomst.plaats}".removesuffix(". "),
-            wanneer=timezone.localdate(aanvraag.bijeenkomst.begin),
+            toelichting=f"VIK bij {aanvraag.bij}. {aanvraag.plaats}".removesuffix(". "),
+            wanneer=timezone.localdate(aanvraag.begin),
         )
-        for aanvraag in gepland.exclude(bijeenkomst__begeleiders=gebruiker).met_alles()
-        if aanvraag.bijeenkomst
+        for aanvraag in komend
+        if aanvraag.bijeenkomst_id not in geleid
     ]
+
+
+def _van(gebruiker: Gebruiker) -> list[Any]:
+    """Somebody's own requests, the newest first, with what a line says: ``wat`` is asked, ``bij`` which team, and of
+    the meeting ``begin``, ``plaats`` and ``stand``."""
+
+    def vraag() -> list[Any]:
+        rijen = Aanvraag.objects.filter(aanvrager=gebruiker).annotate(wat=F("aanbod__titel"), bij=F("team__naam"))
+        stuk = {"begin": F("bijeenkomst__begin"), "plaats": F("bijeenkomst__plaats"), "stand": F("bijeenkomst__status")}
+        return list(rijen.annotate(**stuk))
+
+    return eenmaal(gebruiker, "eigen aanvragen", vraag)
 
 
 def _mijn(gebruiker: Gebruiker) -> list[Punt]:
@@ -110,11 +132,11 @@ def _mijn(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def _eigen(gebruiker: Gebruiker) -> list[Punt]:
-    eigen = list(gebruiker.aanvragen.met_alles())
+    eigen = _van(gebruiker)
     lopend = [aanvraag for aanvraag in eigen if aanvraag.status in Aanvraag.LOPEND]
     klaar = [aanvraag for aanvraag in eigen if aanvraag.status not in Aanvraag.LOPEND][:AFGESLOTEN]
     return [
-        Punt(f"Je aanvraag: {aanvraag.aanbod}", _url(aanvraag), f"{aanvraag.team}. {aanvraag.get_status_display()}.")
+        Punt(f"Je aanvraag: {aanvraag.wat}", _url(aanvraag), f"{aanvraag.bij}. {aanvraag.get_status_display()}.")
         for aanvraag in [*lopend, *klaar]
     ]
 

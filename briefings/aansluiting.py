@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils import timezone
 
@@ -62,6 +63,8 @@ def _documenten() -> Iterator[Zoekdocument]:
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
     """What comes on somebody's teams, one line per item and day, and the campaigns that are about to begin."""
+    if not heeft_rol(gebruiker, *ZIEN):
+        return []
     teams = zichtbare_teams(gebruiker)
     vandaag = timezone.localdate()
     komend = Vertoning.objects.geldig().filter(dag__gte=vandaag, team__in=teams).order_by("dag", "item__titel")
@@ -109,16 +112,16 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     if not heeft_rol(gebruiker, *ZIEN):
         return []
     tot = timezone.localdate() + VOORAF
-    mijlpalen = Mijlpaal.objects.open().van(gebruiker).voor(tot).select_related("campagne", "item__item")
+    mijlpalen = Mijlpaal.objects.open().van(gebruiker).voor(tot).select_related("campagne")
     return [
         Punt(
-            titel=f"{mijlpaal.get_soort_display()}: {mijlpaal.item.item if mijlpaal.item else mijlpaal.campagne}",
+            titel=f"{mijlpaal.get_soort_display()}: {mijlpaal.wat or mijlpaal.campagne}",
             url=_waar(mijlpaal),
             toelichting=f"Campagne ‘{mijlpaal.campagne}’." + (" Deze dag is voorbij." if mijlpaal.te_laat else ""),
             wanneer=mijlpaal.datum,
             actie="Kijk terug" if mijlpaal.soort == Mijlpaal.Soort.EVALUEREN else "Bekijk",
         )
-        for mijlpaal in mijlpalen[:MIJLPALEN]
+        for mijlpaal in mijlpalen.annotate(wat=F("item__item__titel"))[:MIJLPALEN]
     ] + _te_bevestigen(gebruiker)
 
 
@@ -151,12 +154,13 @@ def _akkoord(gebruiker: Gebruiker) -> list[Punt]:
     """For the leadership: what they are asked. For who asked: what came back, and what is late."""
     te_beslissen = Goedkeuring.objects.none()
     if heeft_rol(gebruiker, *BESLISSERS):
-        te_beslissen = Goedkeuring.objects.te_beslissen_door(gebruiker).open().met_alles()
+        gevraagd = Goedkeuring.objects.te_beslissen_door(gebruiker).open()
+        te_beslissen = gevraagd.annotate(titel=KeyTextTransform("titel", "versie__inhoud"), bij=F("eenheid__naam"))
     punten = [
         Punt(
-            titel=f"Akkoord gevraagd: {rij.versie.inhoud['titel']}",
+            titel=f"Akkoord gevraagd: {rij.titel}",
             url=goedkeuren.adres(rij),
-            toelichting=f"Voor de briefings van {rij.eenheid}.",
+            toelichting=f"Voor de briefings van {rij.bij}.",
             wanneer=rij.uiterlijk,
             actie="Beslis",
         )
@@ -167,18 +171,19 @@ def _akkoord(gebruiker: Gebruiker) -> list[Punt]:
 
 def _gevraagd(gebruiker: Gebruiker) -> list[Punt]:
     vandaag = timezone.localdate()
-    eigen = Goedkeuring.objects.filter(gevraagd_door=gebruiker).met_alles()
     nieuwer = Goedkeuring.objects.filter(item=OuterRef("item"), eenheid=OuterRef("eenheid"), pk__gt=OuterRef("pk"))
-    terug = eigen.filter(
-        ~Exists(nieuwer), status=Goedkeuring.Status.TERUGGEGEVEN, besluit_op__gt=timezone.now() - TERUG_ZICHTBAAR
-    )
-    laat = eigen.open().filter(uiterlijk__lt=vandaag)
+    terug = Q(~Exists(nieuwer), status=Goedkeuring.Status.TERUGGEGEVEN, besluit_op__gt=timezone.now() - TERUG_ZICHTBAAR)
+    laat = Q(status=Goedkeuring.Status.OPEN, uiterlijk__lt=vandaag)
+    eigen = Goedkeuring.objects.filter(terug | laat, gevraagd_door=gebruiker)
+    rijen = list(eigen.annotate(bij=F("eenheid__naam"), wat=F("item__titel")))
     return [
-        Punt(f"Terug van {rij.eenheid}: {rij.item}", goedkeuren.adres(rij), rij.reden, _dag(rij), "Bekijk de reden")
-        for rij in terug
+        Punt(f"Terug van {rij.bij}: {rij.wat}", goedkeuren.adres(rij), rij.reden, _dag(rij), "Bekijk de reden")
+        for rij in rijen
+        if not rij.is_open
     ] + [
-        Punt(f"Nog geen akkoord van {rij.eenheid}: {rij.item}", goedkeuren.adres(rij), "Bel even.", rij.uiterlijk)
-        for rij in laat
+        Punt(f"Nog geen akkoord van {rij.bij}: {rij.wat}", goedkeuren.adres(rij), "Bel even.", rij.uiterlijk)
+        for rij in rijen
+        if rij.is_open
     ]
 
 
@@ -204,7 +209,7 @@ def _bronnen(gebruiker: Gebruiker) -> list[Punt]:
     if not mag_schrijven(gebruiker):
         return []
     uit = []
-    for item in Briefingsitem.objects.published().filter(inhoud__has_key="bron").op_titel():
+    for item in Briefingsitem.objects.published().filter(inhoud__has_key="bron").defer("weergave").op_titel():
         stand = stand_van(item.inhoud)
         if stand and stand.stand != "gelijk" and item.concept.get("bron") == item.inhoud["bron"]:
             wat = "is ingetrokken" if stand.stand == "ingetrokken" else "is veranderd"

@@ -47,7 +47,9 @@ SELECT md5(concat_ws(E'\\f',
    FROM briefings_mijlpaal m JOIN briefings_campagne c ON c.id = m.campagne_id
    JOIN organisatie_eenheid e ON e.id = m.eenheid_id
    LEFT JOIN briefings_campagneitem ci ON ci.id = m.item_id LEFT JOIN briefings_briefingsitem i ON i.id = ci.item_id
-   WHERE m.gereed_op IS NULL AND c.status = 'loopt' AND c.id IN (SELECT campagne_id FROM gepland)),
+   WHERE m.gereed_op IS NULL AND c.status = 'loopt' AND c.id IN (SELECT campagne_id FROM gepland)
+   AND (m.eigenaar_id = %(wie)s
+        OR m.eigenaar_id IS NULL AND m.eigenaar_rol = ANY(%(rollen)s) AND e.pad LIKE ANY(%(plekken)s))),
   (SELECT string_agg(concat_ws('|', c.id, e.pad, c.van, c.tot, ci.volgorde, ci.dagen, ci.uitwijk, i.id, i.kort, i.titel,
                                (SELECT string_agg(eenheid_id::text, ',' ORDER BY eenheid_id)
                                 FROM briefings_campagne_teams WHERE campagne_id = c.id)),
@@ -68,6 +70,9 @@ class Jaarpagina(NamedTuple):
 def _afdruk(bezoeker: Gebruiker, jaar: int, district: int) -> str:
     waarden = {
         "paden": [f"{rol.eenheid.pad}%" for rol in rollen(bezoeker) if rol.soort in ZIEN],
+        "wie": bezoeker.pk,
+        "rollen": [rol.soort for rol in rollen(bezoeker)],
+        "plekken": [f"{rol.eenheid.pad}%" for rol in rollen(bezoeker)],
         "district": district,
         "van": date(jaar, 1, 1),
         "tot": date(jaar, 12, 31),

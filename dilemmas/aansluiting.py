@@ -12,7 +12,8 @@ from dilemmas.les import aansluiting as les
 from dilemmas.models import Dilemma, Inzending
 from dilemmas.stapforms import keuzes_per_thema
 from vik_portal.berichten import soorten
-from vik_portal.organisatie.models import Gebruiker
+from vik_portal.organisatie.models import Gebruiker, Rol
+from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.redactie.signalen import gepubliceerd
 from vik_portal.redactie.toegang import mag_schrijven
 from vik_portal.register import (
@@ -90,7 +91,7 @@ def _volg_inzending(sender: Any, stuk: Dilemma, **_: Any) -> None:
 
 def _opgevallen(gebruiker: Gebruiker) -> list[Punt]:
     """For a preventiecoördinator, once a group in the unit sent something."""
-    if not stappen.opgevallen_voor(gebruiker):
+    if not heeft_rol(gebruiker, Rol.Soort.PREVENTIECOORDINATOR) or not stappen.iets_opgevallen(gebruiker):
         return []
     zin = "Zinnen die groepen na een gesprek naar VIK stuurden."
     return [Punt("Wat groepen opviel", reverse("dilemmas:opgevallen"), zin)]

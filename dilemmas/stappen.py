@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -260,16 +261,24 @@ class Opgevallen:
     op: date
 
 
+def _bij_vik(bezoeker: Bezoeker) -> QuerySet[Stap]:
+    teams = eenheden_met_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR)
+    return Stap.objects.filter(soort="opbrengst", inhoud__has_key="bij_vik", bijeenkomst__team__in=teams)
+
+
+def iets_opgevallen(bezoeker: Bezoeker) -> bool:
+    """Whether ``opgevallen_voor`` gives anything."""
+    return _bij_vik(bezoeker).exclude(inhoud__bij_vik=[]).exists()
+
+
 def opgevallen_voor(bezoeker: Bezoeker) -> list[Opgevallen]:
     """What groups in the visitor's unit sent to VIK, the newest first; the text alone orders those of one day.
 
     The lines live with their meeting and go when it goes.
     """
-    teams = eenheden_met_rol(bezoeker, Rol.Soort.PREVENTIECOORDINATOR)
-    stappen = Stap.objects.filter(soort="opbrengst", inhoud__has_key="bij_vik", bijeenkomst__team__in=teams)
     regels = [
         Opgevallen(regel["tekst"], (voor or team) if regel["team"] else "", date.fromisoformat(regel["op"]))
-        for regelset, voor, team in stappen.values_list(
+        for regelset, voor, team in _bij_vik(bezoeker).values_list(
             "inhoud__bij_vik", "bijeenkomst__voor", "bijeenkomst__team__naam"
         )
         for regel in regelset

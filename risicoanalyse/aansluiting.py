@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +18,9 @@ from risicoanalyse.models import Concept, Maatregel, Vragenlijst
 from risicoanalyse.overzicht.lezen import eigen_eenheden
 from risicoanalyse.pulse import aansluiting as pulse
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
+from vik_portal.eenmaal import eenmaal
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.meedoen.toegang import kan_zien, leidt
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Punt, Wachtbron, register
@@ -56,21 +61,34 @@ def _beelden(gebruiker: Gebruiker) -> list[Punt]:
 
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """Agreements that are due within two weeks, or overdue."""
-    bijna = Maatregel.objects.visible_to(gebruiker).bijna(timezone.localdate())
+    bijna = [maatregel for maatregel in _lopend(gebruiker) if maatregel.vraagt_aandacht]
     return [
         Punt(
             titel=maatregel.tekst,
             url=reverse("risicoanalyse:afspraak", args=[maatregel.pk]),
-            toelichting=f"{maatregel.risico.bijeenkomst.team.naam}, {maatregel.rol}. {maatregel.termijn}",
+            toelichting=f"{maatregel.team}, {maatregel.rol}. {maatregel.termijn}",
             wanneer=maatregel.datum,
             actie="Vraag ernaar",
         )
-        for maatregel in bijna.select_related("risico__bijeenkomst__team").order_by("datum", "pk")
+        for maatregel in sorted(bijna, key=lambda maatregel: (maatregel.datum, maatregel.pk))
     ]
+
+
+def _lopend(gebruiker: Gebruiker) -> list[Any]:
+    """Agreements that still run, those of the last meeting first, with ``stuk`` and ``titel`` of it and ``team``."""
+
+    def vraag() -> list[Any]:
+        bij = "risico__bijeenkomst"
+        rijen = Maatregel.objects.visible_to(gebruiker).lopend().order_by(f"-{bij}__begin", f"{bij}_id")
+        return list(rijen.annotate(stuk=F(f"{bij}_id"), titel=F(f"{bij}__titel"), team=F(f"{bij}__team__naam")))
+
+    return eenmaal(gebruiker, "lopende afspraken", vraag) if kan_zien(gebruiker) else []
 
 
 def _te_bespreken(gebruiker: Gebruiker) -> list[Punt]:
     """For who led it: reports that were not discussed with the team yet. The teamchef reads them only after that."""
+    if not leidt(gebruiker):
+        return []
     geteld = Ronde.objects.filter(soort="vragenlijst", status=Ronde.Status.GETELD).values("bijeenkomst")
     open_ = Bijeenkomst.objects.filter(
         pk__in=geteld,
@@ -81,41 +99,40 @@ def _te_bespreken(gebruiker: Gebruiker) -> list[Punt]:
     )
     return [
         Punt(
-            titel=f"Bespreek het verslag met {bijeenkomst.team}",
-            url=reverse("risicoanalyse:verslag", args=[bijeenkomst.pk]),
+            titel=f"Bespreek het verslag met {team}",
+            url=reverse("risicoanalyse:verslag", args=[pk]),
             toelichting="Zet daarna bij het verslag dat het besproken is. Dan kan de teamchef het lezen.",
-            wanneer=timezone.localdate(bijeenkomst.begin) + BESPREKEN_BINNEN,
+            wanneer=timezone.localdate(begin) + BESPREKEN_BINNEN,
             actie="Open het verslag",
         )
-        for bijeenkomst in open_.select_related("team").order_by("begin")
+        for pk, begin, team in open_.order_by("begin").values_list("pk", "begin", "team__naam")
     ]
 
 
 def _drie_vragen(gebruiker: Gebruiker) -> list[Punt]:
     """For who led it: three questions about the instrument, while they are fresh."""
+    if not leidt(gebruiker):
+        return []
     return [
         Punt(
             titel="Drie vragen over de vragenlijst",
-            url=reverse("risicoanalyse:terugkoppeling", args=[bijeenkomst.pk]),
-            toelichting=f"Over de analyse met {bijeenkomst.team.naam}. Een halve minuut: alleen aankruisen.",
-            wanneer=timezone.localdate(bijeenkomst.begin) + terugkoppelen.VRAAG_BINNEN,
+            url=reverse("risicoanalyse:terugkoppeling", args=[pk]),
+            toelichting=f"Over de analyse met {team}. Een halve minuut: alleen aankruisen.",
+            wanneer=timezone.localdate(begin) + terugkoppelen.VRAAG_BINNEN,
             actie="Beantwoord ze",
         )
-        for bijeenkomst in terugkoppelen.wachtend(gebruiker)
+        for pk, begin, team in terugkoppelen.wachtend(gebruiker)
     ]
 
 
 def _afspraken(gebruiker: Gebruiker) -> list[Punt]:
     """One line per meeting that left agreements which still run."""
-    lopend = Maatregel.objects.visible_to(gebruiker).lopend().select_related("risico__bijeenkomst__team")
-    op_volgorde = lopend.order_by("-risico__bijeenkomst__begin", "risico__bijeenkomst")
     punten = []
-    for bijeenkomst, groep in groupby(op_volgorde, key=lambda maatregel: maatregel.risico.bijeenkomst):
+    for (stuk, titel, team), groep in groupby(_lopend(gebruiker), key=attrgetter("stuk", "titel", "team")):
         aantal = len(list(groep))
         wat = "afspraak loopt" if aantal == 1 else "afspraken lopen"
-        url = f"{reverse('risicoanalyse:afspraken')}#b{bijeenkomst.pk}"
-        zin = f"{bijeenkomst.titel}. {groot(telwoord(aantal))} {wat} nog."
-        punten.append(Punt(f"Afspraken van {bijeenkomst.team.naam}", url, zin))
+        url = f"{reverse('risicoanalyse:afspraken')}#b{stuk}"
+        punten.append(Punt(f"Afspraken van {team}", url, f"{titel}. {groot(telwoord(aantal))} {wat} nog."))
     return punten
 
 

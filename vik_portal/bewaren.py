@@ -14,7 +14,7 @@ from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import DatabaseError, router, transaction
-from django.db.models import QuerySet, Value
+from django.db.models import Count, QuerySet, Value
 from django.db.models.deletion import ProtectedError, RestrictedError
 from django.utils import timezone
 
@@ -143,21 +143,28 @@ def vooruit(moment: datetime) -> list[Aankomend]:
     uit = []
     for termijn in register.alle(Bewaartermijn):
         if termijn.verlopen:
-            aantallen = [0, 0, 0, 0]
+            maand = _aantallen(termijn, nachten[3:])
             # A later night takes what an earlier one takes, and more: where it takes nothing, none before it does.
-            for plek in reversed(range(len(nachten))):
-                aantallen[plek] = _aantal(termijn, nachten[plek])
-                if not aantallen[plek]:
-                    break
-            uit.append(Aankomend(termijn, *aantallen))
+            eerder = _aantallen(termijn, nachten[:3]) if maand[0] else [0, 0, 0]
+            uit.append(Aankomend(termijn, *eerder, *maand))
     return uit
 
 
-def _aantal(termijn: Bewaartermijn, moment: datetime) -> int:
-    """How many rows of a term have to be gone at a moment: one query, over however many tables."""
+def _aantallen(termijn: Bewaartermijn, momenten: list[datetime]) -> list[int]:
+    """How many rows of a term have to be gone at each of these moments: one query, over however many tables."""
     assert termijn.verlopen
-    een, *rest = (rijen.order_by().annotate(rij=Value(1)).values("rij") for rijen in termijn.verlopen(moment))
-    return (een.union(*rest, all=True) if rest else een).count()
+    een, *rest = (
+        rijen.order_by()
+        .values(welke_nacht=Value(plek))
+        .annotate(zo_veel=Count("*"))
+        .values_list("welke_nacht", "zo_veel")
+        for plek, moment in enumerate(momenten)
+        for rijen in termijn.verlopen(moment)
+    )
+    uit = [0] * len(momenten)
+    for plek, aantal in een.union(*rest, all=True) if rest else een:
+        uit[plek] += aantal
+    return uit
 
 
 def proef(moment: datetime) -> Iterator[tuple[Bewaartermijn, Counter[str]]]:

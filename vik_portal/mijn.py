@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from vik_portal.eenmaal import samen
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Punt, Wachtbron, register
 
@@ -27,9 +28,11 @@ class Sectie:
 
 def secties_voor(gebruiker: Gebruiker) -> list[Sectie]:
     """The three lists, each by day; what has no day comes last. ``wacht`` is always there, the others when filled."""
+    with samen():
+        alle = [(bron.soort, punt) for bron in register.alle(Wachtbron) for punt in bron.punten(gebruiker)]
     secties = []
     for soort, (kop, leeg) in KOPPEN.items():
-        punten = [punt for bron in register.alle(Wachtbron) if bron.soort == soort for punt in bron.punten(gebruiker)]
+        punten = [punt for van, punt in alle if van == soort]
         punten.sort(key=lambda punt: (punt.wanneer or date.max, punt.titel))
         if punten or soort == "wacht":
             secties.append(Sectie(soort, kop, leeg, punten))

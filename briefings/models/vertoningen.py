@@ -85,7 +85,11 @@ class Vertoning(models.Model):
                 name="vertoning_een_keer_per_dag", fields=["team", "dag", "item"], condition=Q(vervallen=False)
             )
         ]
-        indexes = [models.Index(name="vertoning_team_dag", fields=["team", "dag"])]
+        indexes = [
+            models.Index(name="vertoning_team_dag", fields=["team", "dag"]),
+            # For the night that lets go of what belongs to no campaign, and the page that says what it will take.
+            models.Index(name="vertoning_los", fields=["dag"], condition=Q(campagne__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item} op {self.dag:%d-%m-%Y}"

@@ -15,7 +15,7 @@ from dilemmas.models import Dilemma, Les, Lesgroep, Lesprogramma, LesprogrammaQu
 from dilemmas.stappen import MAP
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst
-from vik_portal.meedoen.toegang import BEGELEIDERS
+from vik_portal.meedoen.toegang import BEGELEIDERS, leidt
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.redactie.services import ververs_weergave
@@ -134,14 +134,14 @@ def _evaluatie(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
 
 def _mijn(gebruiker: Gebruiker) -> list[Punt]:
     """For a preventiecoördinator, once somebody in the unit made a group."""
-    if not Lesgroep.objects.visible_to(gebruiker).exists():
+    if not heeft_rol(gebruiker, *BEGELEIDERS) or not Lesgroep.objects.visible_to(gebruiker).exists():
         return []
     return [Punt("Lesgroepen", reverse("dilemmas:lesgroepen"), "Hoe groot, welke les wanneer, hoeveel bereikt.")]
 
 
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """Own lessons of a group that were held, without a number yet."""
-    if not heeft_rol(gebruiker, *BEGELEIDERS):
+    if not heeft_rol(gebruiker, *BEGELEIDERS) or not leidt(gebruiker):
         return []
     open_ = (
         Les.objects.gehouden()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -54,8 +54,11 @@ def kan(bijeenkomst: Bijeenkomst) -> bool:
     return bijeenkomst.rondes.filter(soort="vragenlijst", status=Ronde.Status.GETELD).exists()
 
 
-def wachtend(gebruiker: Gebruiker) -> list[Bijeenkomst]:
-    """Analyses that this person led in the last weeks, about which nobody answered yet; the oldest first."""
+def wachtend(gebruiker: Gebruiker) -> list[tuple[int, datetime, str]]:
+    """Analyses that this person led in the last weeks, about which nobody answered yet; the oldest first.
+
+    As (id of the meeting, when it began, name of the team).
+    """
     recent = Bijeenkomst.objects.filter(
         geteld(),
         begeleiders=gebruiker,
@@ -64,7 +67,7 @@ def wachtend(gebruiker: Gebruiker) -> list[Bijeenkomst]:
         begin__gte=timezone.now() - VRAAG_BINNEN,
         terugkoppeling__isnull=True,
     )
-    return list(recent.select_related("team").order_by("begin"))
+    return list(recent.order_by("begin").values_list("pk", "begin", "team__naam"))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -48,10 +48,6 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
         """Agreed for real and not finished: a practice agrees nothing."""
         klaar = (Maatregel.Status.KLAAR, Maatregel.Status.GESTOPT)
         return self.exclude(status__in=klaar).filter(risico__bijeenkomst__oefening=False)
-
-    def bijna(self, vandaag: date) -> MaatregelQuerySet:
-        """Due within two weeks, or overdue."""
-        return self.lopend().filter(datum__lte=vandaag + BIJNA)
 
 
 class Maatregel(models.Model):

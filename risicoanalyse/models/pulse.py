@@ -8,6 +8,7 @@ from django.db import models
 
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.organisatie.models import Gebruiker, Rol
+from vik_portal.organisatie.toegang import eenheden_waarop
 
 
 class PulseQuerySet(models.QuerySet["Pulse"]):
@@ -20,7 +21,7 @@ class PulseQuerySet(models.QuerySet["Pulse"]):
 
     def voor_teamchef(self, gebruiker: Gebruiker) -> PulseQuerySet:
         """Of the teams that this person leads, once the analysis itself was discussed with the team."""
-        chef_van = gebruiker.rollen.filter(soort=Rol.Soort.TEAMCHEF).values("eenheid")
+        chef_van = eenheden_waarop(gebruiker, Rol.Soort.TEAMCHEF)
         return self.filter(bijeenkomst__team__in=chef_van, van__nabesproken_op__isnull=False)
 
 

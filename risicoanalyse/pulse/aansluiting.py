@@ -17,8 +17,10 @@ from vik_portal.exports.ics import Afspraak
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.signalen import begeleiders_gewijzigd
+from vik_portal.meedoen.toegang import leidt
 from vik_portal.meedoen.uitnodigen import als_afspraken
-from vik_portal.organisatie.models import Gebruiker
+from vik_portal.organisatie.models import Gebruiker, Rol
+from vik_portal.organisatie.toegang import heeft_rol
 from vik_portal.register import Agendabron, Punt, Wachtbron, register
 
 
@@ -29,6 +31,8 @@ def _voorbereid(bijeenkomst: Bijeenkomst) -> bool:
 
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:
     """For who leads it: from four weeks before until it is prepared, and again when its day passed without it."""
+    if not leidt(gebruiker):
+        return []
     nu = timezone.now()
     dichtbij = Pulse.objects.gepland().filter(
         bijeenkomst__begeleiders=gebruiker, bijeenkomst__begin__date__lte=timezone.localdate(nu) + _VOORAF
@@ -51,6 +55,8 @@ _VOORAF = timedelta(weeks=WEKEN[0])
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
     """For the teamchef: day, place and how long, and nothing of what it is about."""
+    if not heeft_rol(gebruiker, Rol.Soort.TEAMCHEF):
+        return []
     komend = Pulse.objects.gepland().voor_teamchef(gebruiker).filter(bijeenkomst__begin__gte=timezone.now())
     anders = komend.exclude(bijeenkomst__begeleiders=gebruiker).select_related("bijeenkomst__team")
     return [

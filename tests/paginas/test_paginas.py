@@ -50,6 +50,10 @@ INGELOGD_BUDGET = {
 }
 
 
+#: And the home page of each: what nobody can have there is not asked for, what two lines are made of only once.
+THUIS_BUDGET = {"bram": 13, "dirk": 10, "anouk": 21, "guus": 9, "hanna": 11, "esra": 12, "ilias": 9, "jetske": 9}
+
+
 @pytest.mark.parametrize("pad", LEZER_BUDGET)
 def test_query_budget_of_readers(pad, cast, client, django_assert_max_num_queries):
     maak_wereld(cast)
@@ -65,6 +69,14 @@ def test_query_budget_of_lists(pad, cast, django_assert_max_num_queries):
     client = cast.client(getattr(cast, wie))
     with django_assert_max_num_queries(aantal):
         assert client.get(pad).status_code == 200
+
+
+@pytest.mark.parametrize("wie", THUIS_BUDGET)
+def test_query_budget_of_home(wie, cast, django_assert_max_num_queries):
+    maak_wereld(cast)
+    client = cast.client(getattr(cast, wie))
+    with django_assert_max_num_queries(THUIS_BUDGET[wie]):
+        assert client.get("/mijn/").status_code == 200
 
 
 def test_the_frame_itself_runs_no_query(client, django_assert_num_queries):

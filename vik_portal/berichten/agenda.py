@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from vik_portal.eenmaal import samen
 from vik_portal.exports.ics import Afspraak
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Agendabron, Wachtbron, register
@@ -22,6 +23,7 @@ TITELS = {"wacht": "VIK: er wacht iets op je", "komt": "VIK: gepland"}
 TERUG = timedelta(days=92)
 
 
+@samen()
 def afspraken_van(gebruiker: Gebruiker) -> list[Afspraak]:
     """What waits for this person or comes, as far as it has a day.
 

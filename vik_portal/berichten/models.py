@@ -85,6 +85,8 @@ class Bericht(models.Model):
         ]
         indexes = [
             models.Index(name="bericht_van_iemand", fields=["ontvanger", "-gemaakt_op"]),
+            # For the night that lets go of the old ones, whoever they were for.
+            models.Index(name="bericht_wanneer", fields=["gemaakt_op"]),
             models.Index(
                 name="bericht_niet_klaar", fields=["status", "gemaakt_op"], condition=Q(status__in=["wacht", "mislukt"])
             ),

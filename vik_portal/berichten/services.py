@@ -24,6 +24,7 @@ from procrastinate.contrib.django import app
 
 from vik_portal.berichten import post, soorten
 from vik_portal.berichten.models import Agendasleutel, Bericht, Voorkeur
+from vik_portal.eenmaal import samen
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Punt, Wachtbron, register
 
@@ -163,7 +164,8 @@ def herinneringen(gebruiker: Gebruiker, dag: date) -> list[Punt]:
     if gebruiker.voorkeuren.filter(soort=soorten.HERINNERING.sleutel).exists():
         return []
     bronnen = [bron for bron in register.alle(Wachtbron) if bron.soort == "wacht"]
-    punten = [punt for bron in bronnen for punt in bron.punten(gebruiker) if punt.wanneer and punt.wanneer <= dag]
+    with samen():
+        punten = [punt for bron in bronnen for punt in bron.punten(gebruiker) if punt.wanneer and punt.wanneer <= dag]
     return sorted(punten, key=lambda punt: (punt.wanneer or dag, punt.titel))
 
 

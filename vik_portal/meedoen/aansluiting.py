@@ -9,23 +9,26 @@ from vik_portal.berichten import soorten
 from vik_portal.meedoen import bestanden, bewaren, stappen
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services.verzetten import WIJZIGING
+from vik_portal.meedoen.toegang import leidt
 from vik_portal.meedoen.uitnodigen import BERICHT, afspraken_van
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Agendabron, Punt, Sprong, Wachtbron, register
 
 
 def _komt(gebruiker: Gebruiker) -> list[Punt]:
+    if not leidt(gebruiker):
+        return []
     gepland = Bijeenkomst.objects.filter(begeleiders=gebruiker).exclude(status__in=Bijeenkomst.VOORBIJ)
     return [
         Punt(
-            titel=bijeenkomst.titel,
-            url=reverse("bijeenkomsten:bijeenkomst", args=[bijeenkomst.pk]),
-            toelichting="Oefening"
-            if bijeenkomst.oefening
-            else f"{bijeenkomst.met_wie}, {bijeenkomst.plaats}".rstrip(", "),
-            wanneer=timezone.localdate(bijeenkomst.begin),
+            titel=titel,
+            url=reverse("bijeenkomsten:bijeenkomst", args=[pk]),
+            toelichting="Oefening" if oefening else f"{voor or team}, {plaats}".rstrip(", "),
+            wanneer=timezone.localdate(begin),
         )
-        for bijeenkomst in gepland.select_related("team").order_by("begin")[:5]
+        for pk, titel, oefening, voor, team, plaats, begin in gepland.order_by("begin").values_list(
+            "pk", "titel", "oefening", "voor", "team__naam", "plaats", "begin"
+        )[:5]
     ]
 
 

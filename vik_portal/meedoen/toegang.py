@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from vik_portal.eenmaal import eenmaal
 from vik_portal.meedoen.models import Bijeenkomst, BijeenkomstQuerySet
 from vik_portal.organisatie.models import EenheidQuerySet, Gebruiker, Rol
-from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
+from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, eenheden_waarop, heeft_rol
 
 #: Who may plan and lead meetings.
 BEGELEIDERS = (Rol.Soort.PREVENTIECOORDINATOR,)
@@ -17,6 +18,17 @@ BEGELEIDERS = (Rol.Soort.PREVENTIECOORDINATOR,)
 def plan_teams(bezoeker: Bezoeker) -> EenheidQuerySet:
     """Teams for which the visitor may plan a meeting."""
     return eenheden_met_rol(bezoeker, *BEGELEIDERS).teams().filter(actief=True)
+
+
+def leidt(gebruiker: Gebruiker) -> bool:
+    """True for who leads or led any meeting, whatever their roles are now."""
+    geleid = Bijeenkomst.begeleiders.through.objects.filter(gebruiker_id=gebruiker.pk)
+    return eenmaal(gebruiker, "leidt", geleid.exists)
+
+
+def kan_zien(gebruiker: Gebruiker) -> bool:
+    """False when there cannot be a meeting that ``visible_to`` gives this person: it saves asking for them."""
+    return heeft_rol(gebruiker, Rol.Soort.TEAMCHEF) or leidt(gebruiker)
 
 
 def bijeenkomst_of_404(bezoeker: Bezoeker, pk: int) -> Bijeenkomst:
@@ -34,7 +46,7 @@ def agenda_of_404(bezoeker: Bezoeker, pk: int) -> Bijeenkomst:
 
 def in_agenda_van(gebruiker: Gebruiker) -> BijeenkomstQuerySet:
     """Meetings for somebody's calendar: of who leads it, and once invited of the teamchef. A practice is no date."""
-    chef_van = gebruiker.rollen.filter(soort=Rol.Soort.TEAMCHEF).values("eenheid")
+    chef_van = eenheden_waarop(gebruiker, Rol.Soort.TEAMCHEF)
     uitgenodigd = Q(team__in=chef_van) & ~Q(verstuurd={})
     return Bijeenkomst.objects.filter(Q(begeleiders=gebruiker) | uitgenodigd, oefening=False).distinct()
 

@@ -138,7 +138,12 @@ def _spoor() -> tuple[pghistory.Tracker, ...]:
     *_spoor(),
     exclude=["password", "last_login"],
     model_name="GebruikerSpoor",
-    meta={"verbose_name": "wijziging van een account", "verbose_name_plural": "wijzigingen van accounts"},
+    meta={
+        "verbose_name": "wijziging van een account",
+        "verbose_name_plural": "wijzigingen van accounts",
+        # For the night that lets go of the old ones: of everybody's accounts there are too many to read them all.
+        "indexes": [models.Index(name="gebruikerspoor_wanneer", fields=["pgh_created_at"])],
+    },
 )
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """Somebody with an account. Reading and taking part need none, so most people never have one."""

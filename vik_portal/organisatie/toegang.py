@@ -51,6 +51,11 @@ def eenheden_met_rol(bezoeker: Bezoeker, *soorten: str) -> EenheidQuerySet:
     return Eenheid.objects.onder(*(rol.eenheid for rol in rollen(bezoeker) if rol.soort in soorten))
 
 
+def eenheden_waarop(bezoeker: Bezoeker, *soorten: str) -> list[int]:
+    """The ids of the eenheden that one of these roles is on, and nothing below them. No query of its own."""
+    return [rol.eenheid_id for rol in rollen(bezoeker) if rol.soort in soorten]
+
+
 def tweede_factor_nodig(bezoeker: Bezoeker) -> bool:
     """True when one of the visitor's roles asks for a second factor (the demo world relaxes this)."""
     return settings.TWEEDE_FACTOR_VERPLICHT and any(rol.soort in TWEEDE_FACTOR_ROLLEN for rol in rollen(bezoeker))

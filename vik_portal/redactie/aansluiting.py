@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
+from vik_portal.eenmaal import eenmaal
 from vik_portal.redactie import bewaren, media
-from vik_portal.redactie.models import Publicatie, Status, publicatiesoorten
+from vik_portal.redactie.models import Publicatie, Status
 from vik_portal.redactie.toegang import mag_schrijven
-from vik_portal.redactie.werkvoorraad import ZWAAR, aandacht
+from vik_portal.redactie.werkvoorraad import Bij, aandacht, bij
 from vik_portal.register import Punt, Wachtbron, register
 
 
@@ -31,7 +31,7 @@ def _wacht(gebruiker: Any) -> list[Punt]:
             wanneer=rij.dag,
             actie=rij.actie,
         )
-        for rij in aandacht(gebruiker)
+        for rij in aandacht(gebruiker, {tekst.model for tekst in _bij(gebruiker) if tekst.misschien})
         if rij.bij == "jij"
     ]
 
@@ -42,14 +42,18 @@ def _mijn(gebruiker: Any) -> list[Punt]:
         return []
     return [
         Punt(
-            titel=stuk.titel,
-            url=pagina(stuk, "bewerk"),
-            toelichting=f"{stuk.soortnaam}, {stuk.get_status_display().lower()}",
+            titel=tekst.titel,
+            url=reverse("redactie:bewerk", args=[tekst.model._meta.model_name, tekst.slug]),
+            toelichting=f"{tekst.model.soortnaam}, {Status(tekst.status).label.lower()}",
             actie="Bewerk",
         )
-        for model in publicatiesoorten()
-        for stuk in model._default_manager.filter(Q(eigenaar=gebruiker) & ~Q(status=Status.INGETROKKEN)).defer(*ZWAAR)
+        for tekst in _bij(gebruiker)
+        if tekst.eigenaar == gebruiker.pk
     ]
+
+
+def _bij(gebruiker: Any) -> list[Bij]:
+    return eenmaal(gebruiker, "teksten", lambda: bij(gebruiker))
 
 
 def sluit_aan() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Value
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,6 +21,7 @@ from vik_portal.redactie.models import Publicatie, Status, Versie, Wetslink, pub
 #: Within this many days a weekday says enough.
 WEEK = 7
 ZWAAR = ("concept", "inhoud", "weergave")
+NIET_WEG = ~Q(status=Status.INGETROKKEN)
 #: What a list is filtered by: key → (label, condition).
 STANDEN: dict[str, tuple[str, Q]] = {
     "concept": ("Concept", Q(status=Status.CONCEPT)),
@@ -128,8 +129,41 @@ def _eigen_rij(stuk: Publicatie, versie: Versie | None, kijker: Gebruiker) -> Ri
     return Rij(stuk, NIEMAND, stuk.herzien_op, "Deze tekst is van niemand.", "niemand", "Neem op je", "beheer")
 
 
-def aandacht(kijker: Gebruiker) -> list[Rij]:
-    """All texts that ask for something, the most urgent first; each text once."""
+@dataclass(frozen=True)
+class Bij:
+    """A text that may be a redacteur's to look at, in a few fields."""
+
+    model: type[Publicatie]
+    titel: str
+    slug: str
+    status: str
+    eigenaar: int | None
+    herzien_op: date | None
+    terug_reden: str
+
+    @property
+    def misschien(self) -> bool:
+        """Nothing without this asks for attention, unless a link in it is broken."""
+        herzien = self.herzien_op is not None and self.herzien_op <= timezone.localdate()
+        return herzien or bool(self.terug_reden) or self.status == Status.TER_BEOORDELING
+
+
+def bij(kijker: Gebruiker) -> list[Bij]:
+    """What is this person's, was handed in by them, or waits for a second person; of every kind, in one query."""
+    soorten, velden = publicatiesoorten(), [veld.name for veld in fields(Bij)[1:]]
+    van = (Q(eigenaar=kijker) | Q(ingediend_door=kijker) | Q(status=Status.TER_BEOORDELING)) & NIET_WEG
+    een, *rest = (
+        model._default_manager.filter(van).order_by().values_list(Value(nummer), *velden)
+        for nummer, model in enumerate(soorten)
+    )
+    return [Bij(soorten[nummer], *waarden) for nummer, *waarden in een.union(*rest, all=True)]
+
+
+def aandacht(kijker: Gebruiker, alleen: Collection[type[Publicatie]] | None = None) -> list[Rij]:
+    """All texts that ask for something, the most urgent first; each text once.
+
+    With ``alleen`` those of a few kinds, unless links are broken: those may be in any.
+    """
     vraagt = (
         Q(status=Status.TER_BEOORDELING)
         | Q(status=Status.CONCEPT) & ~Q(terug_reden="")
@@ -138,6 +172,8 @@ def aandacht(kijker: Gebruiker) -> list[Rij]:
     )
     rijen, kapot = [], wetslinks.kapotte_links()
     for model in publicatiesoorten():
+        if alleen is not None and model not in alleen and not kapot:
+            continue
         links = wetslinks.kapot_in(model, kapot)
         stukken = list(_licht(model).filter(vraagt | Q(pk__in=links) if links else vraagt))
         versies = _ingediend(model, stukken)
