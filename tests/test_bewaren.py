@@ -507,3 +507,22 @@ def test_the_beheerder_sees_numbers_and_no_names(cast: Cast) -> None:
     assert "Kijk of de werker draait" in pagina
     for geheim in (cast.team.naam, "Middag"):
         assert geheim not in pagina
+
+
+def test_what_goes_soonest_stands_on_top_and_what_does_not_go_is_one_line(cast: Cast) -> None:
+    nu = timezone.now()
+    # A plan that goes in three weeks, and a session that should have gone.
+    plan = _bijeenkomst(cast)
+    Bijeenkomst.objects.filter(pk=plan.pk).update(begin=nu - timedelta(days=345))
+    Session.objects.create(session_key="x" * 32, session_data="", expire_date=nu - timedelta(days=2))
+    pagina = " ".join(cast.client(cast.jetske).get("/bewaren/straks/").content.decode().split())
+    gaat, blijft = bewaren.wat_gaat(bewaren.vooruit(nu))
+    assert [rij.termijn.sleutel for rij in gaat] == ["sessie", "plan"]
+    assert len(gaat) + len(blijft) == len(bewaren.vooruit(nu))
+    assert not any(rij.maand for rij in blijft)
+    tabel, rest = pagina.split("</table>")
+    assert [rij.count('scope="row"') for rij in (tabel, rest)] == [2, 0]
+    kort, vouw = rest.split("<details", 1)
+    for rij in blijft:
+        assert rij.termijn.wat in vouw
+        assert rij.termijn.wat not in tabel + kort

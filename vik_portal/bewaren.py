@@ -153,6 +153,14 @@ def vooruit(moment: datetime) -> list[Aankomend]:
     return uit
 
 
+def wat_gaat(rijen: list[Aankomend]) -> tuple[list[Aankomend], list[Aankomend]]:
+    """(what goes in these nights, the soonest first; that of which nothing goes), else in their own order."""
+    gaat = [rij for rij in rijen if rij.maand]
+    # A later night counts what an earlier one takes: the more numbers stand there, the sooner it begins.
+    gaat.sort(key=lambda rij: (not rij.nu, not rij.vannacht, not rij.week))
+    return gaat, [rij for rij in rijen if not rij.maand]
+
+
 def _aantal(termijn: Bewaartermijn, moment: datetime) -> int:
     """How many rows of a term have to be gone at a moment: one query, over however many tables."""
     assert termijn.verlopen
