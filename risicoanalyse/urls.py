@@ -14,6 +14,7 @@ urlpatterns = [
     path("bijeenkomst/<int:pk>/afspraken.pdf", views.afspraken_als_pdf, name="afspraken_pdf"),
     path("bijeenkomst/<int:pk>/formulier.pdf", views.formulier, name="formulier"),
     path("bijeenkomst/<int:pk>/toen-en-nu/", views_pulse.pulse, name="pulse"),
+    path("bijeenkomst/<int:pk>/toen-en-nu/afronden/", views_pulse.laat_zo, name="pulse_afronden"),
     path("bijeenkomst/<int:pk>/terugkoppeling/", ijking.terugkoppeling, name="terugkoppeling"),
     path("ijking/", ijking.ijking, name="ijking"),
     path("ijking/<slug:slug>/", ijking.ijking, name="ijking_van"),

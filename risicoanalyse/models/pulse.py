@@ -18,6 +18,10 @@ class PulseQuerySet(models.QuerySet["Pulse"]):
     def gehouden(self) -> PulseQuerySet:
         return self.filter(bijeenkomst__status=Bijeenkomst.Status.AFGEROND)
 
+    def vergeten(self) -> PulseQuerySet:
+        """Those that nobody ended: the clock did."""
+        return self.gehouden().filter(bijeenkomst__vanzelf_afgerond=True)
+
     def voor_teamchef(self, gebruiker: Gebruiker) -> PulseQuerySet:
         """Of the teams that this person leads, once the analysis itself was discussed with the team."""
         chef_van = gebruiker.rollen.filter(soort=Rol.Soort.TEAMCHEF).values("eenheid")

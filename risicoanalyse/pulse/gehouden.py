@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from risicoanalyse import scoring
 from risicoanalyse.beeld import zinnen
@@ -78,6 +80,32 @@ def waarom_niets(pulse: Pulse) -> str:
     return "Er is deze keer geen ronde geteld."
 
 
+@dataclass(frozen=True)
+class Vergeten:
+    """What the clock ended: what happened, and what may be done with it, in one sentence."""
+
+    zin: str
+    #: True when its questions were counted: then it only has to be ended.
+    geteld: bool
+
+
+def vergeten(pulse: Pulse) -> Vergeten:
+    """For a pulse that nobody ended. Reads ``bijeenkomst.rondes``, which may have been prefetched."""
+    dag = date_format(timezone.localdate(pulse.bijeenkomst.begin), "j F")
+    rondes = [ronde for ronde in pulse.bijeenkomst.rondes.all() if ronde.soort == "pulse"]
+    if any(ronde.status == Ronde.Status.GETELD for ronde in rondes):
+        return Vergeten(
+            f"Op {dag} is er geteld en niet afgerond: rond af zodra het team Toen en nu heeft gezien.", True
+        )
+    if not rondes:
+        wat = f"Op {dag} is het begonnen en niet afgerond, en er is niets geteld"
+    elif max(rondes, key=lambda ronde: ronde.volgnummer).status == Ronde.Status.TE_WEINIG:
+        wat = f"Op {dag} waren er minder dan vijf enveloppen, en ze zijn ongelezen vernietigd"
+    else:
+        wat = f"De ronde van {dag} is niet geteld, en de enveloppen zijn ongelezen vernietigd"
+    return Vergeten(f"{wat}: houd het opnieuw, of laat het zo.", False)
+
+
 def standen(pulse: Pulse, tot: date | None = None) -> tuple[Stand, ...]:
     """The agreements of the analysis with their newest line, of ``tot`` at the latest."""
     maatregelen = Maatregel.objects.filter(risico__bijeenkomst=pulse.van).order_by("risico__volgorde")
@@ -95,6 +123,17 @@ def terugblik(pulse: Pulse) -> Teruggekeken:
     datum = timezone.localdate(pulse.bijeenkomst.begin)
     gezien = beeld_van(pulse)
     return Teruggekeken(pulse.maand, datum, gezien, "" if gezien else waarom_niets(pulse), standen(pulse, datum))
+
+
+def toen_en_nu(analyses: Sequence[int], lezer: Gebruiker) -> dict[int, list[Pulse]]:
+    """Per analysis (its key) the pulses that were held and that this person may read, the first one first."""
+    gehouden = Pulse.objects.gehouden().filter(
+        van__in=analyses, bijeenkomst__in=Bijeenkomst.objects.visible_to(lezer).filter(soort="pulse")
+    )
+    per_analyse: dict[int, list[Pulse]] = {}
+    for pulse in gehouden.order_by("maand"):
+        per_analyse.setdefault(pulse.van_id, []).append(pulse)
+    return per_analyse
 
 
 def teruggekeken(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> tuple[Teruggekeken, ...]:

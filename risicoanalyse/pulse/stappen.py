@@ -139,6 +139,7 @@ def sluit_aan() -> None:
             _stukken,
             _klaarberichten,
             kiesbaar=False,
+            opnieuw=True,
             na_afloop=na_afloop,
         )
     )

@@ -28,6 +28,7 @@ from tests.cast import Cast, maak_cast
 from tests.risicoanalyse import rondes, zaal
 from vik_portal.meedoen import services
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.mijn import secties_voor
 
 # The mark makes every test below a savepoint inside the world of this module.
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,111 @@ def test_what_nobody_ended_waits_for_that_also_before_the_analysis_was_discussed
     assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 404
 
 
+# --- what the clock ended --------------------------------------------------------------------------------
+
+
+def wacht(wie: Any) -> list[Any]:
+    return [
+        punt
+        for sectie in secties_voor(wie)
+        if sectie.soort == "wacht"
+        for punt in sectie.punten
+        if "terugkijken" in punt.titel.lower()
+    ]
+
+
+def vergeet(pulse: Pulse, **ronde: Any) -> Pulse:
+    """A day later the hourly clean-up finds it begun; ``ronde`` is what became of its round, if there was one."""
+    stuk = pulse.bijeenkomst
+    services.open_deur(bijeenkomst=stuk)
+    if ronde:
+        velden: dict[str, Any] = {"soort": "pulse", "vorm": "banden", "vragen": [], "stoelen": 6, "volgnummer": 1}
+        Ronde.objects.create(id="f" * 32, bijeenkomst=stuk, stap=stuk.stappen.get(soort="pulse"), **velden, **ronde)
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(begin=timezone.now() - timedelta(hours=30))
+    services.ruim_op()
+    return Pulse.objects.select_related("bijeenkomst", "van").get(pk=pulse.pk)
+
+
+@pytest.mark.parametrize(
+    ("ronde", "zin"),
+    [
+        ({}, "is het begonnen en niet afgerond, en er is niets geteld"),
+        # Its box is gone, so the clock destroys it; and one that was counted with too few.
+        ({"status": "open"}, "is niet geteld, en de enveloppen zijn ongelezen vernietigd"),
+        ({"status": "te_weinig"}, "minder dan vijf enveloppen, en ze zijn ongelezen vernietigd"),
+    ],
+)
+def test_home_tells_what_the_clock_ended_until_it_gets_another_day(
+    cast: Cast, bezig: Pulse, ronde: dict[str, str], zin: str, settings: Any, tmp_path: Any
+) -> None:
+    settings.STEMBUS_DIR = tmp_path
+    rond_af(bezig)
+    tweede = bezig.van.pulsen.get(maand=6)
+    assert wacht(cast.anouk) == []
+    tweede = vergeet(tweede, **ronde)
+    [punt] = wacht(cast.anouk)
+    assert zin in punt.toelichting
+    assert punt.toelichting.endswith(": houd het opnieuw, of laat het zo.")
+    assert wacht(cast.bram) == wacht(cast.lotte) == []
+    anouk = cast.client(cast.anouk)
+    pagina = anouk.get(punt.url).content.decode()
+    assert zin in plat(pagina)
+    [verzet] = re.findall(r"/bijeenkomsten/\d+/verzet/", pagina)
+    begin = timezone.localtime() + timedelta(days=9)
+    data = {"begin": begin.strftime("%Y-%m-%dT%H:%M"), "plaats": "Zaal 2"}
+    assert anouk.post(verzet, data).status_code == 302
+    tweede.bijeenkomst.refresh_from_db()
+    assert (tweede.bijeenkomst.status, tweede.bijeenkomst.vanzelf_afgerond) == ("gepland", False)
+    assert not tweede.bijeenkomst.rondes.exists()
+    # Now it is one that comes, and it can be held like any other.
+    assert [punt.titel for punt in wacht(cast.anouk)] == ["Bereid het terugkijken met Basisteam Vlietzoom voor"]
+    zaal.neem_plaats(tweede.bijeenkomst, 5)
+    soorten = [item.soort for _, item in vragen_van(tweede)]
+    rng = rondes.toeval(2)
+    vers = tweede.bijeenkomst.stappen.get(soort="pulse")
+    assert zaal.vul_in(vers, rondes.enveloppen(soorten, rondes.willekeurig(5, rng, soorten), rng)).status == "geteld"
+
+
+def test_or_until_somebody_leaves_it(cast: Cast, bezig: Pulse, settings: Any, tmp_path: Any) -> None:
+    settings.STEMBUS_DIR = tmp_path
+    rond_af(bezig)
+    markeer_besproken(bijeenkomst=bezig.van)
+    tweede = vergeet(bezig.van.pulsen.get(maand=6))
+    pad = f"{pulsepad(tweede)}afronden/"
+    assert cast.client(cast.bram).post(pad).status_code == 404
+    assert cast.client(cast.lotte).post(pad).status_code == 404
+    assert wacht(cast.anouk)
+    antwoord = cast.client(cast.anouk).post(pad, follow=True)
+    assert wacht(cast.anouk) == []
+    assert "Er is deze keer geen ronde geteld." in plat(antwoord.content.decode())
+    assert "houd het opnieuw" not in antwoord.content.decode()
+    assert cast.client(cast.bram).get(pulsepad(tweede)).status_code == 200
+    # It was left: another day is no longer asked for, or given.
+    begin = (timezone.localtime() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
+    verzet = f"/bijeenkomsten/{tweede.bijeenkomst_id}/verzet/"
+    assert cast.client(cast.anouk).post(verzet, {"begin": begin, "plaats": ""}).status_code == 422
+
+
+def test_what_was_counted_and_not_ended_is_ended_and_never_held_again(cast: Cast, bezig: Pulse) -> None:
+    markeer_besproken(bijeenkomst=bezig.van)
+    services.rond_af(bijeenkomst=bezig.bijeenkomst, vanzelf=True)
+    [punt] = wacht(cast.anouk)
+    assert punt.titel == "Rond het terugkijken met Basisteam Vlietzoom af"
+    assert "rond af zodra het team Toen en nu heeft gezien" in punt.toelichting
+    anouk = cast.client(cast.anouk)
+    assert "/verzet/" not in anouk.get(punt.url).content.decode()
+    begin = (timezone.localtime() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
+    assert anouk.post(f"/bijeenkomsten/{bezig.bijeenkomst_id}/verzet/", {"begin": begin}).status_code == 422
+    assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 404
+    assert anouk.post(f"{pulsepad(bezig)}afronden/").status_code == 302
+    assert wacht(cast.anouk) == []
+    assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 200
+    # An analysis that nobody ended keeps its day: what hangs on it counts from there.
+    Bijeenkomst.objects.filter(pk=bezig.van_id).update(vanzelf_afgerond=True)
+    Ronde.objects.filter(bijeenkomst=bezig.van).delete()
+    assert anouk.post(f"/bijeenkomsten/{bezig.van_id}/verzet/", {"begin": begin}).status_code == 422
+
+
 def alle_vormen(cast: Cast, analyse: Bijeenkomst) -> dict[str, str]:
     pagina = cast.client(cast.anouk).get(f"/risicoanalyse/bijeenkomst/{analyse.pk}/").content.decode()
     boek = load_workbook(io.BytesIO(exports.rapport_xlsx(analyse).inhoud))
@@ -227,6 +333,26 @@ def test_who_leads_the_analysis_and_not_the_pulse_reads_nothing_of_it(cast: Cast
     assert len(boeken[0].sheetnames) == len(boeken[1].sheetnames) + 1
     assert exports.rapport_pdf(bezig.van, cast.lotte).inhoud != exports.rapport_pdf(bezig.van, cast.anouk).inhoud
     assert exports.rapport_pptx(bezig.van, cast.lotte).inhoud != exports.rapport_pptx(bezig.van, cast.anouk).inhoud
+
+
+def test_agreements_lead_to_toen_en_nu_once_it_was_held(cast: Cast, bezig: Pulse) -> None:
+    maatregel = Maatregel.objects.get(risico__bijeenkomst=bezig.van)
+    adressen = ("/risicoanalyse/afspraken/", f"/risicoanalyse/afspraken/{maatregel.pk}/")
+    link = f'<a href="{pulsepad(bezig)}">Toen en nu, na 3 maanden</a>'
+
+    def waar(wie: Any) -> list[int]:
+        return [cast.client(wie).get(adres).content.decode().count(link) for adres in adressen]
+
+    assert waar(cast.anouk) == [0, 0]
+    rond_af(bezig)
+    assert waar(cast.anouk) == [1, 1]
+    # Who leads the analysis and not the pulse, and the chef before it was discussed, would find a closed door.
+    bezig.van.begeleiders.add(cast.lotte)
+    assert waar(cast.lotte) == [0, 0]
+    Bijeenkomst.objects.filter(pk=bezig.van_id).update(nabesproken_op=timezone.localdate())
+    assert waar(cast.bram) == [0, 0]
+    Bijeenkomst.objects.filter(pk=bezig.bijeenkomst_id).update(nabesproken_op=timezone.localdate())
+    assert waar(cast.bram) == [1, 1]
 
 
 def test_too_few_envelopes_are_said_and_the_agreements_stay(cast: Cast, bezig: Pulse) -> None:
