@@ -156,7 +156,7 @@ def _gehouden(cast: Cast) -> Verwacht:
     terug = Terugkoppeling.objects.create(bijeenkomst=stuk, geteld=True)
     programma = Lesprogramma.objects.create(slug="les", titel="Les")
     les = Les.objects.create(bijeenkomst=stuk, programma=programma, versie=1)
-    # Looking back three months later stays as long as any meeting; what it looks back at is gone by then.
+    # Looking back three months later goes with what it looks back at.
     later = _bijeenkomst(cast, status="afgerond", soort="pulse")
     Bijeenkomst.objects.filter(pk=later.pk).update(begin=TOEN + timedelta(days=90))
     pulse = Pulse.objects.create(bijeenkomst=later, van=stuk, maand=3)
@@ -167,7 +167,7 @@ def _gehouden(cast: Cast) -> Verwacht:
     weg = DAG + timedelta(days=731)
     los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, terug, les, pulse]
     met = [(dias, weg, _schrijf(*dias.bestanden)), (film, weg, _schrijf(film.bestand))]
-    return [*((rij, weg, []) for rij in los), *met, (later, weg + timedelta(days=90), []), (programma, NOOIT, [])]
+    return [*((rij, weg, []) for rij in los), *met, (later, weg, []), (programma, NOOIT, [])]
 
 
 def _plannen(cast: Cast) -> Verwacht:
@@ -381,15 +381,26 @@ def test_the_dry_run_says_what_the_night_does_and_deletes_nothing(cast: Cast, we
         call_command("bewaren", "--dag=2030-01-01")
 
 
-def test_a_pulse_can_still_be_read_when_its_analysis_is_gone(cast: Cast) -> None:
+def test_a_pulse_goes_with_its_analysis_and_no_page_misses_it(cast: Cast) -> None:
     stuk = _bijeenkomst(cast, status="afgerond")
-    later = _bijeenkomst(cast, status="afgerond", soort="pulse")
-    Bijeenkomst.objects.filter(pk=later.pk).update(begin=TOEN + timedelta(days=90), nabesproken_op=DAG)
-    Pulse.objects.create(bijeenkomst=later, van=stuk, maand=3)
+    later, komt = (_bijeenkomst(cast, status=status, soort="pulse") for status in ("afgerond", "gepland"))
+    # The second one was moved to a day on which there is nothing any more to look back on.
+    for maand, dagen, pulse in ((3, 90, later), (6, 760, komt)):
+        Pulse.objects.create(bijeenkomst=pulse, van=stuk, maand=maand)
+        Bijeenkomst.objects.filter(pk=pulse.pk).update(begin=TOEN + timedelta(days=dagen), nabesproken_op=DAG)
+    # A round without anything to look back on, of whatever day, and another meeting of those days.
+    wees = _bijeenkomst(cast, status="afgerond", soort="pulse")
+    Bijeenkomst.objects.filter(pk=wees.pk).update(begin=TOEN + timedelta(days=700))
+    ander = _bijeenkomst(cast, status="afgerond")
+    Bijeenkomst.objects.filter(pk=ander.pk).update(begin=TOEN + timedelta(days=90))
+    bewaren.ruim_op(moment=nacht(DAG + timedelta(days=729)))
+    assert [is_er(rij) for rij in (stuk, later, komt, wees, ander)] == [True, True, True, False, True]
     bewaren.ruim_op(moment=nacht(DAG + timedelta(days=731)))
+    assert [is_er(rij) for rij in (stuk, later, komt, wees, ander)] == [False, False, False, False, True]
     for wie in (cast.anouk, cast.bram):
-        for adres in (f"/bijeenkomsten/{later.pk}/", "/bijeenkomsten/", "/mijn/"):
+        for adres in ("/bijeenkomsten/", "/mijn/", "/risicoanalyse/afspraken/"):
             assert cast.client(wie).get(adres).status_code == 200, (wie, adres)
+        assert cast.client(wie).get(f"/risicoanalyse/bijeenkomst/{later.pk}/toen-en-nu/").status_code == 404
 
 
 # --- a night that goes wrong ----------------------------------------------------------------------------

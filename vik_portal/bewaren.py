@@ -6,7 +6,7 @@ What is kept how long is said by who keeps it, in the registry; nothing here kno
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -170,12 +170,16 @@ def _aantal(termijn: Bewaartermijn, moment: datetime) -> int:
 
 def proef(moment: datetime) -> Iterator[tuple[Bewaartermijn, Counter[str]]]:
     """What the night would delete at ``moment``, with all that hangs on it: per term, rows by model label."""
+    # What hangs on two rows goes with the first of them.
+    geteld: defaultdict[str, set[Any]] = defaultdict(set)
     for termijn in register.alle(Bewaartermijn):
         telling: Counter[str] = Counter()
         for rijen in termijn.verlopen(moment) if termijn.verlopen else []:
             verzamelaar = NestedObjects(using=router.db_for_write(rijen.model))
             verzamelaar.collect(rijen)
-            telling.update({model._meta.label: len(stukken) for model, stukken in verzamelaar.data.items()})
-            for snel in verzamelaar.fast_deletes:
-                telling[snel.model._meta.label] += snel.count()
+            weg = [(model, {stuk.pk for stuk in stukken}) for model, stukken in verzamelaar.data.items()]
+            weg += [(snel.model, set(snel.values_list("pk", flat=True))) for snel in verzamelaar.fast_deletes]
+            for model, sleutels in weg:
+                telling[model._meta.label] += len(sleutels - geteld[model._meta.label])
+                geteld[model._meta.label] |= sleutels
         yield termijn, +telling
