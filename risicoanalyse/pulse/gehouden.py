@@ -58,8 +58,10 @@ def kies_items(van: Bijeenkomst) -> list[int]:
 
 def vragen_van(pulse: Pulse) -> list[tuple[int, Item]]:
     """(number in the analysis, question) as they were asked then."""
-    alle = scoring.items(*instrument(pulse.van)) if pulse.items else []
-    return [(nummer, alle[nummer - 1]) for nummer in pulse.items]
+    # Frozen when it is planned or its round begins; the questionnaire may have been counted in between.
+    nummers = pulse.items or kies_items(pulse.van)
+    alle = scoring.items(*instrument(pulse.van)) if nummers else []
+    return [(nummer, alle[nummer - 1]) for nummer in nummers]
 
 
 def beeld_van(pulse: Pulse) -> beeld.PulseBeeld | None:
@@ -72,7 +74,7 @@ def beeld_van(pulse: Pulse) -> beeld.PulseBeeld | None:
 
 def waarom_niets(pulse: Pulse) -> str:
     """Why there is nothing to compare."""
-    if not pulse.items:
+    if not vragen_van(pulse):
         return "Bij de risicoanalyse is geen vragenlijst geteld. Daarom zijn er geen vragen om opnieuw te stellen."
     laatste = pulse.bijeenkomst.rondes.filter(soort="pulse").order_by("-volgnummer").first()
     if laatste is not None and laatste.status == Ronde.Status.TE_WEINIG:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from risicoanalyse.pulse import papier
 from risicoanalyse.pulse.gehouden import terugblik, vergeten, vragen_van
 from risicoanalyse.pulse.toegang import geleide_pulse_of_404, pulse_of_404
 from risicoanalyse.toegang import leidt
@@ -33,6 +34,23 @@ def pulse(request: HttpRequest, pk: int) -> HttpResponse:
         "ziet_analyse": Bijeenkomst.objects.visible_to(request.user).filter(pk=stuk.van_id).exists(),
     }
     return render(request, "risicoanalyse/pulse.html", context)
+
+
+@require_safe
+@inloggen_vereist
+def formulier(request: HttpRequest, pk: int) -> HttpResponse:
+    """The questions that come back, on paper."""
+    stuk = geleide_pulse_of_404(request.user, pk)
+    if not vragen_van(stuk):
+        raise Http404
+    return papier.formulier_pdf(stuk).als_antwoord(openbaar=False)
+
+
+@require_safe
+@inloggen_vereist
+def blad(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the begeleider has in hand where there is no screen."""
+    return papier.blad_pdf(geleide_pulse_of_404(request.user, pk)).als_antwoord(openbaar=False)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -20,6 +21,7 @@ from pypdf import PdfReader
 
 from risicoanalyse import exports, scoring
 from risicoanalyse.models import Maatregel, Pulse, Voortgang
+from risicoanalyse.pulse import papier
 from risicoanalyse.pulse.gehouden import beeld_van, standen, vragen_van
 from risicoanalyse.pulse.kiezen import kies
 from risicoanalyse.pulse.plannen import plan_pulsen
@@ -180,6 +182,109 @@ def test_what_nobody_ended_waits_for_that_also_before_the_analysis_was_discussed
     markeer_besproken(bijeenkomst=bezig.van)
     services.rond_af(bijeenkomst=bezig.bijeenkomst, vanzelf=True)
     assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 404
+
+
+# --- without a network -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def komt(bezig: Pulse) -> Pulse:
+    """The second pulse, on its day."""
+    pulse = bezig.van.pulsen.select_related("bijeenkomst", "van").get(maand=6)
+    Bijeenkomst.objects.filter(pk=pulse.bijeenkomst_id).update(begin=timezone.now() - timedelta(hours=2))
+    pulse.bijeenkomst.refresh_from_db()
+    return pulse
+
+
+def lees_pdf(inhoud: bytes) -> list[str]:
+    return [" ".join(blad.extract_text().split()) for blad in PdfReader(io.BytesIO(inhoud)).pages]
+
+
+def test_on_paper_the_same_three_questions_on_one_side_and_nothing_to_write(cast: Cast, komt: Pulse) -> None:
+    stukken = cast.client(cast.anouk).get(f"/bijeenkomsten/{komt.bijeenkomst_id}/").content.decode()
+    for naam in ("formulier", "blad"):
+        assert f"{pulsepad(komt)}{naam}.pdf" in stukken
+        for wie, wat in ((cast.anouk, 200), (cast.bram, 404), (cast.lotte, 404)):
+            assert cast.client(wie).get(f"{pulsepad(komt)}{naam}.pdf").status_code == wat
+    bestand = papier.formulier_pdf(komt)
+    [tekst] = lees_pdf(bestand.inhoud)
+    vlak = tekst.replace("- ", "-")
+    for _, item in vragen_van(komt):
+        assert item.tekst in vlak
+        assert all(vlak.count(antwoord.split()[0]) for antwoord in item.schaal)
+    assert tekst.count("Weet ik niet") == 3
+    for geheim in (str(cast.team), cast.anouk.naam, str(komt.bijeenkomst)):
+        assert geheim not in tekst + bestand.naam
+    # Every copy is the same: another pulse of the same analysis, printed by another begeleider.
+    assert papier.formulier_pdf(komt.van.pulsen.get(maand=3)).inhoud == bestand.inhoud
+    rond_af(komt)
+    assert "formulier.pdf" not in cast.client(cast.anouk).get(f"/bijeenkomsten/{komt.bijeenkomst_id}/").content.decode()
+
+
+def test_the_sheet_of_the_begeleider_says_it_all_on_two_sides(komt: Pulse) -> None:
+    voor, achter = lees_pdf(papier.blad_pdf(komt).inhoud)
+    for zin in ("De groep kiest iemand die ophaalt, schudt", "Minder dan vijf?", "Tel geen antwoorden in de zaal"):
+        assert zin in voor
+    assert "Iemand raakt overstuur of wordt heel stil." in achter
+    assert "De opco vertelt bij de briefing hoe het afliep" in achter.replace("- ", "-")
+
+
+def test_without_a_questionnaire_there_is_a_sheet_and_no_form(cast: Cast, komt: Pulse) -> None:
+    Ronde.objects.filter(bijeenkomst=komt.van).delete()
+    Pulse.objects.filter(pk=komt.pk).update(items=[])
+    anouk = cast.client(cast.anouk)
+    assert anouk.get(f"{pulsepad(komt)}formulier.pdf").status_code == 404
+    assert anouk.get(f"{pulsepad(komt)}blad.pdf").status_code == 200
+    stukken = anouk.get(f"/bijeenkomsten/{komt.bijeenkomst_id}/").content.decode()
+    assert "blad.pdf" in stukken
+    assert "formulier.pdf" not in stukken
+
+
+def test_questions_that_were_counted_after_the_agreements_are_printed_too(komt: Pulse) -> None:
+    eerst = papier.formulier_pdf(komt).inhoud
+    Pulse.objects.filter(pk=komt.pk).update(items=[])
+    komt.refresh_from_db()
+    assert papier.formulier_pdf(komt).inhoud == eerst
+
+
+def test_the_pile_becomes_toen_en_nu_and_keeps_every_rule(cast: Cast, komt: Pulse) -> None:
+    """Whole rounds, from five forms on, shuffled or not the same, and then no phones any more."""
+    stap, anouk = komt.bijeenkomst.stappen.get(soort="pulse"), cast.client(cast.anouk)
+    pad = f"/bijeenkomsten/{komt.bijeenkomst_id}/papier/{stap.pk}/"
+    soorten = [item.soort for _, item in vragen_van(komt)]
+    rng = rondes.toeval(4)
+    stapel = [list(form) for form in rondes.enveloppen(soorten, rondes.willekeurig(8, rng, soorten), rng)]
+
+    def tel(formulieren: list[list[int]]) -> Any:
+        [gezien] = re.findall(r'<script id="meegeven"[^>]*>(.*?)</script>', anouk.get(pad).content.decode())
+        meegeven = json.loads(gezien)
+        assert [vraag["tekst"] for vraag in meegeven["vragen"]] == [item.tekst for _, item in vragen_van(komt)]
+        inhoud = json.dumps({"vragen": meegeven["merk"], "formulieren": formulieren})
+        return anouk.post(pad, inhoud, content_type="application/json")
+
+    assert "minstens vijf formulieren" in tel(stapel[:4]).json()["fout"]
+    assert not komt.bijeenkomst.rondes.exists()
+    uitslagen = []
+    for volgorde in (stapel, stapel[::-1]):
+        with transaction.atomic():
+            assert tel(volgorde).status_code == 200
+            uitslagen.append(komt.bijeenkomst.rondes.get().uitslag)
+            transaction.set_rollback(True)
+    assert uitslagen[0] == uitslagen[1]
+    assert tel(stapel).status_code == 200
+    assert komt.bijeenkomst.rondes.get().vorm == "banden"
+    # Nothing but the bands is kept, and the comparison needs no more.
+    beeld = beeld_van(komt)
+    assert beeld is not None
+    assert beeld.duiding in plat(anouk.get(pulsepad(komt)).content.decode())
+    # Counted where it was typed: the day on which the room crossed is its day.
+    komt.bijeenkomst.refresh_from_db()
+    assert (komt.bijeenkomst.status, timezone.now() - komt.bijeenkomst.begin > timedelta(hours=1)) == ("bezig", True)
+    # Never mixed: no phones after paper, and no second pile.
+    zaal.neem_plaats(komt.bijeenkomst, 5)
+    naar(komt, "pulse")
+    assert "op papier geteld" in plat(regie(cast, komt, actie="ronde").content.decode())
+    assert anouk.get(pad).status_code == 302
 
 
 # --- what the clock ended --------------------------------------------------------------------------------
