@@ -243,17 +243,13 @@ def duiding(trap_toen: str, trap_nu: str, bewegingen: Sequence[int]) -> str:
 
 def bedenk(trap_toen: str, trap_nu: str, vragen: int) -> str:
     """Holds for every comparison, whatever came out: the share of chance, and that nothing here is about one person."""
-    zinnen_ = [
-        "Bedenk erbij: ook als er in het werk niets verandert, kunnen we een verschil zien.",
-        "Wie toen meedeed en wie nu, weten we niet.",
-    ]
+    regels = ["Bedenk erbij: ook als het werk hetzelfde blijft, kunnen we een verschil zien."]
     if trap_toen == trap_nu and vragen == AANTAL:
-        zinnen_.append(f"Zijn het allemaal andere mensen, dan gebeurt dat bij drie vragen {TOEVAL[trap_nu]}.")
-    zinnen_ += [
-        "We kozen deze vragen omdat ze toen opvielen, en zulke vragen vallen een tweede keer vaak minder op.",
-        "Zoek niet uit wie er anders koos.",
-    ]
-    return " ".join(zinnen_)
+        regels.append(f"Zitten er allemaal andere mensen dan toen, dan gebeurt dat bij drie vragen {TOEVAL[trap_nu]}.")
+    else:
+        regels.append("Zitten er andere mensen dan toen, dan gebeurt dat vaker.")
+    regels.append("Vragen die toen opvielen, vallen een tweede keer ook vaak minder op.")
+    return " ".join([*regels, "Zoek niet uit wie er anders koos."])
 
 
 @cache

@@ -287,6 +287,13 @@ def test_the_pile_becomes_toen_en_nu_and_keeps_every_rule(cast: Cast, komt: Puls
     assert anouk.get(pad).status_code == 302
 
 
+def test_between_the_open_door_and_the_count_the_page_lists_what_comes_back(cast: Cast, komt: Pulse) -> None:
+    services.open_deur(bijeenkomst=komt.bijeenkomst)
+    pagina = plat(cast.client(cast.anouk).get(pulsepad(komt)).content.decode())
+    assert "Deze vragen komen terug" in pagina
+    assert "geen ronde geteld" not in pagina
+
+
 # --- what the clock ended --------------------------------------------------------------------------------
 
 
