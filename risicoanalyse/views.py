@@ -17,6 +17,7 @@ from risicoanalyse.aanbevelen import aanbevelingen
 from risicoanalyse.forms import StatusForm, ThemaForm
 from risicoanalyse.leidraad import leidraad, leidraad_bij
 from risicoanalyse.models import BEKNOPT, Maatregel, Vragenlijst
+from risicoanalyse.pulse.gehouden import toen_en_nu
 from risicoanalyse.rapport import rapport_van
 from risicoanalyse.services import markeer_besproken, zet_status, zet_thema
 from risicoanalyse.stappen import instrument
@@ -149,7 +150,8 @@ def afspraken(request: HttpRequest) -> HttpResponse:
         .order_by("-risico__bijeenkomst__begin", "-risico__bijeenkomst", "risico__volgorde")
     )
     per_bijeenkomst = groupby(maatregelen, key=lambda maatregel: maatregel.risico.bijeenkomst)
-    groepen = [(bijeenkomst, list(groep)) for bijeenkomst, groep in per_bijeenkomst]
+    pulsen = toen_en_nu(list(rij), request.user)
+    groepen = [(stuk, list(groep), pulsen.get(stuk.pk, [])) for stuk, groep in per_bijeenkomst]
     return render(request, "risicoanalyse/afspraken.html", {"groepen": groepen, "pagina": rij})
 
 
@@ -170,6 +172,7 @@ def afspraak(request: HttpRequest, pk: int) -> HttpResponse:
         "bijeenkomst": bijeenkomst,
         "form": form,
         "geschiedenis": maatregel.voortgang.all(),
+        "pulsen": toen_en_nu([bijeenkomst.pk], request.user).get(bijeenkomst.pk, []),
         "aanbevolen": aanbevelingen(maatregel.risico, request.user),
         "themagroepen": themakeuzes(instrument(bijeenkomst)[1].values()) if mag_thema else [],
     }

@@ -158,7 +158,7 @@ def _gehouden(cast: Cast) -> Verwacht:
     velden: dict[str, Any] = {"eenheid": cast.eenheid, "programma": programma, "omvang": 16, "gemaakt_op": DAG}
     groep, leeg = (Lesgroep.objects.create(naam=naam, **velden) for naam in ("groep 1", "groep 2"))
     les = Les.objects.create(bijeenkomst=stuk, programma=programma, versie=1, groep=groep)
-    # Looking back three months later stays as long as any meeting; what it looks back at is gone by then.
+    # Looking back three months later goes with what it looks back at.
     later = _bijeenkomst(cast, status="afgerond", soort="pulse")
     Bijeenkomst.objects.filter(pk=later.pk).update(begin=TOEN + timedelta(days=90))
     pulse = Pulse.objects.create(bijeenkomst=later, van=stuk, maand=3)
@@ -169,7 +169,7 @@ def _gehouden(cast: Cast) -> Verwacht:
     weg = DAG + timedelta(days=731)
     los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, terug, les, groep, pulse]
     met = [(dias, weg, _schrijf(*dias.bestanden)), (film, weg, _schrijf(film.bestand))]
-    anders = [(later, weg + timedelta(days=90), []), (leeg, DAG + timedelta(days=366), []), (programma, NOOIT, [])]
+    anders = [(later, weg, []), (leeg, DAG + timedelta(days=366), []), (programma, NOOIT, [])]
     return [*((rij, weg, []) for rij in los), *met, *anders]
 
 
@@ -384,15 +384,26 @@ def test_the_dry_run_says_what_the_night_does_and_deletes_nothing(cast: Cast, we
         call_command("bewaren", "--dag=2030-01-01")
 
 
-def test_a_pulse_can_still_be_read_when_its_analysis_is_gone(cast: Cast) -> None:
+def test_a_pulse_goes_with_its_analysis_and_no_page_misses_it(cast: Cast) -> None:
     stuk = _bijeenkomst(cast, status="afgerond")
-    later = _bijeenkomst(cast, status="afgerond", soort="pulse")
-    Bijeenkomst.objects.filter(pk=later.pk).update(begin=TOEN + timedelta(days=90), nabesproken_op=DAG)
-    Pulse.objects.create(bijeenkomst=later, van=stuk, maand=3)
+    later, komt = (_bijeenkomst(cast, status=status, soort="pulse") for status in ("afgerond", "gepland"))
+    # The second one was moved to a day on which there is nothing any more to look back on.
+    for maand, dagen, pulse in ((3, 90, later), (6, 760, komt)):
+        Pulse.objects.create(bijeenkomst=pulse, van=stuk, maand=maand)
+        Bijeenkomst.objects.filter(pk=pulse.pk).update(begin=TOEN + timedelta(days=dagen), nabesproken_op=DAG)
+    # A round without anything to look back on, of whatever day, and another meeting of those days.
+    wees = _bijeenkomst(cast, status="afgerond", soort="pulse")
+    Bijeenkomst.objects.filter(pk=wees.pk).update(begin=TOEN + timedelta(days=700))
+    ander = _bijeenkomst(cast, status="afgerond")
+    Bijeenkomst.objects.filter(pk=ander.pk).update(begin=TOEN + timedelta(days=90))
+    bewaren.ruim_op(moment=nacht(DAG + timedelta(days=729)))
+    assert [is_er(rij) for rij in (stuk, later, komt, wees, ander)] == [True, True, True, False, True]
     bewaren.ruim_op(moment=nacht(DAG + timedelta(days=731)))
+    assert [is_er(rij) for rij in (stuk, later, komt, wees, ander)] == [False, False, False, False, True]
     for wie in (cast.anouk, cast.bram):
-        for adres in (f"/bijeenkomsten/{later.pk}/", "/bijeenkomsten/", "/mijn/"):
+        for adres in ("/bijeenkomsten/", "/mijn/", "/risicoanalyse/afspraken/"):
             assert cast.client(wie).get(adres).status_code == 200, (wie, adres)
+        assert cast.client(wie).get(f"/risicoanalyse/bijeenkomst/{later.pk}/toen-en-nu/").status_code == 404
 
 
 # --- a night that goes wrong ----------------------------------------------------------------------------
@@ -510,3 +521,22 @@ def test_the_beheerder_sees_numbers_and_no_names(cast: Cast) -> None:
     assert "Kijk of de werker draait" in pagina
     for geheim in (cast.team.naam, "Middag"):
         assert geheim not in pagina
+
+
+def test_what_goes_soonest_stands_on_top_and_what_does_not_go_is_one_line(cast: Cast) -> None:
+    nu = timezone.now()
+    # A plan that goes in three weeks, and a session that should have gone.
+    plan = _bijeenkomst(cast)
+    Bijeenkomst.objects.filter(pk=plan.pk).update(begin=nu - timedelta(days=345))
+    Session.objects.create(session_key="x" * 32, session_data="", expire_date=nu - timedelta(days=2))
+    pagina = " ".join(cast.client(cast.jetske).get("/bewaren/straks/").content.decode().split())
+    gaat, blijft = bewaren.wat_gaat(bewaren.vooruit(nu))
+    assert [rij.termijn.sleutel for rij in gaat] == ["sessie", "plan"]
+    assert len(gaat) + len(blijft) == len(bewaren.vooruit(nu))
+    assert not any(rij.maand for rij in blijft)
+    tabel, rest = pagina.split("</table>")
+    assert [rij.count('scope="row"') for rij in (tabel, rest)] == [2, 0]
+    kort, vouw = rest.split("<details", 1)
+    for rij in blijft:
+        assert rij.termijn.wat in vouw
+        assert rij.termijn.wat not in tabel + kort

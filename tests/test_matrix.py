@@ -168,6 +168,10 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "risicoanalyse:afspraken_pdf": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:formulier": ({"pk": "$bijeenkomst"}, *VAN_DE_BEGELEIDER),
     "risicoanalyse:pulse": ({"pk": "$pulse"}, *VAN_DE_BEGELEIDER),
+    # Without a counted questionnaire there are no questions (tests/risicoanalyse/test_pulse_in_de_zaal.py).
+    "risicoanalyse:pulse_formulier": ({"pk": "$pulse"}, *NA_INLOGGEN_NIETS),
+    "risicoanalyse:pulse_blad": ({"pk": "$pulse"}, *VAN_DE_BEGELEIDER),
+    "risicoanalyse:pulse_afronden": ({"pk": "$pulse"}, "405 alle", "302 anoniem anouk, 404 rest"),
     "risicoanalyse:besproken": ({"pk": "$bijeenkomst"}, "405 alle", "302 anoniem anouk, 404 rest"),
     # Of a meeting that ended with something counted (tests/risicoanalyse/test_terugkoppeling.py).
     "risicoanalyse:terugkoppeling": ({"pk": "$bijeenkomst"}, "302 anoniem, 404 rest", "302 anoniem, 404 rest"),

@@ -6,7 +6,7 @@ What is kept how long is said by who keeps it, in the registry; nothing here kno
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -150,6 +150,14 @@ def vooruit(moment: datetime) -> list[Aankomend]:
     return uit
 
 
+def wat_gaat(rijen: list[Aankomend]) -> tuple[list[Aankomend], list[Aankomend]]:
+    """(what goes in these nights, the soonest first; that of which nothing goes), else in their own order."""
+    gaat = [rij for rij in rijen if rij.maand]
+    # A later night counts what an earlier one takes: the more numbers stand there, the sooner it begins.
+    gaat.sort(key=lambda rij: (not rij.nu, not rij.vannacht, not rij.week))
+    return gaat, [rij for rij in rijen if not rij.maand]
+
+
 def _aantallen(termijn: Bewaartermijn, momenten: list[datetime]) -> list[int]:
     """How many rows of a term have to be gone at each of these moments: one query, over however many tables."""
     assert termijn.verlopen
@@ -169,12 +177,16 @@ def _aantallen(termijn: Bewaartermijn, momenten: list[datetime]) -> list[int]:
 
 def proef(moment: datetime) -> Iterator[tuple[Bewaartermijn, Counter[str]]]:
     """What the night would delete at ``moment``, with all that hangs on it: per term, rows by model label."""
+    # What hangs on two rows goes with the first of them.
+    geteld: defaultdict[str, set[Any]] = defaultdict(set)
     for termijn in register.alle(Bewaartermijn):
         telling: Counter[str] = Counter()
         for rijen in termijn.verlopen(moment) if termijn.verlopen else []:
             verzamelaar = NestedObjects(using=router.db_for_write(rijen.model))
             verzamelaar.collect(rijen)
-            telling.update({model._meta.label: len(stukken) for model, stukken in verzamelaar.data.items()})
-            for snel in verzamelaar.fast_deletes:
-                telling[snel.model._meta.label] += snel.count()
+            weg = [(model, {stuk.pk for stuk in stukken}) for model, stukken in verzamelaar.data.items()]
+            weg += [(snel.model, set(snel.values_list("pk", flat=True))) for snel in verzamelaar.fast_deletes]
+            for model, sleutels in weg:
+                telling[model._meta.label] += len(sleutels - geteld[model._meta.label])
+                geteld[model._meta.label] |= sleutels
         yield termijn, +telling

@@ -135,8 +135,9 @@ class Draaiboek:
     ``links`` are the pages and files that its app has about one meeting, for who may see that meeting.
     ``berichten`` are the texts that fit the moment, for its begeleiders to send or copy. Where the checklist differs
     per meeting, ``vooraf`` gives that of one. One that is not ``kiesbaar`` is planned by itself or from a page of its
-    own. ``na_afloop`` is called in the transaction in which somebody ends the meeting, and not when the
-    hourly clean-up does (``Bijeenkomst.vanzelf_afgerond``).
+    own. One that may be held ``opnieuw`` can be given another day after the hourly clean-up ended it with nothing
+    counted: nothing may hang on such a meeting but its own steps. ``na_afloop`` is called in the transaction in which
+    somebody ends the meeting, and not when the hourly clean-up does (``Bijeenkomst.vanzelf_afgerond``).
     """
 
     sleutel: str
@@ -149,6 +150,7 @@ class Draaiboek:
     berichten: Callable[[Any], list[Klaarbericht]] = _geen_berichten
     na_afloop: Callable[[Any], None] = _laat_zo
     kiesbaar: bool = True
+    opnieuw: bool = False
     vooraf: Callable[[Any], list[str]] | None = None
 
     def checklist(self, bijeenkomst: Any) -> list[str]:

@@ -79,8 +79,13 @@ def bewaard(request: HttpRequest) -> HttpResponse:
 def bewaard_straks(request: HttpRequest) -> HttpResponse:
     """What the coming nights delete, in numbers: a beheerder may not know of whom."""
     nu = timezone.now()
-    rijen = bewaren.vooruit(nu)
-    context = {"rijen": rijen, "nacht": bewaren.komende_nacht(nu), "achter": any(rij.nu for rij in rijen)}
+    gaat, blijft = bewaren.wat_gaat(bewaren.vooruit(nu))
+    context = {
+        "rijen": gaat,
+        "leeg": blijft,
+        "nacht": bewaren.komende_nacht(nu),
+        "achter": any(rij.nu for rij in gaat),
+    }
     return render(request, "over/bewaren_straks.html", context)
 
 

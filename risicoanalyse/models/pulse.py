@@ -19,6 +19,10 @@ class PulseQuerySet(models.QuerySet["Pulse"]):
     def gehouden(self) -> PulseQuerySet:
         return self.filter(bijeenkomst__status=Bijeenkomst.Status.AFGEROND)
 
+    def vergeten(self) -> PulseQuerySet:
+        """Those that nobody ended: the clock did."""
+        return self.gehouden().filter(bijeenkomst__vanzelf_afgerond=True)
+
     def voor_teamchef(self, gebruiker: Gebruiker) -> PulseQuerySet:
         """Of the teams that this person leads, once the analysis itself was discussed with the team."""
         chef_van = eenheden_waarop(gebruiker, Rol.Soort.TEAMCHEF)

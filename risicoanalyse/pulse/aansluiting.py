@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from risicoanalyse.models import Pulse
 from risicoanalyse.pulse import stappen
+from risicoanalyse.pulse.gehouden import vergeten
 from risicoanalyse.pulse.plannen import HERINNERING, WEKEN, volg_begeleiders
 from vik_portal.berichten import soorten
 from vik_portal.exports.ics import Afspraak
@@ -47,6 +48,20 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
         elif not _voorbereid(stuk):
             zin = f"{stuk.titel}. Tien minuten. {stuk.plaats}".removesuffix(" ")
             punten.append(Punt(f"Bereid het terugkijken met {stuk.team} voor", url, zin, dag, "Bereid voor"))
+    return punten + _bleef_liggen(gebruiker)
+
+
+def _bleef_liggen(gebruiker: Gebruiker) -> list[Punt]:
+    """For who leads it: what the clock ended, until somebody gives it another day or ends it."""
+    open_ = Pulse.objects.vergeten().filter(bijeenkomst__begeleiders=gebruiker).order_by("bijeenkomst__begin")
+    punten = []
+    for pulse in open_.select_related("bijeenkomst__team").prefetch_related("bijeenkomst__rondes"):
+        stuk, wat = pulse.bijeenkomst, vergeten(pulse)
+        titel = (
+            f"Rond het terugkijken met {stuk.team} af" if wat.geteld else f"Terugkijken met {stuk.team} bleef liggen"
+        )
+        url = reverse("risicoanalyse:pulse", args=[stuk.pk])
+        punten.append(Punt(titel, url, wat.zin, timezone.localdate(stuk.begin)))
     return punten
 
 

@@ -15,6 +15,7 @@ from risicoanalyse import scoring
 from risicoanalyse.beeld import zinnen
 from risicoanalyse.beeld.uitslag import _deelname, _thema
 from risicoanalyse.beeld.vorm import Tabel
+from risicoanalyse.pulse.kiezen import AANTAL
 from risicoanalyse.scoring import CATEGORIEEN, NIET_TE_ZEGGEN, Item, Meting, _ruimte, positie, verschil
 from vik_portal.meedoen.banden import NAMEN, Uitslag
 
@@ -31,11 +32,14 @@ WOORD: dict[Verschil, str] = {
     "lager": "Lager dan toen",
     "": "Geen verschil dat we kunnen zien",
 }
-#: Holds for every comparison, whatever came out.
-BEDENK = (
-    "Bedenk erbij: het zijn misschien niet dezelfde mensen als toen. En we kozen deze vragen omdat ze toen opvielen. "
-    "Zulke vragen vallen een tweede keer vaak minder op, ook als er niets is veranderd."
-)
+#: How often three questions show a difference when nothing changed and everybody in the room is somebody else. From
+#: invented groups of five to nine, ten to nineteen and twenty to thirty people; a test counts it again. With the same
+#: people it is rarer: of twelve of whom half are others about one time in six.
+TOEVAL = {
+    "klein": "ongeveer één op de zes keer",
+    "midden": "ongeveer één op de drie keer",
+    "groot": "ongeveer de helft van de keren",
+}
 BALK = (
     "Een balk loopt van de laagste tot de hoogste plek die bij de antwoorden past. Overlappen ze, dan zeggen we niets."
 )
@@ -121,7 +125,8 @@ class PulseBeeld:
     #: The honest sentence: what a difference of this size can mean in a group of this size.
     duiding: str
     ongeldig: str
-    bedenk: str = BEDENK
+    #: What chance alone does, and what nobody should look for.
+    bedenk: str
     uitleg: str = BALK
 
 
@@ -145,6 +150,7 @@ def maak(vragen: Sequence[tuple[int, Item]], toen: Uitslag, nu: Uitslag) -> Puls
         vragen=tuple(gezien),
         duiding=duiding(toen.trap, nu.trap, bewegingen),
         ongeldig=_deelname(nu).ongeldig,
+        bedenk=bedenk(toen.trap, nu.trap, len(gezien)),
     )
 
 
@@ -216,6 +222,9 @@ def duiding(trap_toen: str, trap_nu: str, bewegingen: Sequence[int]) -> str:
             "Alleen daardoor al kan een verschil ontstaan of verdwijnen."
         )
     groep = GROEP[trap_nu]
+    if not bewegingen and trap_nu == "groot":
+        # Here two envelopes of twenty can be enough.
+        return f"Met {groep} zien we ook een kleine verschuiving. Een heel kleine kan er toch zijn."
     if not bewegingen:
         return f"Met {groep} zien we alleen een duidelijke verschuiving. Een kleinere kan er toch zijn."
     een, minst = len(bewegingen) == 1, min(bewegingen)
@@ -230,6 +239,17 @@ def duiding(trap_toen: str, trap_nu: str, bewegingen: Sequence[int]) -> str:
         f"Voor {welke} zijn minstens {zinnen.telwoord(minst)} van de {groep} anders ingevuld, erbij gekomen of "
         "weggevallen."
     )
+
+
+def bedenk(trap_toen: str, trap_nu: str, vragen: int) -> str:
+    """Holds for every comparison, whatever came out: the share of chance, and that nothing here is about one person."""
+    regels = ["Bedenk erbij: ook als het werk hetzelfde blijft, kunnen we een verschil zien."]
+    if trap_toen == trap_nu and vragen == AANTAL:
+        regels.append(f"Zitten er allemaal andere mensen dan toen, dan gebeurt dat bij drie vragen {TOEVAL[trap_nu]}.")
+    else:
+        regels.append("Zitten er andere mensen dan toen, dan gebeurt dat vaker.")
+    regels.append("Vragen die toen opvielen, vallen een tweede keer ook vaak minder op.")
+    return " ".join([*regels, "Zoek niet uit wie er anders koos."])
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from risicoanalyse import scoring
 from risicoanalyse.beeld import zinnen
@@ -56,8 +58,10 @@ def kies_items(van: Bijeenkomst) -> list[int]:
 
 def vragen_van(pulse: Pulse) -> list[tuple[int, Item]]:
     """(number in the analysis, question) as they were asked then."""
-    alle = scoring.items(*instrument(pulse.van)) if pulse.items else []
-    return [(nummer, alle[nummer - 1]) for nummer in pulse.items]
+    # Frozen when it is planned or its round begins; the questionnaire may have been counted in between.
+    nummers = pulse.items or kies_items(pulse.van)
+    alle = scoring.items(*instrument(pulse.van)) if nummers else []
+    return [(nummer, alle[nummer - 1]) for nummer in nummers]
 
 
 def beeld_van(pulse: Pulse) -> beeld.PulseBeeld | None:
@@ -70,12 +74,38 @@ def beeld_van(pulse: Pulse) -> beeld.PulseBeeld | None:
 
 def waarom_niets(pulse: Pulse) -> str:
     """Why there is nothing to compare."""
-    if not pulse.items:
+    if not vragen_van(pulse):
         return "Bij de risicoanalyse is geen vragenlijst geteld. Daarom zijn er geen vragen om opnieuw te stellen."
     laatste = pulse.bijeenkomst.rondes.filter(soort="pulse").order_by("-volgnummer").first()
     if laatste is not None and laatste.status == Ronde.Status.TE_WEINIG:
         return "Er kwamen minder dan vijf enveloppen binnen. Ze zijn ongelezen vernietigd."
     return "Er is deze keer geen ronde geteld."
+
+
+@dataclass(frozen=True)
+class Vergeten:
+    """What the clock ended: what happened, and what may be done with it, in one sentence."""
+
+    zin: str
+    #: True when its questions were counted: then it only has to be ended.
+    geteld: bool
+
+
+def vergeten(pulse: Pulse) -> Vergeten:
+    """For a pulse that nobody ended. Reads ``bijeenkomst.rondes``, which may have been prefetched."""
+    dag = date_format(timezone.localdate(pulse.bijeenkomst.begin), "j F")
+    rondes = [ronde for ronde in pulse.bijeenkomst.rondes.all() if ronde.soort == "pulse"]
+    if any(ronde.status == Ronde.Status.GETELD for ronde in rondes):
+        return Vergeten(
+            f"Op {dag} is er geteld en niet afgerond: rond af zodra het team Toen en nu heeft gezien.", True
+        )
+    if not rondes:
+        wat = f"Op {dag} is het begonnen en niet afgerond, en er is niets geteld"
+    elif max(rondes, key=lambda ronde: ronde.volgnummer).status == Ronde.Status.TE_WEINIG:
+        wat = f"Op {dag} waren er minder dan vijf enveloppen, en ze zijn ongelezen vernietigd"
+    else:
+        wat = f"De ronde van {dag} is niet geteld, en de enveloppen zijn ongelezen vernietigd"
+    return Vergeten(f"{wat}: houd het opnieuw, of laat het zo.", False)
 
 
 def standen(pulse: Pulse, tot: date | None = None) -> tuple[Stand, ...]:
@@ -95,6 +125,17 @@ def terugblik(pulse: Pulse) -> Teruggekeken:
     datum = timezone.localdate(pulse.bijeenkomst.begin)
     gezien = beeld_van(pulse)
     return Teruggekeken(pulse.maand, datum, gezien, "" if gezien else waarom_niets(pulse), standen(pulse, datum))
+
+
+def toen_en_nu(analyses: Sequence[int], lezer: Gebruiker) -> dict[int, list[Pulse]]:
+    """Per analysis (its key) the pulses that were held and that this person may read, the first one first."""
+    gehouden = Pulse.objects.gehouden().filter(
+        van__in=analyses, bijeenkomst__in=Bijeenkomst.objects.visible_to(lezer).filter(soort="pulse")
+    )
+    per_analyse: dict[int, list[Pulse]] = {}
+    for pulse in gehouden.order_by("maand"):
+        per_analyse.setdefault(pulse.van_id, []).append(pulse)
+    return per_analyse
 
 
 def teruggekeken(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> tuple[Teruggekeken, ...]:

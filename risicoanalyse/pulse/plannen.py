@@ -14,6 +14,7 @@ from risicoanalyse.models import Maatregel, Pulse
 from risicoanalyse.pulse.gehouden import kies_items
 from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
+from vik_portal.meedoen.bewaren import resultaten
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
 from vik_portal.meedoen.services.verzetten import wanneer, zeg_af
@@ -52,7 +53,7 @@ def moment(begin: datetime, maanden: int) -> datetime:
 def plan_pulsen(*, bijeenkomst: Bijeenkomst, nu: datetime | None = None) -> list[Pulse]:
     """Plans what is not planned yet after an analysis: same team, place and begeleiders. A practice gets none.
 
-    A moment that has passed is left out: nobody can hold it any more.
+    A moment that has passed is left out: nobody can hold it any more. So is one at which the analysis is gone.
     """
     begeleiders = list(bijeenkomst.begeleiders.order_by("pk"))
     if bijeenkomst.oefening or not begeleiders:
@@ -62,7 +63,7 @@ def plan_pulsen(*, bijeenkomst: Bijeenkomst, nu: datetime | None = None) -> list
     gepland = []
     for maand in Pulse.MAANDEN:
         begin = moment(bijeenkomst.begin, maand)
-        if maand in bekend or begin <= (nu or timezone.now()):
+        if maand in bekend or begin <= (nu or timezone.now()) or begin >= bijeenkomst.begin + resultaten():
             continue
         stuk = Bijeenkomst(
             titel=f"Terugkijken na {zinnen.telwoord(maand)} maanden",

@@ -89,10 +89,21 @@ def _zet_stand(stap: Stap, data: Any) -> None:
 
 
 def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
-    if not Pulse.objects.filter(bijeenkomst=bijeenkomst).exists():
+    pulse = pulse_van(bijeenkomst)
+    if pulse is None:
         return []
+    args = [bijeenkomst.pk]
     zin = "De drie vragen van toen, wat er veranderde, en hoe het staat met de afspraken."
-    return [Verwijzing("Toen en nu", reverse("risicoanalyse:pulse", args=[bijeenkomst.pk]), zin)]
+    stukken = [Verwijzing("Toen en nu", reverse("risicoanalyse:pulse", args=args), zin)]
+    if not bijeenkomst.voorbij:
+        if vragen_van(pulse):
+            formulier = reverse("risicoanalyse:pulse_formulier", args=args)
+            zin = "De drie vragen, alleen kruisjes. Print er één per persoon."
+            stukken.append(Verwijzing("Geen netwerk? Formulier op papier", formulier, zin))
+        zin = "Wat je zegt en doet zonder scherm, en de afspraken. Print er één."
+        blad = reverse("risicoanalyse:pulse_blad", args=args)
+        stukken.append(Verwijzing("Geen netwerk? Blad voor jou", blad, zin))
+    return stukken
 
 
 def _klaarberichten(bijeenkomst: Bijeenkomst) -> list[Klaarbericht]:
@@ -139,6 +150,7 @@ def sluit_aan() -> None:
             _stukken,
             _klaarberichten,
             kiesbaar=False,
+            opnieuw=True,
             na_afloop=na_afloop,
         )
     )

@@ -110,6 +110,13 @@ def test_a_practice_plans_nothing_and_neither_does_what_is_long_past(cast: Any) 
     assert not ouder.pulsen.exists()
 
 
+def test_what_would_come_after_the_analysis_is_gone_is_not_planned(cast: Any, settings: Any) -> None:
+    settings.RESULTATEN_DAGEN = 120
+    analyse = net_geweest(cast)
+    zaal.zet_afspraak(analyse)
+    assert [pulse.maand for pulse in analyse.pulsen.all()] == [3]
+
+
 def test_changing_an_agreement_plans_nothing_anew(cast: Any) -> None:
     analyse = net_geweest(cast)
     risico, _ = zaal.zet_afspraak(analyse)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -20,6 +21,7 @@ from pypdf import PdfReader
 
 from risicoanalyse import exports, scoring
 from risicoanalyse.models import Maatregel, Pulse, Voortgang
+from risicoanalyse.pulse import papier
 from risicoanalyse.pulse.gehouden import beeld_van, standen, vragen_van
 from risicoanalyse.pulse.kiezen import kies
 from risicoanalyse.pulse.plannen import plan_pulsen
@@ -28,6 +30,7 @@ from tests.cast import Cast, maak_cast
 from tests.risicoanalyse import rondes, zaal
 from vik_portal.meedoen import services
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.mijn import secties_voor
 
 # The mark makes every test below a savepoint inside the world of this module.
 pytestmark = pytest.mark.django_db
@@ -181,6 +184,221 @@ def test_what_nobody_ended_waits_for_that_also_before_the_analysis_was_discussed
     assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 404
 
 
+# --- without a network -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def komt(bezig: Pulse) -> Pulse:
+    """The second pulse, on its day."""
+    pulse = bezig.van.pulsen.select_related("bijeenkomst", "van").get(maand=6)
+    Bijeenkomst.objects.filter(pk=pulse.bijeenkomst_id).update(begin=timezone.now() - timedelta(hours=2))
+    pulse.bijeenkomst.refresh_from_db()
+    return pulse
+
+
+def lees_pdf(inhoud: bytes) -> list[str]:
+    return [" ".join(blad.extract_text().split()) for blad in PdfReader(io.BytesIO(inhoud)).pages]
+
+
+def test_on_paper_the_same_three_questions_on_one_side_and_nothing_to_write(cast: Cast, komt: Pulse) -> None:
+    stukken = cast.client(cast.anouk).get(f"/bijeenkomsten/{komt.bijeenkomst_id}/").content.decode()
+    for naam in ("formulier", "blad"):
+        assert f"{pulsepad(komt)}{naam}.pdf" in stukken
+        for wie, wat in ((cast.anouk, 200), (cast.bram, 404), (cast.lotte, 404)):
+            assert cast.client(wie).get(f"{pulsepad(komt)}{naam}.pdf").status_code == wat
+    bestand = papier.formulier_pdf(komt)
+    [tekst] = lees_pdf(bestand.inhoud)
+    vlak = tekst.replace("- ", "-")
+    for _, item in vragen_van(komt):
+        assert item.tekst in vlak
+        assert all(vlak.count(antwoord.split()[0]) for antwoord in item.schaal)
+    assert tekst.count("Weet ik niet") == 3
+    for geheim in (str(cast.team), cast.anouk.naam, str(komt.bijeenkomst)):
+        assert geheim not in tekst + bestand.naam
+    # Every copy is the same: another pulse of the same analysis, printed by another begeleider.
+    assert papier.formulier_pdf(komt.van.pulsen.get(maand=3)).inhoud == bestand.inhoud
+    rond_af(komt)
+    assert "formulier.pdf" not in cast.client(cast.anouk).get(f"/bijeenkomsten/{komt.bijeenkomst_id}/").content.decode()
+
+
+def test_the_sheet_of_the_begeleider_says_it_all_on_two_sides(komt: Pulse) -> None:
+    voor, achter = lees_pdf(papier.blad_pdf(komt).inhoud)
+    for zin in ("De groep kiest iemand die ophaalt, schudt", "Minder dan vijf?", "Tel geen antwoorden in de zaal"):
+        assert zin in voor
+    assert "Iemand raakt overstuur of wordt heel stil." in achter
+    assert "De opco vertelt bij de briefing hoe het afliep" in achter.replace("- ", "-")
+
+
+def test_without_a_questionnaire_there_is_a_sheet_and_no_form(cast: Cast, komt: Pulse) -> None:
+    Ronde.objects.filter(bijeenkomst=komt.van).delete()
+    Pulse.objects.filter(pk=komt.pk).update(items=[])
+    anouk = cast.client(cast.anouk)
+    assert anouk.get(f"{pulsepad(komt)}formulier.pdf").status_code == 404
+    assert anouk.get(f"{pulsepad(komt)}blad.pdf").status_code == 200
+    stukken = anouk.get(f"/bijeenkomsten/{komt.bijeenkomst_id}/").content.decode()
+    assert "blad.pdf" in stukken
+    assert "formulier.pdf" not in stukken
+
+
+def test_questions_that_were_counted_after_the_agreements_are_printed_too(komt: Pulse) -> None:
+    eerst = papier.formulier_pdf(komt).inhoud
+    Pulse.objects.filter(pk=komt.pk).update(items=[])
+    komt.refresh_from_db()
+    assert papier.formulier_pdf(komt).inhoud == eerst
+
+
+def test_the_pile_becomes_toen_en_nu_and_keeps_every_rule(cast: Cast, komt: Pulse) -> None:
+    """Whole rounds, from five forms on, shuffled or not the same, and then no phones any more."""
+    stap, anouk = komt.bijeenkomst.stappen.get(soort="pulse"), cast.client(cast.anouk)
+    pad = f"/bijeenkomsten/{komt.bijeenkomst_id}/papier/{stap.pk}/"
+    soorten = [item.soort for _, item in vragen_van(komt)]
+    rng = rondes.toeval(4)
+    stapel = [list(form) for form in rondes.enveloppen(soorten, rondes.willekeurig(8, rng, soorten), rng)]
+
+    def tel(formulieren: list[list[int]]) -> Any:
+        [gezien] = re.findall(r'<script id="meegeven"[^>]*>(.*?)</script>', anouk.get(pad).content.decode())
+        meegeven = json.loads(gezien)
+        assert [vraag["tekst"] for vraag in meegeven["vragen"]] == [item.tekst for _, item in vragen_van(komt)]
+        inhoud = json.dumps({"vragen": meegeven["merk"], "formulieren": formulieren})
+        return anouk.post(pad, inhoud, content_type="application/json")
+
+    assert "minstens vijf formulieren" in tel(stapel[:4]).json()["fout"]
+    assert not komt.bijeenkomst.rondes.exists()
+    uitslagen = []
+    for volgorde in (stapel, stapel[::-1]):
+        with transaction.atomic():
+            assert tel(volgorde).status_code == 200
+            uitslagen.append(komt.bijeenkomst.rondes.get().uitslag)
+            transaction.set_rollback(True)
+    assert uitslagen[0] == uitslagen[1]
+    assert tel(stapel).status_code == 200
+    assert komt.bijeenkomst.rondes.get().vorm == "banden"
+    # Nothing but the bands is kept, and the comparison needs no more.
+    beeld = beeld_van(komt)
+    assert beeld is not None
+    assert beeld.duiding in plat(anouk.get(pulsepad(komt)).content.decode())
+    # Counted where it was typed: the day on which the room crossed is its day.
+    komt.bijeenkomst.refresh_from_db()
+    assert (komt.bijeenkomst.status, timezone.now() - komt.bijeenkomst.begin > timedelta(hours=1)) == ("bezig", True)
+    # Never mixed: no phones after paper, and no second pile.
+    zaal.neem_plaats(komt.bijeenkomst, 5)
+    naar(komt, "pulse")
+    assert "op papier geteld" in plat(regie(cast, komt, actie="ronde").content.decode())
+    assert anouk.get(pad).status_code == 302
+
+
+def test_between_the_open_door_and_the_count_the_page_lists_what_comes_back(cast: Cast, komt: Pulse) -> None:
+    services.open_deur(bijeenkomst=komt.bijeenkomst)
+    pagina = plat(cast.client(cast.anouk).get(pulsepad(komt)).content.decode())
+    assert "Deze vragen komen terug" in pagina
+    assert "geen ronde geteld" not in pagina
+
+
+# --- what the clock ended --------------------------------------------------------------------------------
+
+
+def wacht(wie: Any) -> list[Any]:
+    return [
+        punt
+        for sectie in secties_voor(wie)
+        if sectie.soort == "wacht"
+        for punt in sectie.punten
+        if "terugkijken" in punt.titel.lower()
+    ]
+
+
+def vergeet(pulse: Pulse, **ronde: Any) -> Pulse:
+    """A day later the hourly clean-up finds it begun; ``ronde`` is what became of its round, if there was one."""
+    stuk = pulse.bijeenkomst
+    services.open_deur(bijeenkomst=stuk)
+    if ronde:
+        velden: dict[str, Any] = {"soort": "pulse", "vorm": "banden", "vragen": [], "stoelen": 6, "volgnummer": 1}
+        Ronde.objects.create(id="f" * 32, bijeenkomst=stuk, stap=stuk.stappen.get(soort="pulse"), **velden, **ronde)
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(begin=timezone.now() - timedelta(hours=30))
+    services.ruim_op()
+    return Pulse.objects.select_related("bijeenkomst", "van").get(pk=pulse.pk)
+
+
+@pytest.mark.parametrize(
+    ("ronde", "zin"),
+    [
+        ({}, "is het begonnen en niet afgerond, en er is niets geteld"),
+        # Its box is gone, so the clock destroys it; and one that was counted with too few.
+        ({"status": "open"}, "is niet geteld, en de enveloppen zijn ongelezen vernietigd"),
+        ({"status": "te_weinig"}, "minder dan vijf enveloppen, en ze zijn ongelezen vernietigd"),
+    ],
+)
+def test_home_tells_what_the_clock_ended_until_it_gets_another_day(
+    cast: Cast, bezig: Pulse, ronde: dict[str, str], zin: str, settings: Any, tmp_path: Any
+) -> None:
+    settings.STEMBUS_DIR = tmp_path
+    rond_af(bezig)
+    tweede = bezig.van.pulsen.get(maand=6)
+    assert wacht(cast.anouk) == []
+    tweede = vergeet(tweede, **ronde)
+    [punt] = wacht(cast.anouk)
+    assert zin in punt.toelichting
+    assert punt.toelichting.endswith(": houd het opnieuw, of laat het zo.")
+    assert wacht(cast.bram) == wacht(cast.lotte) == []
+    anouk = cast.client(cast.anouk)
+    pagina = anouk.get(punt.url).content.decode()
+    assert zin in plat(pagina)
+    [verzet] = re.findall(r"/bijeenkomsten/\d+/verzet/", pagina)
+    begin = timezone.localtime() + timedelta(days=9)
+    data = {"begin": begin.strftime("%Y-%m-%dT%H:%M"), "plaats": "Zaal 2"}
+    assert anouk.post(verzet, data).status_code == 302
+    tweede.bijeenkomst.refresh_from_db()
+    assert (tweede.bijeenkomst.status, tweede.bijeenkomst.vanzelf_afgerond) == ("gepland", False)
+    assert not tweede.bijeenkomst.rondes.exists()
+    # Now it is one that comes, and it can be held like any other.
+    assert [punt.titel for punt in wacht(cast.anouk)] == ["Bereid het terugkijken met Basisteam Vlietzoom voor"]
+    zaal.neem_plaats(tweede.bijeenkomst, 5)
+    soorten = [item.soort for _, item in vragen_van(tweede)]
+    rng = rondes.toeval(2)
+    vers = tweede.bijeenkomst.stappen.get(soort="pulse")
+    assert zaal.vul_in(vers, rondes.enveloppen(soorten, rondes.willekeurig(5, rng, soorten), rng)).status == "geteld"
+
+
+def test_or_until_somebody_leaves_it(cast: Cast, bezig: Pulse, settings: Any, tmp_path: Any) -> None:
+    settings.STEMBUS_DIR = tmp_path
+    rond_af(bezig)
+    markeer_besproken(bijeenkomst=bezig.van)
+    tweede = vergeet(bezig.van.pulsen.get(maand=6))
+    pad = f"{pulsepad(tweede)}afronden/"
+    assert cast.client(cast.bram).post(pad).status_code == 404
+    assert cast.client(cast.lotte).post(pad).status_code == 404
+    assert wacht(cast.anouk)
+    antwoord = cast.client(cast.anouk).post(pad, follow=True)
+    assert wacht(cast.anouk) == []
+    assert "Er is deze keer geen ronde geteld." in plat(antwoord.content.decode())
+    assert "houd het opnieuw" not in antwoord.content.decode()
+    assert cast.client(cast.bram).get(pulsepad(tweede)).status_code == 200
+    # It was left: another day is no longer asked for, or given.
+    begin = (timezone.localtime() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
+    verzet = f"/bijeenkomsten/{tweede.bijeenkomst_id}/verzet/"
+    assert cast.client(cast.anouk).post(verzet, {"begin": begin, "plaats": ""}).status_code == 422
+
+
+def test_what_was_counted_and_not_ended_is_ended_and_never_held_again(cast: Cast, bezig: Pulse) -> None:
+    markeer_besproken(bijeenkomst=bezig.van)
+    services.rond_af(bijeenkomst=bezig.bijeenkomst, vanzelf=True)
+    [punt] = wacht(cast.anouk)
+    assert punt.titel == "Rond het terugkijken met Basisteam Vlietzoom af"
+    assert "rond af zodra het team Toen en nu heeft gezien" in punt.toelichting
+    anouk = cast.client(cast.anouk)
+    assert "/verzet/" not in anouk.get(punt.url).content.decode()
+    begin = (timezone.localtime() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
+    assert anouk.post(f"/bijeenkomsten/{bezig.bijeenkomst_id}/verzet/", {"begin": begin}).status_code == 422
+    assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 404
+    assert anouk.post(f"{pulsepad(bezig)}afronden/").status_code == 302
+    assert wacht(cast.anouk) == []
+    assert cast.client(cast.bram).get(pulsepad(bezig)).status_code == 200
+    # An analysis that nobody ended keeps its day: what hangs on it counts from there.
+    Bijeenkomst.objects.filter(pk=bezig.van_id).update(vanzelf_afgerond=True)
+    Ronde.objects.filter(bijeenkomst=bezig.van).delete()
+    assert anouk.post(f"/bijeenkomsten/{bezig.van_id}/verzet/", {"begin": begin}).status_code == 422
+
+
 def alle_vormen(cast: Cast, analyse: Bijeenkomst) -> dict[str, str]:
     pagina = cast.client(cast.anouk).get(f"/risicoanalyse/bijeenkomst/{analyse.pk}/").content.decode()
     boek = load_workbook(io.BytesIO(exports.rapport_xlsx(analyse).inhoud))
@@ -227,6 +445,26 @@ def test_who_leads_the_analysis_and_not_the_pulse_reads_nothing_of_it(cast: Cast
     assert len(boeken[0].sheetnames) == len(boeken[1].sheetnames) + 1
     assert exports.rapport_pdf(bezig.van, cast.lotte).inhoud != exports.rapport_pdf(bezig.van, cast.anouk).inhoud
     assert exports.rapport_pptx(bezig.van, cast.lotte).inhoud != exports.rapport_pptx(bezig.van, cast.anouk).inhoud
+
+
+def test_agreements_lead_to_toen_en_nu_once_it_was_held(cast: Cast, bezig: Pulse) -> None:
+    maatregel = Maatregel.objects.get(risico__bijeenkomst=bezig.van)
+    adressen = ("/risicoanalyse/afspraken/", f"/risicoanalyse/afspraken/{maatregel.pk}/")
+    link = f'<a href="{pulsepad(bezig)}">Toen en nu, na 3 maanden</a>'
+
+    def waar(wie: Any) -> list[int]:
+        return [cast.client(wie).get(adres).content.decode().count(link) for adres in adressen]
+
+    assert waar(cast.anouk) == [0, 0]
+    rond_af(bezig)
+    assert waar(cast.anouk) == [1, 1]
+    # Who leads the analysis and not the pulse, and the chef before it was discussed, would find a closed door.
+    bezig.van.begeleiders.add(cast.lotte)
+    assert waar(cast.lotte) == [0, 0]
+    Bijeenkomst.objects.filter(pk=bezig.van_id).update(nabesproken_op=timezone.localdate())
+    assert waar(cast.bram) == [0, 0]
+    Bijeenkomst.objects.filter(pk=bezig.bijeenkomst_id).update(nabesproken_op=timezone.localdate())
+    assert waar(cast.bram) == [1, 1]
 
 
 def test_too_few_envelopes_are_said_and_the_agreements_stay(cast: Cast, bezig: Pulse) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,7 @@ from risicoanalyse.pulse.kiezen import AANTAL, kies
 from risicoanalyse.scoring import CATEGORIEEN, Item, Meting, positie
 from tests.risicoanalyse import rondes
 from vik_portal.meedoen.banden import NAMEN, Uitslag
+from vik_portal.meedoen.banden import trap as banden_trap
 
 ITEMS = scoring.items(rondes.VRAGENLIJST, rondes.PROCESSEN)
 DRUK = ITEMS[0]
@@ -158,12 +161,75 @@ def test_one_envelope_can_make_a_whole_difference_and_then_it_is_said() -> None:
          "ingevuld, erbij gekomen of weggevallen."),
         (("midden", "midden"), [4, 2, 6], "Voor elk van deze verschillen zijn minstens twee van de tien tot negentien "
          "enveloppen anders ingevuld, erbij gekomen of weggevallen."),
+        (("groot", "groot"), [], "Met twintig of meer enveloppen zien we ook een kleine verschuiving. "
+         "Een heel kleine kan er toch zijn."),
         (("groot", "groot"), [1], "Voor dit verschil is minstens één van elke twintig enveloppen anders ingevuld, "
          "erbij gekomen of weggevallen."),
     ],
 )  # fmt: skip
 def test_the_patterns_of_the_honest_sentence(trappen: tuple[str, str], bewegingen: list[int], zin: str) -> None:
     assert pulsebeeld.duiding(*trappen, bewegingen) == zin
+
+
+def _groep(punt: float, weet: float, totaal: int, rng: random.Random) -> pulsebeeld.Banden:
+    """The bands of so many people who lean to one point of the scale, some of them without an answer."""
+    telling = [0, 0, 0, 0]
+    for _ in range(totaal):
+        telling[3 if rng.random() < weet else min(2, max(0, round(rng.gauss(punt, 0.7))))] += 1
+    laag, midden, hoog, weet_niet = telling
+    return rondes.banden((laag, midden, hoog, weet_niet))
+
+
+@pytest.mark.parametrize(
+    ("trap", "totalen", "deel"), [("klein", (5, 9), 1 / 6), ("midden", (10, 19), 1 / 3), ("groot", (20, 30), 1 / 2)]
+)
+def test_chance_alone_makes_a_difference_as_often_as_is_said(trap: str, totalen: tuple[int, int], deel: float) -> None:
+    """Groups that lean to the same point twice, with other people in them: nothing changed."""
+    rng, raak, groepen = rondes.toeval(20), 0, 800
+    for _ in range(groepen):
+        totaal = rng.randint(*totalen)
+        anders = False
+        for _ in range(AANTAL):
+            punt, weet = rng.uniform(-0.3, 2.3), rng.choice((0.02, 0.05, 0.1))
+            toen, nu = (positie(trap, _groep(punt, weet, totaal, rng)) for _ in range(2))
+            anders |= scoring.verschil(toen, nu) != scoring.NIET_TE_ZEGGEN
+        raak += anders
+    assert abs(raak / groepen - deel) < 0.06
+    woorden = {1 / 6: "één op de zes", 1 / 3: "één op de drie", 1 / 2: "de helft"}
+    assert f"bij drie vragen ongeveer {woorden[deel]}" in pulsebeeld.bedenk(trap, trap, AANTAL)
+
+
+def test_how_often_is_said_only_where_it_was_counted() -> None:
+    for zin in (pulsebeeld.bedenk("klein", "midden", 3), pulsebeeld.bedenk("klein", "klein", 2)):
+        assert "ook als het werk hetzelfde blijft" in zin
+        assert "ongeveer" not in zin
+        assert zin.endswith("Zoek niet uit wie er anders koos.")
+
+
+@pytest.mark.parametrize("totaal", [6, 12, 19])
+def test_one_person_who_moves_one_step_is_never_seen_below_twenty(totaal: int) -> None:
+    """A step on the scale moves somebody one category at most. Two who do are hardly ever seen, in twenty sometimes."""
+    stappen = [(0, 1), (1, 0), (1, 2), (2, 1)]
+
+    def verschoven(telling: rondes.Telling, keer: int) -> Iterator[pulsebeeld.Banden]:
+        for wegen in combinations_with_replacement(stappen, keer):
+            na = list(telling)
+            for van, naar in wegen:
+                na[van] -= 1
+                na[naar] += 1
+            if min(na) >= 0:
+                yield rondes.banden((na[0], na[1], na[2], na[3]))
+
+    def gezien(totaal: int, keer: int) -> int:
+        trap = banden_trap(totaal)
+        return sum(
+            scoring.verschil(positie(trap, rondes.banden(telling)), positie(trap, na)) != scoring.NIET_TE_ZEGGEN
+            for telling in rondes.tellingen(totaal)
+            for na in verschoven(telling, keer)
+        )
+
+    assert gezien(totaal, 1) == 0
+    assert gezien(20, 2) > 5 * gezien(totaal, 2)
 
 
 def test_the_heading_counts_and_never_judges() -> None:

@@ -17,7 +17,8 @@ from vik_portal.register import Bewaard, Bewaartermijn, register
 PLAN = timedelta(days=365)
 
 
-def _resultaten() -> timedelta:
+def resultaten() -> timedelta:
+    """How long a meeting that was held stays, with all that was made in it."""
     return timedelta(days=settings.RESULTATEN_DAGEN)
 
 
@@ -28,7 +29,7 @@ def _gehouden() -> Q:
 
 
 def _uitslagen(moment: datetime) -> list[Any]:
-    return [Bijeenkomst.objects.filter(_gehouden(), begin__lt=moment - _resultaten())]
+    return [Bijeenkomst.objects.filter(_gehouden(), begin__lt=moment - resultaten())]
 
 
 def _plannen(moment: datetime) -> list[Any]:
@@ -41,7 +42,7 @@ def sluit_aan() -> None:
             "uitslag",
             "bijeenkomsten",
             "Een gehouden bijeenkomst: de uitslag, risico’s, afspraken en voortgang, en eigen dia’s en films",
-            lambda: f"{in_woorden(_resultaten())} na de bijeenkomst",
+            lambda: f"{in_woorden(resultaten())} na de bijeenkomst",
             "Zo kan het team terugkijken. Daarna is het oud nieuws, en zegt het alleen nog iets over mensen van toen. "
             "Een oefening gaat net zo weg.",
             verlopen=_uitslagen,

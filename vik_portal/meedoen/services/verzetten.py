@@ -20,6 +20,7 @@ from vik_portal.meedoen.models import Bijeenkomst, Kaartje, Ronde, Stoel
 from vik_portal.meedoen.services.bijeenkomst import MeedoenFout, op_slot, tik
 from vik_portal.meedoen.uitnodigen import agendabestand, teamchefs
 from vik_portal.organisatie.models import Gebruiker
+from vik_portal.register import Draaiboek, register
 
 WIJZIGING = Berichtsoort(
     "bijeenkomst-gewijzigd",
@@ -31,10 +32,14 @@ WIJZIGING = Berichtsoort(
 def mag_nog_anders(bijeenkomst: Bijeenkomst) -> bool:
     """True while the meeting did not begin; a cancelled one can still be given a new day.
 
+    So can one that nobody ended and in which nothing was counted, when its draaiboek may be held ``opnieuw``.
+
     What was counted belongs to the day on which it was counted, also when the meeting says that it did not begin.
     """
     if bijeenkomst.status not in (Bijeenkomst.Status.GEPLAND, Bijeenkomst.Status.AFGEZEGD):
-        return False
+        draaiboek = register.misschien(Draaiboek, bijeenkomst.soort)
+        if not (bijeenkomst.vanzelf_afgerond and draaiboek and draaiboek.opnieuw):
+            return False
     return not bijeenkomst.rondes.filter(status__in=(Ronde.Status.OPEN, Ronde.Status.GETELD)).exists()
 
 
@@ -56,8 +61,18 @@ def verzet(*, bijeenkomst: Bijeenkomst, begin: datetime, plaats: str, door: Gebr
         raise MeedoenFout("Dit moment is al voorbij. Kies een dag en een tijd die nog komen.")
     if (vers.begin, vers.plaats, vers.status) == (begin, plaats, Bijeenkomst.Status.GEPLAND):
         return vers
+    if vers.vanzelf_afgerond:
+        _begin_opnieuw(vers)
     vers.begin, vers.plaats, vers.status = begin, plaats, Bijeenkomst.Status.GEPLAND
     return _bewaar(vers, door)
+
+
+def _begin_opnieuw(bijeenkomst: Bijeenkomst) -> None:
+    """As if it had never begun: the rounds that were destroyed go, and it is prepared anew."""
+    bijeenkomst.rondes.all().delete()
+    bijeenkomst.huidige_stap, bijeenkomst.stap_sinds, bijeenkomst.plek = None, None, 1
+    bijeenkomst.vanzelf_afgerond, bijeenkomst.uitslag_op_scherm, bijeenkomst.gedaan = False, False, []
+    bijeenkomst.save()
 
 
 @transaction.atomic

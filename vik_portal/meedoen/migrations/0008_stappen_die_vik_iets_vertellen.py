@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meedoen', '0005_beeindigd_door_niemand'),
+        ('meedoen', '0007_een_gekoppelde_telefoon'),
     ]
 
     operations = [
