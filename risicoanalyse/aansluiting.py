@@ -11,7 +11,7 @@ from django.utils import timezone
 from risicoanalyse import bewaren, stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
 from risicoanalyse.ijking import terugkoppelen
-from risicoanalyse.models import Concept, Maatregel, Vragenlijst
+from risicoanalyse.models import Concept, Maatregel, Onleesbaar, Vragenlijst
 from risicoanalyse.overzicht.lezen import eigen_eenheden
 from risicoanalyse.pulse import aansluiting as pulse
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
@@ -52,6 +52,15 @@ def _beelden(gebruiker: Gebruiker) -> list[Punt]:
         uitleg = "Wat de risicoanalyses van minstens vijf teams samen zeggen, per kwartaal."
         punten.append(Punt(f"Het beeld van {eenheid}", reverse("risicoanalyse:van_eenheid", args=[eenheid.pk]), uitleg))
     return punten
+
+
+def _onleesbaar(gebruiker: Gebruiker) -> list[Punt]:
+    """For a beheerder: stored results that no picture can read. Of what stands in them nothing is told."""
+    if not heeft_rol(gebruiker, Rol.Soort.BEHEERDER) or not (aantal := Onleesbaar.objects.count()):
+        return []
+    titel = "Een risicoanalyse is niet te lezen" if aantal == 1 else f"{aantal} risicoanalyses zijn niet te lezen"
+    uitleg = "Zolang dat zo is, telt ze in geen beeld mee." if aantal == 1 else "Ze tellen zolang in geen beeld mee."
+    return [Punt(titel, reverse("risicoanalyse:onleesbaar"), uitleg)]
 
 
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:
@@ -125,6 +134,7 @@ def sluit_aan() -> None:
     pulse.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
     register.registreer(Wachtbron("beelden", "mijn", _beelden))
+    register.registreer(Wachtbron("onleesbaar-wacht", "wacht", _onleesbaar))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("nabespreking-wacht", "wacht", _te_bespreken))
     register.registreer(Wachtbron("terugkoppeling-wacht", "wacht", _drie_vragen))

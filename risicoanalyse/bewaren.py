@@ -22,6 +22,7 @@ def sluit_aan() -> None:
         ("risicoanalyse.Voortgang", ("uitslag", "plan")),
         ("risicoanalyse.Pulse", ("uitslag", "plan")),
         ("risicoanalyse.Meegeteld", ("uitslag", "plan")),
+        ("risicoanalyse.Onleesbaar", ("uitslag", "plan")),
         ("risicoanalyse.Terugkoppeling", ("uitslag", "plan")),
         ("risicoanalyse.Beeld", ("beeld",)),
         ("risicoanalyse.Fenomeenbevinding", ("beeld",)),
