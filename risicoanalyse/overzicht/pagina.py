@@ -6,7 +6,7 @@ Page, PDF, slides and workbook are made from one :class:`Overzicht`, so that the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,6 +110,8 @@ class Overzicht:
     voortgang: Figuur | None = None
     later: Figuur | None = None
     per_eenheid: tuple[Tabel, ...] = ()
+    #: The same in numbers: name of the picture, subject, what, at least, at most, of so many teams.
+    cijfers: tuple[tuple[str, str, str, int, int, int], ...] = ()
     bereik: Tabel | None = None
     bereik_noten: tuple[str, ...] = ()
 
@@ -244,15 +246,21 @@ def _spreiding(deel: Mapping[str, Any], waarde: str) -> Spreiding:
     return Spreiding(laag, hoog, deel["teams"])
 
 
+def _banden(inhoud: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[tuple[str, Spreiding]]]]:
+    """Subjects of one picture with what they say; a kind of risk only when surely some team wrote one."""
+    for deel in inhoud["onderwerpen"]:
+        banden = [(wat, _spreiding(deel, waarde)) for waarde, wat in _VOLGORDE[deel["soort"]]]
+        if deel["soort"] != RISICO or banden[0][1].zegt_iets:
+            yield deel, banden
+
+
 def _tabel_van(naam: str, inhoud: Mapping[str, Any]) -> Tabel:
     """One picture as a table, a subject per row. A risk that surely nobody wrote down is not told apart from one that
     one or two did, and both are left out."""
     rijen = []
-    for deel in inhoud["onderwerpen"]:
-        banden = [(wat, _spreiding(deel, waarde)) for waarde, wat in _VOLGORDE[deel["soort"]]]
-        if deel["soort"] != RISICO or banden[0][1].zegt_iets:
-            zin = ", ".join(f"{wat}: {spreiding.getal}" for wat, spreiding in banden)
-            rijen.append((deel["naam"], f"{groot(zin)} (van {deel['teams']} teams)"))
+    for deel, banden in _banden(inhoud):
+        zin = ", ".join(f"{wat}: {spreiding.getal}" for wat, spreiding in banden)
+        rijen.append((deel["naam"], f"{groot(zin)} (van {deel['teams']} teams)"))
     return Tabel(f"{naam}: {inhoud['teams']} teams", ("Onderwerp", "Hoeveel teams"), tuple(rijen))
 
 
@@ -325,6 +333,12 @@ def maak(
         voortgang=voortgang,
         later=vervolg,
         per_eenheid=tuple(_tabel_van(naam or REST, inhoud) for naam, inhoud in beelden) if landelijk else (),
+        cijfers=tuple(
+            (naam or REST, deel["naam"], groot(wat), spreiding.laag, spreiding.hoog, spreiding.van)
+            for naam, inhoud in (beelden if landelijk else ())
+            for deel, banden in _banden(inhoud)
+            for wat, spreiding in banden
+        ),
         bereik=bereik,
         bereik_noten=noten,
     )
