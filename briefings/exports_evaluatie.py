@@ -119,7 +119,9 @@ def _weken(beeld: Evaluatie, *, kop: bool = True) -> list[Blok]:
         ]
     blokken: list[Blok] = [Kop("Per week")] if kop else []
     if rijen:
-        blokken.append(Tabel(samenvatting(beeld), koppen, rijen, [0.16, 0.28, 0.12, 0.16, 0.14, 0.14]))
+        # On paper the sentence about the weeks together is the introduction already.
+        bijschrift = "Hoeveel briefings, per week" if kop else samenvatting(beeld)
+        blokken.append(Tabel(bijschrift, koppen, rijen, [0.16, 0.28, 0.12, 0.16, 0.14, 0.14]))
     else:
         blokken.append(alinea("Er is nog geen week geteld."))
     if beeld.nog_te_tellen:
