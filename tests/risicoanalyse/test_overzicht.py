@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -25,7 +26,9 @@ from risicoanalyse.overzicht.zinnen import Spreiding
 from vik_portal.management import demobeeld
 from vik_portal.management.demobeeld import Analyse, vul
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.mijn import secties_voor
 from vik_portal.organisatie.models import Eenheid
+from vik_portal.register import Punt
 
 K3 = Kwartaal(2026, 3)
 #: A day on which the third quarter of 2026 is ripe.
@@ -221,6 +224,27 @@ def test_who_may_see_a_picture_finds_it_from_the_own_page(geladen: Any) -> None:
     assert reverse("risicoanalyse:van_eenheid", args=[geladen.eenheid.pk]) in hanna
     assert reverse(LANDELIJK) not in hanna
     assert reverse(LANDELIJK) not in geladen.client(geladen.anouk).get("/mijn/").text
+
+
+def test_a_frozen_quarter_stands_first_on_the_own_page(geladen: Any) -> None:
+    """New for a month; of an eenheid only when it has a picture in it."""
+    analyseer(maak_teams(geladen.district, 5))
+
+    def punten(wie: Any) -> list[Punt]:
+        return next(sectie.punten for sectie in secties_voor(wie) if sectie.soort == "mijn")
+
+    assert punten(geladen.ilias)[0].titel != "Het landelijke beeld"
+    vries(vandaag=OKTOBER)
+    for wie, titel in ((geladen.ilias, "Het landelijke beeld"), (geladen.hanna, "Het beeld van Oost-Nederland")):
+        eerste = punten(wie)[0]
+        assert (eerste.titel, eerste.wanneer) == (titel, timezone.localdate())
+        assert eerste.toelichting.startswith("Nieuw: het derde kwartaal van 2026. ")
+    for model in (Kwartaalstand, Beeld):
+        model.objects.update(gemaakt_op=timezone.now() - timedelta(days=40))
+    eerste = punten(geladen.ilias)[0]
+    assert eerste.toelichting.startswith("Het derde kwartaal van 2026. ")
+    Beeld.objects.all().delete()
+    assert punten(geladen.hanna)[0].wanneer is None
 
 
 def test_slides_paper_and_workbook_say_the_same(geladen: Any) -> None:
