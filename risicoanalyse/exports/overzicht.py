@@ -27,6 +27,7 @@ _ZEG = (
     "Lees de zin voor, en zeg waar het getal een deel van is. Gevraagd naar één team of een volgorde van eenheden: "
     "die staat hier niet, en is er ook niet uit af te leiden."
 )
+KLOOF = "De kloof is het verschil tussen de druk op een werkproces en het houvast van het team."
 KOLOMMEN = ["Onderwerp", "Wat", "Minstens", "Hooguit", "Van zoveel teams"]
 LEEG = "Er is nog geen beeld: een beeld gaat over minstens vijf teams samen."
 
@@ -94,6 +95,8 @@ def als_pdf(overzicht: Overzicht) -> Bestand:
 def _dekking(overzicht: Overzicht) -> Blok:
     if not overzicht.dekking.rijen:
         return alinea("Er zijn nog geen teams bekend.")
+    if overzicht.dekking_regel:
+        return alinea(overzicht.dekking_regel)
     return _tabel(overzicht.dekking, delen=[0.4, 0.3, 0.3])
 
 
@@ -112,11 +115,11 @@ def _bereik(overzicht: Overzicht) -> list[Blok]:
 def als_pptx(overzicht: Overzicht) -> Bestand:
     dekking = _dekkingsdias(overzicht)
     # Of one eenheid coverage is a line, and no slide with a table of one row.
-    regels = [] if dekking else [f"{overzicht.dekking_zin}. In het afgelopen jaar: {overzicht.dekking.rijen[0][2]}."]
+    regels = [] if dekking else [f"{overzicht.dekking_zin}. {overzicht.dekking_regel}"]
     dias = [Dia("Wat dit kwartaal zegt", [lijst(*overzicht.kern, *regels)], _ZEG), *dekking]
     dias += [_dia(figuur) for figuur in overzicht.themas]
     # One slide for all work processes; each by itself is for who asks on.
-    dias += [_dia(figuur) for figuur in (_grote_kloof(overzicht), overzicht.risicos) if figuur and figuur.regels]
+    dias += [_dia(figuur) for figuur in (overzicht.kloof, overzicht.risicos) if figuur and figuur.regels]
     dias += [_dia(figuur) for figuur in (overzicht.voortgang, overzicht.later) if figuur]
     dias += _bereikdias(overzicht)
     dias.append(Dia("Hoe we tellen", [Begrippen([Begrip(v, a) for v, a in UITLEG])], "Deze dia is voor vragen."))
@@ -135,23 +138,10 @@ def _dia(figuur: Figuur, vooraf: str = "") -> Dia:
     """A picture with its conclusion: as the heading, or below it when that is long."""
     lang = len(figuur.conclusie) > KOP
     blokken: list[Blok] = [alinea(f"{figuur.conclusie}.")] if lang else []
-    blokken += [_staven(figuur), *([Noot(figuur.noot)] if figuur.noot else [])]
+    noot = KLOOF if figuur.id == "kloof" else figuur.noot
+    blokken += [_staven(figuur), *([Noot(noot)] if noot else [])]
     zeg = f"{vooraf}{_ZEG} {STAAF} {figuur.alt}"
     return Dia(figuur.naam if lang else figuur.conclusie, blokken, zeg)
-
-
-def _grote_kloof(overzicht: Overzicht) -> Figuur | None:
-    """At how many teams the gap is large, per work process: a row of each picture, taken over."""
-    regels = tuple(
-        replace(regel, naam=figuur.naam)
-        for figuur in overzicht.processen
-        for regel in figuur.regels
-        if regel.sleutel == "groot"
-    )
-    if not regels:
-        return None
-    noot = "De kloof is het verschil tussen de druk op een werkproces en het houvast van het team."
-    return Figuur("kloof", "Bij hoeveel teams de kloof groot is", overzicht.proces_zin, regels, noot)
 
 
 def _bereikdias(overzicht: Overzicht) -> list[Dia]:
@@ -166,7 +156,7 @@ def _dekkingsdias(overzicht: Overzicht) -> list[Dia]:
     """Coverage in equal parts: no slide has one row left over. None for one eenheid that has a picture."""
     zin, rijen = overzicht.dekking_zin, overzicht.dekking.rijen
     slot = [Noot(LEEG)] if overzicht.leeg else []
-    if len(rijen) == 1 and not overzicht.leeg:
+    if overzicht.dekking_regel and not overzicht.leeg:
         return []
     if not rijen:
         return [Dia(zin, [_dekking(overzicht), *slot], _ZEG)]

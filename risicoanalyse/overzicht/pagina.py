@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from risicoanalyse.beeld.vorm import Tabel
@@ -103,7 +103,11 @@ class Overzicht:
     kern: tuple[str, ...]
     dekking: Tabel
     dekking_zin: str
+    #: Coverage over a year in one line, for the page of one eenheid: a table of one row says no more.
+    dekking_regel: str = ""
     themas: tuple[Figuur, ...] = ()
+    #: A row of each work process: at how many teams the gap is large.
+    kloof: Figuur | None = None
     processen: tuple[Figuur, ...] = ()
     proces_zin: str = ""
     risicos: Figuur | None = None
@@ -176,6 +180,13 @@ def _processen(inhouden: Sequence[Mapping[str, Any]]) -> tuple[tuple[Figuur, ...
     return figuren, zinnen.kloof([(naam, waarden) for _, naam, waarden in alle])
 
 
+def _kloof(processen: Sequence[Figuur], zin: str) -> Figuur | None:
+    regels = tuple(
+        replace(regel, naam=figuur.naam) for figuur in processen for regel in figuur.regels if regel.sleutel == "groot"
+    )
+    return Figuur("kloof", "Bij hoeveel teams de kloof groot is", zin, regels) if regels else None
+
+
 def _risicos(inhouden: Sequence[Mapping[str, Any]]) -> Figuur | None:
     """Kinds of risk that surely some team wrote down, what most teams wrote first, then by name."""
     alle = [(sleutel, naam, waarden["ja"]) for sleutel, naam, waarden in _per_onderwerp(inhouden, RISICO)]
@@ -210,12 +221,18 @@ def _voortgang(inhouden: Sequence[Mapping[str, Any]], later: Kwartaal | None = N
     )
 
 
+def _van_de_teams(aantal: int | None, teams: int) -> str:
+    return f"{'minder dan 5' if aantal is None else aantal} van {teams} teams"
+
+
+def _dekking_regel(rijen: Sequence[Mapping[str, Any]]) -> str:
+    zinnen = (f"In het afgelopen jaar deden {_van_de_teams(r['jaar'], r['teams'])} een risicoanalyse." for r in rijen)
+    return " ".join(zinnen)
+
+
 def _dekking(rijen: Sequence[Mapping[str, Any]], landelijk: bool) -> tuple[Tabel, str]:
     """Coverage, the eenheden by name."""
-
-    def van(aantal: int | None, teams: int) -> str:
-        return f"{'minder dan 5' if aantal is None else aantal} van {teams} teams"
-
+    van = _van_de_teams
     tabel = Tabel(
         "Hoeveel teams een risicoanalyse deden",
         ("Eenheid", "In dit beeld", "In het afgelopen jaar"),
@@ -267,13 +284,17 @@ def _tabel_van(naam: str, inhoud: Mapping[str, Any]) -> Tabel:
 def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
     """Per theme what every source tells; a theme of which nothing is told is left out."""
     namen, bronnen = stand.get("themas", {}), stand.get("bereik", [])
-    per_thema = [bron for bron in bronnen if "" not in bron["aantallen"] and bron["sleutel"] != "aanvragen"]
+    op_thema = [bron for bron in bronnen if "" not in bron["aantallen"] and bron["sleutel"] != "aanvragen"]
+    # A column in which every theme has too little says no more than a line does.
+    per_thema = [bron for bron in op_thema if any(slug in namen for slug in bron["aantallen"])]
     slugs = sorted(
         {slug for bron in per_thema for slug in bron["aantallen"] if slug in namen}, key=lambda s: namen[s].casefold()
     )
     noten = []
     for bron in bronnen:
-        if bron in per_thema:
+        if bron in op_thema and bron not in per_thema:
+            noten.append(f"{bron['label']}: bij elk thema {_hoeveel(bron, '')} {bron['wat']}. {bron['toelichting']}")
+        elif bron in per_thema:
             noten.append(f"{bron['label']}: {klein(bron['toelichting'])}")
         else:
             noten.append(f"{bron['label']}: {_hoeveel(bron, '')} {bron['wat']}. {bron['toelichting']}")
@@ -308,6 +329,7 @@ def maak(
     """``beelden`` are (name of the eenheid, or empty, and content); ``later`` the second looks that were frozen now."""
     dekking, dekking_zin = _dekking(stand.get("dekking", []), landelijk)
     bereik, noten = _bereik(stand) if landelijk else (None, ())
+    regel = "" if landelijk else _dekking_regel(stand.get("dekking", []))
     inhouden = [inhoud for _, inhoud in beelden]
     eigen = [(naam, inhoud) for naam, inhoud in beelden if naam]
     samen = sum(inhoud["teams"] for naam, inhoud in beelden if not naam)
@@ -315,7 +337,16 @@ def maak(
     vervolg = _voortgang(later, kwartaal.verder(-2)) if later else None
     if not inhouden:
         return Overzicht(
-            kop, kwartaal, True, (eerste,), dekking, dekking_zin, later=vervolg, bereik=bereik, bereik_noten=noten
+            kop,
+            kwartaal,
+            True,
+            (eerste,),
+            dekking,
+            dekking_zin,
+            regel,
+            later=vervolg,
+            bereik=bereik,
+            bereik_noten=noten,
         )
     themas, (processen, proces_zin) = _themas(inhouden), _processen(inhouden)
     risicos, voortgang = _risicos(inhouden), _voortgang(inhouden)
@@ -326,7 +357,9 @@ def maak(
         kern=(*_kern(inhouden, risicos, vervolg or voortgang), eerste),
         dekking=dekking,
         dekking_zin=dekking_zin,
+        dekking_regel=regel,
         themas=themas,
+        kloof=_kloof(processen, proces_zin),
         processen=processen,
         proces_zin=proces_zin,
         risicos=risicos,

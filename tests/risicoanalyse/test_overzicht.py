@@ -197,6 +197,8 @@ def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
     assert "Beeld van Oost-Nederland" in antwoord.text
     assert "Noord-Holland" not in antwoord.text
     assert "van de 5 teams" in antwoord.text
+    assert "In het afgelopen jaar deden 5 van " in antwoord.text
+    assert "<table class=\"tbl\">" not in antwoord.text
     assert "van de 6 teams" not in antwoord.text
     ander = reverse("risicoanalyse:van_eenheid", args=[geladen.andere_eenheid.pk])
     assert hanna.get(ander).status_code == 404
@@ -371,6 +373,14 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
             "aantallen": {"doxing": 40},
         },
         {
+            "sleutel": "keuzes",
+            "label": "Doordacht",
+            "toelichting": "Vanaf het begin.",
+            "wat": "keuzes",
+            "stap": 5,
+            "aantallen": {},
+        },
+        {
             "sleutel": "aanvragen",
             "label": "Gevraagd",
             "toelichting": "Zonder thema.",
@@ -386,7 +396,10 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
         beelden=[],
     )
     assert beeld.bereik is not None
+    # No column for a source that has too little of every theme: a line says that.
+    assert beeld.bereik.koppen == ("Thema", "Besproken (briefings)")
     assert beeld.bereik.rijen == (("Doxing", "minstens 40"),)
+    assert "Doordacht: bij elk thema minder dan 5 keuzes. Vanaf het begin." in beeld.bereik_noten
     assert "Gevraagd: minder dan 5 aanvragen. Zonder thema." in beeld.bereik_noten
 
 
@@ -432,6 +445,6 @@ def test_of_one_eenheid_coverage_is_a_line_and_no_slide() -> None:
     )
     dias = list(Presentation(io.BytesIO(exports.als_pptx(beeld).inhoud)).slides)
     assert not any(vorm.has_table for dia in dias for vorm in dia.shapes)
-    assert "5 van 9 teams tellen in dit beeld mee. In het afgelopen jaar: minder dan 5 van 9 teams." in "".join(
+    assert "5 van 9 teams tellen in dit beeld mee. In het afgelopen jaar deden minder dan 5 van 9 teams" in "".join(
         vorm.text_frame.text for vorm in dias[1].shapes if vorm.has_text_frame
     )
