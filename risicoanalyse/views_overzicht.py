@@ -89,4 +89,6 @@ def onleesbaar(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Alle analyses zijn weer te lezen.")
         return redirect("risicoanalyse:onleesbaar")
-    return render(request, "risicoanalyse/onleesbaar.html", {"rijen": onleesbaren()})
+    rijen = onleesbaren()
+    context = {"rijen": rijen, "wacht": any(rij.wacht for rij in rijen)}
+    return render(request, "risicoanalyse/onleesbaar.html", context)
