@@ -198,7 +198,7 @@ def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
     assert "Noord-Holland" not in antwoord.text
     assert "van de 5 teams" in antwoord.text
     assert "In het afgelopen jaar deden 5 van " in antwoord.text
-    assert "<table class=\"tbl\">" not in antwoord.text
+    assert '<table class="tbl">' not in antwoord.text
     assert "van de 6 teams" not in antwoord.text
     ander = reverse("risicoanalyse:van_eenheid", args=[geladen.andere_eenheid.pk])
     assert hanna.get(ander).status_code == 404
