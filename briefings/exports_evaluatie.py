@@ -10,7 +10,20 @@ from django.utils.translation import override
 from briefings.evaluatiebeeld import Evaluatie, Weekregel
 from briefings.terugblikvragen import VRAGEN, Uitslag, Vraag
 from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx
-from vik_portal.exports.blokken import Blok, Feiten, Inleiding, Kop, Lijst, Noot, Staven, Stuk, Tabel, alinea, lijst
+from vik_portal.exports.blokken import (
+    Blok,
+    Feiten,
+    Inleiding,
+    Kop,
+    Lijst,
+    Naast,
+    Noot,
+    Staven,
+    Stuk,
+    Tabel,
+    alinea,
+    lijst,
+)
 from vik_portal.exports.figuren import Staaf
 
 TE_WEINIG = "Te weinig antwoorden om te tonen."
@@ -106,7 +119,9 @@ def _weken(beeld: Evaluatie, *, kop: bool = True) -> list[Blok]:
         ]
     blokken: list[Blok] = [Kop("Per week")] if kop else []
     if rijen:
-        blokken.append(Tabel(samenvatting(beeld), koppen, rijen, [0.16, 0.28, 0.12, 0.16, 0.14, 0.14]))
+        # On paper the sentence about the weeks together is the introduction already.
+        bijschrift = "Hoeveel briefings, per week" if kop else samenvatting(beeld)
+        blokken.append(Tabel(bijschrift, koppen, rijen, [0.16, 0.28, 0.12, 0.16, 0.14, 0.14]))
     else:
         blokken.append(alinea("Er is nog geen week geteld."))
     if beeld.nog_te_tellen:
@@ -132,10 +147,12 @@ def _antwoord(vraag: Vraag, gegeven: Uitslag | None) -> list[Blok]:
 
 
 def _vragen(beeld: Evaluatie) -> list[Blok]:
+    """A question beside its bands, never on another page than they are."""
     uit: list[Blok] = []
     for eenheid, uitslagen in beeld.antwoorden or []:
         for vraag, gegeven in zip(VRAGEN, uitslagen, strict=True):
-            uit += [Kop(f"{vraag.kern}, {eenheid}", 3), *_antwoord(vraag, gegeven)]
+            kop, (zin, *staven) = Kop(f"{vraag.kern}, {eenheid}", 3), _antwoord(vraag, gegeven)
+            uit += [Naast([kop, zin], staven, deel=0.4, bijeen=True)] if staven else [kop, zin]
     return uit
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -14,7 +14,8 @@ from django.utils import timezone
 from risicoanalyse import bewaren, stappen
 from risicoanalyse.beeld.zinnen import groot, telwoord
 from risicoanalyse.ijking import terugkoppelen
-from risicoanalyse.models import Concept, Maatregel, Vragenlijst
+from risicoanalyse.models import Beeld, Concept, Kwartaalstand, Maatregel, Onleesbaar, Vragenlijst
+from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.lezen import eigen_eenheden
 from risicoanalyse.pulse import aansluiting as pulse
 from risicoanalyse.toegang import INSTRUMENT_ROLLEN
@@ -27,6 +28,8 @@ from vik_portal.register import Punt, Wachtbron, register
 
 #: So long after a meeting its report should have been discussed with the team.
 BESPREKEN_BINNEN = timedelta(days=14)
+#: So long a frozen picture is called new.
+NIEUW = timedelta(days=30)
 
 
 def _mijn(gebruiker: Gebruiker) -> list[Punt]:
@@ -48,15 +51,40 @@ def _mijn(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def _beelden(gebruiker: Gebruiker) -> list[Punt]:
-    """Pictures over teams: all of them for landelijk, of the own eenheid for its leadership."""
+    """Pictures over teams: all of them for landelijk, of the own eenheid for its leadership.
+
+    A frozen one has the day on which it was, and so stands above what has no day.
+    """
     punten = []
     if heeft_rol(gebruiker, Rol.Soort.LANDELIJK):
-        uitleg = "Per kwartaal: hoeveel teams, hoe ze ervoor staan, welke risico’s, en wat er van maatregelen komt."
-        punten.append(Punt("Het landelijke beeld", reverse("risicoanalyse:landelijk"), uitleg))
+        uitleg = "Hoeveel teams, hoe ze ervoor staan, welke risico’s, en wat er van maatregelen komt."
+        dag, zin = _vastgelegd(Kwartaalstand.objects.first(), uitleg)
+        punten.append(Punt("Het landelijke beeld", reverse("risicoanalyse:landelijk"), zin, dag))
     for eenheid in eigen_eenheden(gebruiker):
-        uitleg = "Wat de risicoanalyses van minstens vijf teams samen zeggen, per kwartaal."
-        punten.append(Punt(f"Het beeld van {eenheid}", reverse("risicoanalyse:van_eenheid", args=[eenheid.pk]), uitleg))
+        beelden = Beeld.objects.filter(soort=Beeld.Soort.KWARTAAL, eenheid=eenheid)
+        dag, zin = _vastgelegd(beelden.first(), "Wat de risicoanalyses van minstens vijf teams samen zeggen.")
+        url = reverse("risicoanalyse:van_eenheid", args=[eenheid.pk])
+        punten.append(Punt(f"Het beeld van {eenheid}", url, zin, dag))
     return punten
+
+
+def _vastgelegd(laatste: Kwartaalstand | Beeld | None, uitleg: str) -> tuple[date | None, str]:
+    """(the day on which it was frozen, what it is), while it is new with that word; of nothing frozen only what."""
+    if laatste is None:
+        return None, f"Per kwartaal. {uitleg}"
+    dag = timezone.localdate(laatste.gemaakt_op)
+    kwartaal = f"het {Kwartaal.van(laatste.kwartaal)}"
+    nieuw = timezone.localdate() - dag <= NIEUW
+    return dag, f"{f'Nieuw: {kwartaal}' if nieuw else groot(kwartaal)}. {uitleg}"
+
+
+def _onleesbaar(gebruiker: Gebruiker) -> list[Punt]:
+    """For a beheerder: stored results that no picture can read. Of what stands in them nothing is told."""
+    if not heeft_rol(gebruiker, Rol.Soort.BEHEERDER) or not (aantal := Onleesbaar.objects.count()):
+        return []
+    titel = "Een risicoanalyse is niet te lezen" if aantal == 1 else f"{aantal} risicoanalyses zijn niet te lezen"
+    uitleg = "Zolang dat zo is, telt ze in geen beeld mee." if aantal == 1 else "Ze tellen zolang in geen beeld mee."
+    return [Punt(titel, reverse("risicoanalyse:onleesbaar"), uitleg)]
 
 
 def _wacht(gebruiker: Gebruiker) -> list[Punt]:
@@ -142,6 +170,7 @@ def sluit_aan() -> None:
     pulse.sluit_aan()
     register.registreer(Wachtbron("risicoanalyse", "mijn", _mijn))
     register.registreer(Wachtbron("beelden", "mijn", _beelden))
+    register.registreer(Wachtbron("onleesbaar-wacht", "wacht", _onleesbaar))
     register.registreer(Wachtbron("afspraken-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("nabespreking-wacht", "wacht", _te_bespreken))
     register.registreer(Wachtbron("terugkoppeling-wacht", "wacht", _drie_vragen))

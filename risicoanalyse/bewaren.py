@@ -56,6 +56,7 @@ def sluit_aan() -> None:
         ("risicoanalyse.Voortgang", ("uitslag", "plan")),
         ("risicoanalyse.Pulse", ("uitslag", "plan", "terugkijken")),
         ("risicoanalyse.Meegeteld", ("uitslag", "plan")),
+        ("risicoanalyse.Onleesbaar", ("uitslag", "plan")),
         ("risicoanalyse.Terugkoppeling", ("uitslag", "plan")),
         ("risicoanalyse.Beeld", ("beeld",)),
         ("risicoanalyse.Fenomeenbevinding", ("beeld",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from risicoanalyse.overzicht.leesbaar import lees_opnieuw
 from risicoanalyse.overzicht.vriezen import vries
 from risicoanalyse.pulse.plannen import herinner
 
@@ -14,6 +15,7 @@ from risicoanalyse.pulse.plannen import herinner
 @app.task(name="risicoanalyse.vries", queueing_lock="risicoanalyse.vries")
 def vries_elke_nacht(timestamp: int) -> None:
     """Pictures over teams of quarters that have been over for a week, once and for all."""
+    lees_opnieuw()
     vries(vandaag=timezone.localdate())
 
 

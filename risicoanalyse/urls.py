@@ -37,6 +37,7 @@ urlpatterns = [
     path("eenheid/<int:pk>/", views_overzicht.van_eenheid, name="van_eenheid"),
     path("eenheid/<int:pk>/<slug:kwartaal>/", views_overzicht.van_eenheid, name="van_eenheid_kwartaal"),
     path("eenheid/<int:pk>/<slug:kwartaal>.<slug:vorm>", views_overzicht.van_eenheid_als, name="van_eenheid_als"),
+    path("onleesbaar/", views_overzicht.onleesbaar, name="onleesbaar"),
     path("instrument/", views_instrument.instrument, name="instrument"),
     path("instrument/<slug:soort>/<slug:slug>/", views_instrument.deel, name="instrument_deel"),
     path("instrument/<slug:soort>/<slug:slug>/<int:nummer>/", views_instrument.versie, name="instrument_versie"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from risicoanalyse.exports import overzicht as exports
 from risicoanalyse.overzicht import lezen
+from risicoanalyse.overzicht.leesbaar import lees_opnieuw, onleesbaren
 from risicoanalyse.overzicht.pagina import UITLEG
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import rol_vereist
@@ -73,3 +75,20 @@ def van_eenheid(request: HttpRequest, pk: int, kwartaal: str = "") -> HttpRespon
 @rol_vereist(Rol.Soort.EENHEIDSLEIDING)
 def van_eenheid_als(request: HttpRequest, pk: int, kwartaal: str, vorm: str) -> HttpResponse:
     return _bestand(lezen.van_eenheid(lezen.eigen_eenheid_of_404(request.user, pk), kwartaal), vorm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@rol_vereist(Rol.Soort.BEHEERDER)
+def onleesbaar(request: HttpRequest) -> HttpResponse:
+    """Which analyses no picture can read, by number and kind of error; a POST reads them again."""
+    if request.method == "POST":
+        if over := lees_opnieuw():
+            wat = "is 1 analyse" if over == 1 else f"zijn {over} analyses"
+            messages.info(request, f"Opnieuw gelezen. Nog steeds {wat} niet te lezen.")
+        else:
+            messages.success(request, "Alle analyses zijn weer te lezen.")
+        return redirect("risicoanalyse:onleesbaar")
+    rijen = onleesbaren()
+    context = {"rijen": rijen, "wacht": any(rij.wacht for rij in rijen)}
+    return render(request, "risicoanalyse/onleesbaar.html", context)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
+from tests.cast import Cast
+
 
 @pytest.mark.parametrize("path", ["/", "/beroepscode/themabladen/doxing/"])
 def test_reading_frame_is_the_base_frame(path: str) -> None:
@@ -30,3 +32,27 @@ def test_a_host_name_that_is_not_ours_is_refused_with_a_page(db: None) -> None:
     answer = client.get("/")
     assert answer.status_code == 400
     assert "Dit verzoek klopt niet" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("wie", "path", "item"),
+    [
+        ("anouk", "/risicoanalyse/bijeenkomst/1/", "Bijeenkomsten"),
+        ("anouk", "/aanbod/jaar/", "Bijeenkomsten"),
+        ("anouk", "/aanbod/aanvragen/", "Bijeenkomsten"),
+        ("anouk", "/aanbod/", ""),
+        ("bram", "/risicoanalyse/bijeenkomst/1/", ""),
+        ("ilias", "/risicoanalyse/fenomenen/x/", "Landelijk beeld"),
+        ("ilias", "/risicoanalyse/ijking/", "Vragenlijst"),
+        ("ilias", "/risicoanalyse/instrument/", "Vragenlijst"),
+        ("ilias", "/risicoanalyse/landelijk/", "Landelijk beeld"),
+    ],
+)
+def test_a_page_marks_the_item_that_it_belongs_to(cast: Cast, wie: str, path: str, item: str) -> None:
+    """Also at an address of its own; of an item that the visitor does not have, nothing."""
+    request = RequestFactory().get(path)
+    request.user = getattr(cast, wie)
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    page = render_to_string("basis.html", {}, request)
+    # In the bar and in the folded menu.
+    assert re.findall(r'aria-current="page">([^<]*)</a>', page) == [item] * 2 * bool(item)

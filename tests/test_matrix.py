@@ -189,6 +189,7 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "risicoanalyse:fenomeen_weg": (FENOMEEN, "405 alle", "302 anoniem ilias, 403 rest"),
     "risicoanalyse:fenomeen_als": (FENOMEEN | {"vorm": "pdf"}, *LANDELIJK),
+    "risicoanalyse:onleesbaar": ({}, "302 anoniem, 200 jetske, 403 rest", "302 anoniem jetske, 403 rest"),
     "risicoanalyse:instrument": ({}, *LANDELIJK),
     "risicoanalyse:instrument_deel": (PROCES, *LANDELIJK),
     "risicoanalyse:instrument_versie": (PROCES | {"nummer": "1"}, *LANDELIJK),

@@ -24,6 +24,15 @@ OPENBAAR: Menu = (
     ("beroepscode:loketten", "Waar kan ik terecht?", "/beroepscode/loketten/"),
     ("meedoen:code", "Meedoen", "/meedoen/"),
 )
+#: Pages that stand at another address than the item of the menu that they belong to: how theirs begins → its prefix.
+ELDERS = {
+    "/risicoanalyse/bijeenkomst/": "/bijeenkomsten/",
+    "/aanbod/jaar/": "/bijeenkomsten/",
+    "/aanbod/aanvragen/": "/bijeenkomsten/",
+    "/risicoanalyse/fenomenen/": "/risicoanalyse/landelijk/",
+    "/risicoanalyse/ijking/": "/risicoanalyse/vragenlijst/",
+    "/risicoanalyse/instrument/": "/risicoanalyse/vragenlijst/",
+}
 
 
 def _hoofdmenu(bezoeker: Any) -> Menu:
@@ -83,7 +92,8 @@ def portaal(request: HttpRequest) -> dict[str, Any]:
     wie = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     ingelogd = wie is not None and wie.is_authenticated
     menu = _hoofdmenu(wie) if ingelogd else OPENBAAR
-    huidig = tuple(pad for _, _, pad in menu if pad in request.path)
+    elders = {thuis for begin, thuis in ELDERS.items() if request.path.startswith(begin)}
+    huidig = tuple(pad for _, _, pad in menu if pad in request.path or pad in elders)
     demo, leest = settings.OMGEVING == "demo", request.path.startswith(BEREIK)
     if ingelogd:
         # Never empty: an account without a name shows its address.

@@ -6,22 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from risicoanalyse.beeld.vorm import Tabel as Gegevens
-from risicoanalyse.overzicht.pagina import UITLEG, Figuur, Overzicht
+from risicoanalyse.overzicht.pagina import UITLEG, Figuur, Overzicht, Regel
 from vik_portal.exports import Bestand, bestandsnaam, pdf, pptx, xlsx
 from vik_portal.exports.blokken import Begrip, Begrippen, Blok, Inleiding, Kop, Noot, Tabel, alinea, lijst
 from vik_portal.exports.figuren import Staaf, Staven
 from vik_portal.exports.pptx import Dia
 from vik_portal.exports.xlsx import Blad
 
-#: A bar is drawn in so many steps, rounded down: what it shows is surely there.
-STAPPEN = 20
 #: So many eenheden fit on a slide, below a title of two lines.
-RIJEN = 9
-STAAF = "De staaf laat zien hoeveel teams het zeker zijn. De woorden zeggen ook hoeveel het er hooguit zijn."
+RIJEN = 10
+#: What the full and the lighter part of a bar are, as on the page.
+SLEUTEL = ("Zeker zoveel teams", "Hooguit zoveel")
+#: A longer conclusion is no heading of a slide: it stands below one.
+KOP = 125
+STAAF = (
+    "Elke balk is zo lang als alle teams in dit beeld. Het volle deel is zeker, het lichte deel kan erbij komen. "
+    "De woorden ernaast zeggen hetzelfde."
+)
 _ZEG = (
     "Lees de zin voor, en zeg waar het getal een deel van is. Gevraagd naar één team of een volgorde van eenheden: "
     "die staat hier niet, en is er ook niet uit af te leiden."
 )
+KLOOF = "De kloof is het verschil tussen de druk op een werkproces en het houvast van het team."
+KOLOMMEN = ["Onderwerp", "Wat", "Minstens", "Hooguit", "Van zoveel teams"]
 LEEG = "Er is nog geen beeld: een beeld gaat over minstens vijf teams samen."
 
 
@@ -30,12 +37,15 @@ def _naam(overzicht: Overzicht, uitgang: str) -> str:
 
 
 def _staven(figuur: Figuur) -> Staven:
-    return Staven(
-        titel=f"{figuur.naam}. {STAAF}",
-        hoogste=STAPPEN,
-        staven=[Staaf(r.naam, STAPPEN * r.spreiding.laag // r.spreiding.van, str(r.spreiding)) for r in figuur.regels],
-        koppen=("Wat", "Hoeveel teams"),
-    )
+    """A step of a bar is a team. Of fewer teams than its neighbours' a bar is as long, rounded to what is sure."""
+    schaal = max((regel.spreiding.van for regel in figuur.regels), default=1)
+
+    def staaf(regel: Regel) -> Staaf:
+        spreiding = regel.spreiding
+        zeker, hooguit = schaal * spreiding.laag // spreiding.van, -(-schaal * spreiding.hoog // spreiding.van)
+        return Staaf(regel.naam, zeker, str(spreiding), hooguit - zeker)
+
+    return Staven(figuur.naam, schaal, list(map(staaf, figuur.regels)), ("Wat", "Hoeveel teams"), SLEUTEL)
 
 
 def _tabel(gegevens: Gegevens, bijschrift: str = "", delen: Sequence[float] = ()) -> Tabel:
@@ -85,13 +95,15 @@ def als_pdf(overzicht: Overzicht) -> Bestand:
 def _dekking(overzicht: Overzicht) -> Blok:
     if not overzicht.dekking.rijen:
         return alinea("Er zijn nog geen teams bekend.")
+    if overzicht.dekking_regel:
+        return alinea(overzicht.dekking_regel)
     return _tabel(overzicht.dekking, delen=[0.4, 0.3, 0.3])
 
 
-def _bereik(overzicht: Overzicht, *, kop: bool = True) -> list[Blok]:
+def _bereik(overzicht: Overzicht) -> list[Blok]:
     if not overzicht.bereik_noten:
         return []
-    blokken: list[Blok] = [Kop("Wat ernaast gebeurde, per thema")] if kop else []
+    blokken: list[Blok] = [Kop("Wat ernaast gebeurde, per thema")]
     if overzicht.bereik:
         blokken.append(_tabel(overzicht.bereik))
     return [*blokken, lijst(*overzicht.bereik_noten)]
@@ -101,17 +113,17 @@ def _bereik(overzicht: Overzicht, *, kop: bool = True) -> list[Blok]:
 
 
 def als_pptx(overzicht: Overzicht) -> Bestand:
-    dias = [
-        Dia("Wat dit kwartaal zegt", [lijst(*overzicht.kern)], _ZEG),
-        *_dekkingsdias(overzicht),
-    ]
-    for _, figuren in _figuren(overzicht):
-        for figuur in figuren:
-            slot = alinea(f"{STAAF} {figuur.noot}".rstrip())
-            dias.append(Dia(figuur.conclusie, [_staven(figuur), slot], f"{_ZEG} {figuur.alt}"))
-    if overzicht.bereik_noten:
-        dias.append(Dia("Wat ernaast gebeurde, per thema", _bereik(overzicht, kop=False), _ZEG))
+    dekking = _dekkingsdias(overzicht)
+    # Of one eenheid coverage is a line, and no slide with a table of one row.
+    regels = [] if dekking else [f"{overzicht.dekking_zin}. {overzicht.dekking_regel}"]
+    dias = [Dia("Wat dit kwartaal zegt", [lijst(*overzicht.kern, *regels)], _ZEG), *dekking]
+    dias += [_dia(figuur) for figuur in overzicht.themas]
+    # One slide for all work processes; each by itself is for who asks on.
+    dias += [_dia(figuur) for figuur in (overzicht.kloof, overzicht.risicos) if figuur and figuur.regels]
+    dias += [_dia(figuur) for figuur in (overzicht.voortgang, overzicht.later) if figuur]
+    dias += _bereikdias(overzicht)
     dias.append(Dia("Hoe we tellen", [Begrippen([Begrip(v, a) for v, a in UITLEG])], "Deze dia is voor vragen."))
+    dias += [_dia(figuur, "Voor vragen. ") for figuur in overzicht.processen]
     inhoud = pptx.presentatie(
         titel=overzicht.kop,
         ondertitel=f"Risicoanalyses van teams, {overzicht.kwartaal}",
@@ -122,18 +134,40 @@ def als_pptx(overzicht: Overzicht) -> Bestand:
     return Bestand(_naam(overzicht, "pptx"), pptx.PPTX, inhoud)
 
 
+def _dia(figuur: Figuur, vooraf: str = "") -> Dia:
+    """A picture with its conclusion: as the heading, or below it when that is long."""
+    lang = len(figuur.conclusie) > KOP
+    blokken: list[Blok] = [alinea(f"{figuur.conclusie}.")] if lang else []
+    noot = KLOOF if figuur.id == "kloof" else figuur.noot
+    blokken += [_staven(figuur), *([Noot(noot)] if noot else [])]
+    zeg = f"{vooraf}{_ZEG} {STAAF} {figuur.alt}"
+    return Dia(figuur.naam if lang else figuur.conclusie, blokken, zeg)
+
+
+def _bereikdias(overzicht: Overzicht) -> list[Dia]:
+    if not overzicht.bereik_noten:
+        return []
+    titel = "Wat ernaast gebeurde, per thema"
+    tabel = [Dia(titel, [_tabel(replace(overzicht.bereik, titel=""))], _ZEG)] if overzicht.bereik else []
+    return [*tabel, Dia("Wat die aantallen zijn", [lijst(*overzicht.bereik_noten)], "Deze dia is voor vragen.")]
+
+
 def _dekkingsdias(overzicht: Overzicht) -> list[Dia]:
-    """Coverage in equal parts: no slide has one row left over."""
+    """Coverage in equal parts: no slide has one row left over. None for one eenheid that has a picture."""
     zin, rijen = overzicht.dekking_zin, overzicht.dekking.rijen
     slot = [Noot(LEEG)] if overzicht.leeg else []
-    aantal = -(-len(rijen) // RIJEN)
-    if aantal < 2:
+    if overzicht.dekking_regel and not overzicht.leeg:
+        return []
+    if not rijen:
         return [Dia(zin, [_dekking(overzicht), *slot], _ZEG)]
+    aantal = -(-len(rijen) // RIJEN)
     per, uit = -(-len(rijen) // aantal), []
+    koppen = ("Eenheid", "Teams in dit beeld", "Teams in het afgelopen jaar")
     for nummer in range(aantal):
-        deel = replace(overzicht.dekking, rijen=rijen[nummer * per : (nummer + 1) * per])
+        deel = replace(overzicht.dekking, titel="", koppen=koppen, rijen=rijen[nummer * per : (nummer + 1) * per])
         blokken: list[Blok] = [_tabel(deel, delen=[0.4, 0.3, 0.3])]
-        uit.append(Dia(f"{zin} ({nummer + 1} van {aantal})", [*blokken, *(slot if nummer == aantal - 1 else [])], _ZEG))
+        kop = f"{zin} ({nummer + 1} van {aantal})" if aantal > 1 else zin
+        uit.append(Dia(kop, [*blokken, *(slot if nummer == aantal - 1 else [])], _ZEG))
     return uit
 
 
@@ -152,11 +186,9 @@ def als_xlsx(overzicht: Overzicht) -> Bestand:
         for regel in figuur.regels
     ]
     if rijen:
-        bladen.append(Blad("Beelden", ["Onderwerp", "Wat", "Minstens", "Hooguit", "Van zoveel teams"], rijen))
-    if overzicht.per_eenheid:
-        koppen = ["Eenheid", *overzicht.per_eenheid[0].koppen]
-        per = [(gegevens.titel, *rij) for gegevens in overzicht.per_eenheid for rij in gegevens.rijen]
-        bladen.append(Blad("Per eenheid", koppen, per))
+        bladen.append(Blad("Beelden", KOLOMMEN, rijen))
+    if overzicht.cijfers:
+        bladen.append(Blad("Per eenheid", ["Eenheid", *KOLOMMEN], overzicht.cijfers))
     if overzicht.bereik:
         bladen.append(Blad("Bereik", overzicht.bereik.koppen, overzicht.bereik.rijen))
     bladen.append(

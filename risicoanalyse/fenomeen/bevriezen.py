@@ -24,9 +24,9 @@ from risicoanalyse.overzicht.kern import (
     publiceer,
 )
 from risicoanalyse.overzicht.kwartaal import Kwartaal
-from risicoanalyse.vraagstanden import Vraag, onderwerpen, vragen
+from risicoanalyse.overzicht.verzamel import onleesbaar, vragen_van
+from risicoanalyse.vraagstanden import Vraag, onderwerpen
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
-from vik_portal.meedoen.services import uitslag_van
 
 REEKS = Meegeteld.Reeks.BEELD
 #: Kind of a question that no side of the mechanism was chosen for.
@@ -52,7 +52,7 @@ def fenomenen() -> list[Fenomeen]:
 
 
 def _rondes(slug: str) -> list[Ronde]:
-    """The counted round of every real analysis of this phenomenon that has not counted yet; of one meeting the last."""
+    """The counted round of every analysis of this phenomenon that is open and can be read; of a meeting the last."""
     open_ = (
         Ronde.objects.filter(
             soort="vragenlijst",
@@ -63,6 +63,7 @@ def _rondes(slug: str) -> list[Ronde]:
             bijeenkomst__status=Bijeenkomst.Status.AFGEROND,
         )
         .exclude(bijeenkomst__in=Meegeteld.objects.filter(reeks=REEKS).values("bijeenkomst"))
+        .exclude(bijeenkomst__in=onleesbaar())
         .select_related("stap", "bijeenkomst__team")
         .order_by("volgnummer")
     )
@@ -90,10 +91,7 @@ def _kant(vraag: Vraag) -> str:
 
 
 def _stand(ronde: Ronde) -> tuple[Teamstand, dict[Sleutel, Onderwerp]]:
-    uitslag = uitslag_van(ronde)
-    assert ronde.stap is not None
-    assert uitslag is not None
-    waarden, gevonden = onderwerpen(vragen(ronde.stap.inhoud["vast"], uitslag), _kant)
+    waarden, gevonden = onderwerpen(vragen_van(ronde), _kant)
     # One picture over all eenheden: to which one a team belongs is not asked here.
     return Teamstand(ronde.bijeenkomst.team_id, 0, ronde.bijeenkomst_id, waarden), gevonden
 

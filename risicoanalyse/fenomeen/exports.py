@@ -15,7 +15,7 @@ from vik_portal.exports.pptx import Dia
 
 _STERKTE: dict[str, Sterkte] = {"klein": "klein", "midden": "midden", "groot": "groot"}
 #: So many questions fit on one slide with their fields; the others stand in the PDF.
-OP_DIA = 4
+OP_DIA = 3
 GEEN_BEVINDING = "Hierbij is nog niets opgeschreven."
 GEEN_MAATREGEL = "Nog geen maatregel."
 SLEUTEL = (

@@ -24,10 +24,9 @@ from risicoanalyse.models import BEKNOPT, Beeld, Meegeteld, Terugkoppeling
 from risicoanalyse.overzicht.kern import MIDDEN, RAND, Onderwerp, Sleutel, Teamstand, publiceer
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import PROCES
-from risicoanalyse.overzicht.verzamel import begin_van
-from risicoanalyse.vraagstanden import BLIND, onderwerpen, vragen
+from risicoanalyse.overzicht.verzamel import begin_van, onleesbaar, vragen_van
+from risicoanalyse.vraagstanden import BLIND, onderwerpen
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
-from vik_portal.meedoen.services import uitslag_van
 from vik_portal.organisatie.models import Gebruiker
 
 REEKS = Meegeteld.Reeks.IJKING
@@ -76,10 +75,7 @@ def _bij(kwartaalbeeld: Beeld, kwartaal: Kwartaal) -> Beeld | None:
     standen: list[Teamstand] = []
     alle: dict[Sleutel, Onderwerp] = {}
     for ronde in _rondes(rijen).values():
-        uitslag = uitslag_van(ronde)
-        assert ronde.stap is not None
-        assert uitslag is not None
-        waarden, gevonden = onderwerpen(vragen(ronde.stap.inhoud["vast"], uitslag), lambda vraag: VRAAG)
+        waarden, gevonden = onderwerpen(vragen_van(ronde), lambda vraag: VRAAG)
         standen.append(Teamstand(ronde.bijeenkomst.team_id, 0, ronde.bijeenkomst_id, waarden))
         alle |= gevonden
     if len(standen) != kwartaalbeeld.inhoud["teams"]:
@@ -140,7 +136,8 @@ def _antwoorden(kwartaal: Kwartaal) -> dict[str, list[list[Antwoord]]]:
         bijeenkomst__status=Bijeenkomst.Status.AFGEROND,
         bijeenkomst__begin__lt=begin_van(kwartaal.einde) - VRAAG_BINNEN / 2,
     )
-    rijen = {rij.bijeenkomst_id: rij for rij in open_.select_related("bijeenkomst")}
+    leesbaar = open_.exclude(bijeenkomst__in=onleesbaar()).select_related("bijeenkomst")
+    rijen = {rij.bijeenkomst_id: rij for rij in leesbaar}
     per_team: dict[tuple[str, int], list[Antwoord]] = defaultdict(list)
     rondes = _rondes(list(rijen))
     for pk, rij in sorted(rijen.items(), key=lambda paar: (paar[1].bijeenkomst.begin, paar[0])):
@@ -166,11 +163,8 @@ def _begeleiders(slug: str, teams: list[list[Antwoord]], kwartaal: Kwartaal) -> 
     ]
     standen, alle = [], {onderwerp.id: onderwerp for onderwerp in vast}
     for rij, ronde in rijen:
-        uitslag = uitslag_van(ronde)
-        assert ronde.stap is not None
-        assert uitslag is not None
         waarden: dict[Sleutel, str] = {(KLOPTE, KLOPTE): rij.klopte, (TIJD, TIJD): rij.tijd}
-        for vraag in vragen(ronde.stap.inhoud["vast"], uitslag):
+        for vraag in vragen_van(ronde):
             onderwerp = Onderwerp(ONBEGREPEN, vraag.sleutel, vraag.item.tekst, ("ja", "nee"), ("ja",))
             alle[onderwerp.id] = onderwerp
             waarden[onderwerp.id] = "ja" if vraag.merk.sleutel in rij.onbegrepen else "nee"

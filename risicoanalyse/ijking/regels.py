@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from risicoanalyse import ijkgrenzen
+from risicoanalyse.beeld.zinnen import telwoord
+from risicoanalyse.overzicht.kern import MIDDEN
 
 NIVEAUS = ("laag", "midden", "hoog")
 ONBEKEND = "niet te zeggen"
@@ -86,7 +88,9 @@ def oordeel(stand: Vraagstand) -> list[Bevinding]:
     for niveau in NIVEAUS:
         deel = stand.niveaus.get(niveau, NIETS)
         if deel.van >= ijkgrenzen.MINSTE_TEAMS and deel.zeker >= ijkgrenzen.OVERAL_GELIJK:
-            zin = f"Staat bij {deel.woorden()} op {niveau}. Zo laat de vraag weinig verschil tussen teams zien."
+            # Of fewer teams than the blind spot: a level is told in larger pictures only.
+            waar = f" (alleen beelden van {telwoord(MIDDEN)} teams of meer)" if deel.van < stand.blind.van else ""
+            zin = f"Staat bij {deel.woorden()} op {niveau}{waar}. Zo laat de vraag weinig verschil tussen teams zien."
             uit.append(_bevinding(stand, "gelijk", zin))
     if stand.blind.van >= ijkgrenzen.MINSTE_TEAMS and stand.blind.zeker >= ijkgrenzen.VAAK_ONBEKEND:
         zin = f"Is bij {stand.blind.woorden()} een blinde vlek: een deel weet of zegt het niet."

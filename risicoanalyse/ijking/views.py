@@ -62,7 +62,8 @@ def ijking(request: HttpRequest, slug: str = BEKNOPT) -> HttpResponse:
     context = {
         "lijst": lijst,
         "lijsten": Vragenlijst.objects.in_gebruik().order_by("inhoud__soort", "slug"),
-        "onderdelen": onderdelen,
+        "onderdelen": [onderdeel for onderdeel in onderdelen if onderdeel.teams],
+        "leeg": [onderdeel.versie.inhoud["titel"] for onderdeel in onderdelen if not onderdeel.teams],
         "opvallend": [onderdeel for onderdeel in onderdelen if onderdeel.opvallend],
         "kwartalen": stand.kwartalen(slug),
         "begeleiders": stand.begeleiders(slug),

@@ -14,7 +14,7 @@ from risicoanalyse.models.instrument import (
     Werkproces,
     werkprocessen,
 )
-from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld
+from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld, Onleesbaar
 from risicoanalyse.models.pulse import Pulse, PulseQuerySet
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Maatregel",
     "MaatregelQuerySet",
     "Meegeteld",
+    "Onleesbaar",
     "Pulse",
     "PulseQuerySet",
     "Risico",

@@ -66,6 +66,26 @@ class Meegeteld(models.Model):
         return "meegeteld" if self.beeld_id else "overgeslagen"
 
 
+class Onleesbaar(models.Model):
+    """An analysis whose stored result could not be read: no picture knows it. The row goes when it can be read again.
+
+    Of what stands in the result it holds nothing, only the kind of error.
+    """
+
+    bijeenkomst = models.OneToOneField(Bijeenkomst, on_delete=models.CASCADE, related_name="onleesbaar")
+    #: First day of the quarter that was the first to go without it.
+    kwartaal = models.DateField()
+    #: The name of the error, never its text: that may hold values of the result.
+    fout = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["kwartaal", "bijeenkomst"]
+        verbose_name_plural = "onleesbaar"
+
+    def __str__(self) -> str:
+        return f"bijeenkomst {self.bijeenkomst_id}: {self.fout}"
+
+
 class Kwartaalstand(models.Model):
     """A quarter that was frozen: coverage per eenheid and reach per theme. While it is there, nothing is made again."""
 

@@ -6,8 +6,8 @@ Page, PDF, slides and workbook are made from one :class:`Overzicht`, so that the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from risicoanalyse.beeld.vorm import Tabel
@@ -103,13 +103,19 @@ class Overzicht:
     kern: tuple[str, ...]
     dekking: Tabel
     dekking_zin: str
+    #: Coverage over a year in one line, for the page of one eenheid: a table of one row says no more.
+    dekking_regel: str = ""
     themas: tuple[Figuur, ...] = ()
+    #: A row of each work process: at how many teams the gap is large.
+    kloof: Figuur | None = None
     processen: tuple[Figuur, ...] = ()
     proces_zin: str = ""
     risicos: Figuur | None = None
     voortgang: Figuur | None = None
     later: Figuur | None = None
     per_eenheid: tuple[Tabel, ...] = ()
+    #: The same in numbers: name of the picture, subject, what, at least, at most, of so many teams.
+    cijfers: tuple[tuple[str, str, str, int, int, int], ...] = ()
     bereik: Tabel | None = None
     bereik_noten: tuple[str, ...] = ()
 
@@ -174,6 +180,13 @@ def _processen(inhouden: Sequence[Mapping[str, Any]]) -> tuple[tuple[Figuur, ...
     return figuren, zinnen.kloof([(naam, waarden) for _, naam, waarden in alle])
 
 
+def _kloof(processen: Sequence[Figuur], zin: str) -> Figuur | None:
+    regels = tuple(
+        replace(regel, naam=figuur.naam) for figuur in processen for regel in figuur.regels if regel.sleutel == "groot"
+    )
+    return Figuur("kloof", "Bij hoeveel teams de kloof groot is", zin, regels) if regels else None
+
+
 def _risicos(inhouden: Sequence[Mapping[str, Any]]) -> Figuur | None:
     """Kinds of risk that surely some team wrote down, what most teams wrote first, then by name."""
     alle = [(sleutel, naam, waarden["ja"]) for sleutel, naam, waarden in _per_onderwerp(inhouden, RISICO)]
@@ -208,12 +221,18 @@ def _voortgang(inhouden: Sequence[Mapping[str, Any]], later: Kwartaal | None = N
     )
 
 
+def _van_de_teams(aantal: int | None, teams: int) -> str:
+    return f"{'minder dan 5' if aantal is None else aantal} van {teams} teams"
+
+
+def _dekking_regel(rijen: Sequence[Mapping[str, Any]]) -> str:
+    zinnen = (f"In het afgelopen jaar deden {_van_de_teams(r['jaar'], r['teams'])} een risicoanalyse." for r in rijen)
+    return " ".join(zinnen)
+
+
 def _dekking(rijen: Sequence[Mapping[str, Any]], landelijk: bool) -> tuple[Tabel, str]:
     """Coverage, the eenheden by name."""
-
-    def van(aantal: int | None, teams: int) -> str:
-        return f"{'minder dan 5' if aantal is None else aantal} van {teams} teams"
-
+    van = _van_de_teams
     tabel = Tabel(
         "Hoeveel teams een risicoanalyse deden",
         ("Eenheid", "In dit beeld", "In het afgelopen jaar"),
@@ -244,28 +263,38 @@ def _spreiding(deel: Mapping[str, Any], waarde: str) -> Spreiding:
     return Spreiding(laag, hoog, deel["teams"])
 
 
+def _banden(inhoud: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[tuple[str, Spreiding]]]]:
+    """Subjects of one picture with what they say; a kind of risk only when surely some team wrote one."""
+    for deel in inhoud["onderwerpen"]:
+        banden = [(wat, _spreiding(deel, waarde)) for waarde, wat in _VOLGORDE[deel["soort"]]]
+        if deel["soort"] != RISICO or banden[0][1].zegt_iets:
+            yield deel, banden
+
+
 def _tabel_van(naam: str, inhoud: Mapping[str, Any]) -> Tabel:
     """One picture as a table, a subject per row. A risk that surely nobody wrote down is not told apart from one that
     one or two did, and both are left out."""
     rijen = []
-    for deel in inhoud["onderwerpen"]:
-        banden = [(wat, _spreiding(deel, waarde)) for waarde, wat in _VOLGORDE[deel["soort"]]]
-        if deel["soort"] != RISICO or banden[0][1].zegt_iets:
-            zin = ", ".join(f"{wat}: {spreiding.getal}" for wat, spreiding in banden)
-            rijen.append((deel["naam"], f"{groot(zin)} (van {deel['teams']} teams)"))
+    for deel, banden in _banden(inhoud):
+        zin = ", ".join(f"{wat}: {spreiding.getal}" for wat, spreiding in banden)
+        rijen.append((deel["naam"], f"{groot(zin)} (van {deel['teams']} teams)"))
     return Tabel(f"{naam}: {inhoud['teams']} teams", ("Onderwerp", "Hoeveel teams"), tuple(rijen))
 
 
 def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
     """Per theme what every source tells; a theme of which nothing is told is left out."""
     namen, bronnen = stand.get("themas", {}), stand.get("bereik", [])
-    per_thema = [bron for bron in bronnen if "" not in bron["aantallen"] and bron["sleutel"] != "aanvragen"]
+    op_thema = [bron for bron in bronnen if "" not in bron["aantallen"] and bron["sleutel"] != "aanvragen"]
+    # A column in which every theme has too little says no more than a line does.
+    per_thema = [bron for bron in op_thema if any(slug in namen for slug in bron["aantallen"])]
     slugs = sorted(
         {slug for bron in per_thema for slug in bron["aantallen"] if slug in namen}, key=lambda s: namen[s].casefold()
     )
     noten = []
     for bron in bronnen:
-        if bron in per_thema:
+        if bron in op_thema and bron not in per_thema:
+            noten.append(f"{bron['label']}: bij elk thema {_hoeveel(bron, '')} {bron['wat']}. {bron['toelichting']}")
+        elif bron in per_thema:
             noten.append(f"{bron['label']}: {klein(bron['toelichting'])}")
         else:
             noten.append(f"{bron['label']}: {_hoeveel(bron, '')} {bron['wat']}. {bron['toelichting']}")
@@ -300,6 +329,7 @@ def maak(
     """``beelden`` are (name of the eenheid, or empty, and content); ``later`` the second looks that were frozen now."""
     dekking, dekking_zin = _dekking(stand.get("dekking", []), landelijk)
     bereik, noten = _bereik(stand) if landelijk else (None, ())
+    regel = "" if landelijk else _dekking_regel(stand.get("dekking", []))
     inhouden = [inhoud for _, inhoud in beelden]
     eigen = [(naam, inhoud) for naam, inhoud in beelden if naam]
     samen = sum(inhoud["teams"] for naam, inhoud in beelden if not naam)
@@ -307,7 +337,16 @@ def maak(
     vervolg = _voortgang(later, kwartaal.verder(-2)) if later else None
     if not inhouden:
         return Overzicht(
-            kop, kwartaal, True, (eerste,), dekking, dekking_zin, later=vervolg, bereik=bereik, bereik_noten=noten
+            kop,
+            kwartaal,
+            True,
+            (eerste,),
+            dekking,
+            dekking_zin,
+            regel,
+            later=vervolg,
+            bereik=bereik,
+            bereik_noten=noten,
         )
     themas, (processen, proces_zin) = _themas(inhouden), _processen(inhouden)
     risicos, voortgang = _risicos(inhouden), _voortgang(inhouden)
@@ -318,13 +357,21 @@ def maak(
         kern=(*_kern(inhouden, risicos, vervolg or voortgang), eerste),
         dekking=dekking,
         dekking_zin=dekking_zin,
+        dekking_regel=regel,
         themas=themas,
+        kloof=_kloof(processen, proces_zin),
         processen=processen,
         proces_zin=proces_zin,
         risicos=risicos,
         voortgang=voortgang,
         later=vervolg,
         per_eenheid=tuple(_tabel_van(naam or REST, inhoud) for naam, inhoud in beelden) if landelijk else (),
+        cijfers=tuple(
+            (naam or REST, deel["naam"], groot(wat), spreiding.laag, spreiding.hoog, spreiding.van)
+            for naam, inhoud in (beelden if landelijk else ())
+            for deel, banden in _banden(inhoud)
+            for wat, spreiding in banden
+        ),
         bereik=bereik,
         bereik_noten=noten,
     )

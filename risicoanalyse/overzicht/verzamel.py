@@ -13,16 +13,21 @@ from django.utils import timezone
 
 from beroepscode.models import Themablad
 from risicoanalyse import scoring
-from risicoanalyse.models import BEKNOPT, Meegeteld, Risico, Voortgang, Werkproces
+from risicoanalyse.models import BEKNOPT, Meegeteld, Onleesbaar, Risico, Voortgang, Werkproces
 from risicoanalyse.overzicht import onderwerpen
 from risicoanalyse.overzicht.kern import Kandidaat, Onderwerp, Teamstand
 from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from risicoanalyse.stappen import instrument_van
+from risicoanalyse.vraagstanden import Vraag, vragen
+from vik_portal.meedoen.banden import Uitslag
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.services import uitslag_van
 
 #: So many analyses are read at once: what was frozen with each of them is large.
 PORTIE = 200
+
+#: Instruments by the versions that were asked: many meetings asked the same, and those are read once.
+Gelezen = dict[str, tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]]
 
 
 def begin_van(dag: date) -> datetime:
@@ -44,11 +49,16 @@ def geteld() -> Any:
 
 
 def kandidaten(tot: date) -> list[Kandidaat]:
-    """Analyses from before this day that have not counted and were not passed over."""
+    """Analyses from before this day that have not counted, were not passed over and can be read."""
     geweest = Meegeteld.objects.filter(reeks=Meegeteld.Reeks.BEELD).values("bijeenkomst")
     wacht = Bijeenkomst.objects.filter(pk__in=geteld().values("bijeenkomst"), begin__lt=begin_van(tot))
-    rijen = wacht.exclude(pk__in=geweest).values_list("pk", "team_id", "begin")
+    rijen = wacht.exclude(pk__in=geweest).exclude(pk__in=onleesbaar()).values_list("pk", "team_id", "begin")
     return [Kandidaat(pk, team, timezone.localdate(begin)) for pk, team, begin in rijen]
+
+
+def onleesbaar() -> Any:
+    """Meetings whose result cannot be read, for queries that leave them out: as if they had not been."""
+    return Onleesbaar.objects.values("bijeenkomst")
 
 
 def themabladen() -> dict[str, str]:
@@ -65,16 +75,12 @@ def teamstanden(bijeenkomsten: Collection[int], tot: date) -> list[Teamstand]:
     """What each of these analyses says, with its measures as they stood before ``tot``."""
     bladen, standen = list(themabladen()), []
     nummers = sorted(bijeenkomsten)
-    gelezen: dict[str, tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]] = {}
+    gelezen: Gelezen = {}
     for begin in range(0, len(nummers), PORTIE):
         portie = nummers[begin : begin + PORTIE]
         risicos, stappen = _risicos(portie), voortgang(portie, tot)
         for ronde in _laatste_rondes(portie):
-            assert ronde.stap
-            uitslag = uitslag_van(ronde)
-            if uitslag is None:
-                continue
-            scores = scoring.score(*_instrument(ronde.stap, gelezen), uitslag)
+            scores = scores_van(ronde, gelezen)
             pk = ronde.bijeenkomst_id
             standen.append(
                 Teamstand(
@@ -87,6 +93,24 @@ def teamstanden(bijeenkomsten: Collection[int], tot: date) -> list[Teamstand]:
     return standen
 
 
+def scores_van(ronde: Ronde, gelezen: Gelezen) -> scoring.Scores:
+    """What a counted round says per theme and process; ``gelezen`` keeps instruments from one round to the next."""
+    assert ronde.stap
+    return scoring.score(*_instrument(ronde.stap, gelezen), _uitslag(ronde))
+
+
+def vragen_van(ronde: Ronde) -> list[Vraag]:
+    """What a counted round says per question, of a meeting that froze what it asked."""
+    assert ronde.stap
+    return vragen(ronde.stap.inhoud["vast"], _uitslag(ronde))
+
+
+def _uitslag(ronde: Ronde) -> Uitslag:
+    uitslag = uitslag_van(ronde)
+    assert uitslag is not None
+    return uitslag
+
+
 def eenheid_van(pad: str) -> int:
     """The eenheid in the path of a team: korps first, eenheid second."""
     return int(pad.split("/")[2])
@@ -97,8 +121,7 @@ def _laatste_rondes(nummers: Collection[int]) -> Iterable[Ronde]:
     return {ronde.bijeenkomst_id: ronde for ronde in rondes.order_by("bijeenkomst", "volgnummer")}.values()
 
 
-def _instrument(stap: Stap, gelezen: dict[str, Any]) -> tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]:
-    """Many meetings asked the same versions: those are read once."""
+def _instrument(stap: Stap, gelezen: Gelezen) -> tuple[VragenlijstInhoud, dict[str, WerkprocesInhoud]]:
     versies = json.dumps(stap.inhoud.get("vast", {}).get("versies") or stap.inhoud, sort_keys=True)
     if versies not in gelezen:
         gelezen[versies] = instrument_van(stap)

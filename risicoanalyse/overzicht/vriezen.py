@@ -14,7 +14,7 @@ from beroepscode.models import Themablad
 from risicoanalyse.fenomeen import bevriezen as fenomeen
 from risicoanalyse.ijking import bevriezen as ijking
 from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld
-from risicoanalyse.overzicht import kern, verzamel
+from risicoanalyse.overzicht import kern, leesbaar, verzamel
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import VOORTGANG_NU
 from vik_portal.meedoen.models import Bijeenkomst
@@ -50,9 +50,18 @@ def vries(*, vandaag: date) -> list[Kwartaal]:
     return [kwartaal for kwartaal in te_vriezen(vandaag) if vries_kwartaal(kwartaal)]
 
 
-@transaction.atomic
 def vries_kwartaal(kwartaal: Kwartaal) -> bool:
-    """False when it was frozen before. A second job at the same moment waits for the row, and finds it there."""
+    """False when it was frozen before. Raises ``leesbaar.TeVeelOnleesbaarFout``; then nothing is frozen."""
+    if Kwartaalstand.objects.filter(kwartaal=kwartaal.eerste_dag).exists():
+        return False
+    # Before the transaction: which analyses cannot be read is kept, also when nothing is frozen.
+    leesbaar.toets(kwartaal)
+    return _vries(kwartaal)
+
+
+@transaction.atomic
+def _vries(kwartaal: Kwartaal) -> bool:
+    """A second job at the same moment waits for the row, and finds it there."""
     stand, nieuw = Kwartaalstand.objects.get_or_create(kwartaal=kwartaal.eerste_dag, defaults={"inhoud": {}})
     if not nieuw:
         return False

@@ -94,6 +94,8 @@ def kloof(processen: Sequence[tuple[str, dict[str, Spreiding]]]) -> str:
     if not processen:
         return "Over de werkprocessen is niets te zeggen: te weinig teams keken naar hetzelfde"
     zeker = [(naam, s) for naam, waarden in processen if (s := waarden["groot"]).laag * GROOT_DEEL >= s.van]
+    if all(waarden["groot"].hoog * GROOT_DEEL < waarden["groot"].van for _, waarden in processen):
+        return "Bij geen werkproces heeft een derde van de teams een grote kloof"
     if not zeker:
         return "Van geen werkproces is zeker dat minstens een derde van de teams er een grote kloof heeft"
     eerste = zeker[0][1].van

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -16,7 +17,8 @@ from pypdf import PdfReader
 
 from briefings.briefer import Sleutel
 from briefings.demo import zet_voorbije_campagne
-from briefings.evaluatiebeeld import regels_voor_vik
+from briefings.evaluatiebeeld import Weekregel, evaluatie_van, regels_voor_vik
+from briefings.exports_evaluatie import evaluatie_pdf
 from briefings.models import (
     Bespreking,
     Briefingsitem,
@@ -33,6 +35,8 @@ from briefings.models.schermen import REGEL_BEWAREN
 from briefings.ritme import maandag_van
 from briefings.services import evalueren
 from briefings.services.evalueren import RIJP, TerugblikFout, beantwoord, geef_token, tel_weken
+from briefings.terugblikvragen import VRAGEN, uitslag
+from briefings.weektotalen import getal
 from tests.briefings.akkoord import akkoord
 from tests.cast import Cast
 from vik_portal import bewaren
@@ -360,6 +364,24 @@ def test_the_report_says_what_the_page_says(cast: Cast, voorbij: Campagne) -> No
     assert "Kies twee dagen per item" in op_dias
     assert "no-store" in pdf["Cache-Control"]
     assert cast.client(cast.anouk).get(f"{adres}.pdf").content == pdf.content
+
+
+def test_on_paper_a_question_stands_on_the_page_of_its_bands(cast: Cast, voorbij: Campagne) -> None:
+    """However many weeks stand before it: the break comes at another place each time."""
+    beeld = evaluatie_van(voorbij)
+    gegeven = [uitslag(vraag, dict.fromkeys(vraag.antwoorden, 5)) for vraag in VRAGEN]
+    week = Weekregel(beeld.campagne.van, "District", 6, 18, *(getal(9, 18),) * 3)
+    for aantal in range(0, 24, 3):
+        lang = replace(beeld, antwoorden=[(cast.eenheid, gegeven)] * 3, weken=[week] * aantal)
+        bladen = [blad.extract_text() for blad in PdfReader(io.BytesIO(evaluatie_pdf(lang).inhoud)).pages]
+        for blad in bladen:
+            # The first words of each question, and the last rows of its bands (two of them end with the same words).
+            effect, resultaat, behoefte = (blad.count(vraag.tekst[:16]) for vraag in VRAGEN)
+            assert effect == blad.count("\nMinder ongeveer"), blad
+            assert resultaat == blad.count("\nNee ongeveer"), blad
+            assert effect + resultaat == blad.count("\nWeet ik niet ongeveer"), blad
+            assert behoefte == blad.count("\nLiever niet ongeveer"), blad
+        assert sum(blad.count(VRAGEN[0].tekst[:16]) for blad in bladen) == 3
 
 
 def test_looking_back_waits_for_who_has_to(cast: Cast, voorbij: Campagne) -> None:

@@ -139,7 +139,11 @@ def test_figures_on_slides_have_alt_text_and_stay_on_the_slide() -> None:
 
 @pytest.mark.parametrize(
     "maak",
-    [lambda: Staven(" ", 3, []), lambda: Velden("", "", [], []), lambda: Tekening(1, 1, "")],
+    [
+        lambda: Staven(" ", 3, []),
+        lambda: Velden("", "", [], []),
+        lambda: Tekening(1, 1, ""),
+    ],
     ids=["staven", "velden", "tekening"],
 )
 def test_a_figure_without_words_is_refused(maak) -> None:
@@ -195,3 +199,21 @@ def test_wall_slide_is_dark_titled_readable_and_stays_on_the_slide(aantal: int) 
         assert stuk in tekst
     maten = {r.font.size.pt for v in dia.shapes if v.has_text_frame for p in v.text_frame.paragraphs for r in p.runs}
     assert min(maten) >= 14  # 28 px on a projector of 1920 px
+
+
+@pytest.mark.parametrize("tekst", ["Zeker zoveel", "Woord" * 30])
+def test_a_lighter_part_of_a_bar_has_its_key_and_its_steps(tekst: str) -> None:
+    """Stacked: full, lighter, and the rest up to the whole; the last series keeps room for the words."""
+    staven = [Staaf("Laag", 0, "hooguit 2", 2), Staaf("Midden", 9, tekst), Staaf("Hoog", 3, tekst, 4)]
+    blok = Staven("Hoe het is", 9, staven, sleutel=("Zeker", "Hooguit"))
+    inhoud = presentatie(titel="X", dias=[Dia("Beeld", [blok])], datum=DAG)
+    op_de_dia(inhoud)
+    dia = list(Presentation(io.BytesIO(inhoud)).slides)[1]
+    [grafiek] = [vorm.chart for vorm in dia.shapes if vorm.has_chart]
+    vol, mogelijk, rest, _ = (list(reeks.values) for reeks in grafiek.plots[0].series)
+    assert (vol, mogelijk, rest) == ([0, 9, 3], [2, 0, 4], [7, 0, 2])
+    assert {"Zeker", "Hooguit"} <= {vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame}
+    papier = woorden(pdf.document(titel="X", onderwerp="Y", datum=DAG, blokken=[blok]))
+    assert all(woord in papier for woord in ("Zeker", "Hooguit", "hooguit 2"))
+    with pytest.raises(ValueError, match="sleutel"):
+        Staven("Hoe het is", 9, staven)

@@ -72,3 +72,12 @@ def test_the_page_prints_every_threshold_as_a_proposal() -> None:
     for grens in grenzen:
         assert (str(grens) if isinstance(grens, int) else f"{round(100 * grens)} procent") in tekst
     assert ijkgrenzen.STATUS == "Voorstel, te ijken in de pilot"
+
+
+def test_a_level_of_fewer_teams_than_the_blind_spot_says_of_which() -> None:
+    """Two references beside each other would otherwise look like a mistake."""
+    hoog, blind = {"hoog": Deel(41, 49, 49)}, Deel(0, 20, 109)
+    [gelijk] = oordeel(Vraagstand("x", "Inclusie", "Ik hoor erbij.", hoog, blind))
+    assert "minstens 41 van de 49 teams op hoog (alleen beelden van negen teams of meer)." in gelijk.zin
+    [gelijk] = oordeel(Vraagstand("x", "Inclusie", "Ik hoor erbij.", hoog, Deel(0, 2, 49)))
+    assert "alleen beelden" not in gelijk.zin

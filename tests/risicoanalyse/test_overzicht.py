@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -25,7 +26,9 @@ from risicoanalyse.overzicht.zinnen import Spreiding
 from vik_portal.management import demobeeld
 from vik_portal.management.demobeeld import Analyse, vul
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.mijn import secties_voor
 from vik_portal.organisatie.models import Eenheid
+from vik_portal.register import Punt
 
 K3 = Kwartaal(2026, 3)
 #: A day on which the third quarter of 2026 is ripe.
@@ -194,6 +197,8 @@ def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
     assert "Beeld van Oost-Nederland" in antwoord.text
     assert "Noord-Holland" not in antwoord.text
     assert "van de 5 teams" in antwoord.text
+    assert "In het afgelopen jaar deden 5 van " in antwoord.text
+    assert '<table class="tbl">' not in antwoord.text
     assert "van de 6 teams" not in antwoord.text
     ander = reverse("risicoanalyse:van_eenheid", args=[geladen.andere_eenheid.pk])
     assert hanna.get(ander).status_code == 404
@@ -223,6 +228,27 @@ def test_who_may_see_a_picture_finds_it_from_the_own_page(geladen: Any) -> None:
     assert reverse(LANDELIJK) not in geladen.client(geladen.anouk).get("/mijn/").text
 
 
+def test_a_frozen_quarter_stands_first_on_the_own_page(geladen: Any) -> None:
+    """New for a month; of an eenheid only when it has a picture in it."""
+    analyseer(maak_teams(geladen.district, 5))
+
+    def punten(wie: Any) -> list[Punt]:
+        return next(sectie.punten for sectie in secties_voor(wie) if sectie.soort == "mijn")
+
+    assert punten(geladen.ilias)[0].titel != "Het landelijke beeld"
+    vries(vandaag=OKTOBER)
+    for wie, titel in ((geladen.ilias, "Het landelijke beeld"), (geladen.hanna, "Het beeld van Oost-Nederland")):
+        eerste = punten(wie)[0]
+        assert (eerste.titel, eerste.wanneer) == (titel, timezone.localdate())
+        assert eerste.toelichting.startswith("Nieuw: het derde kwartaal van 2026. ")
+    for model in (Kwartaalstand, Beeld):
+        model.objects.update(gemaakt_op=timezone.now() - timedelta(days=40))
+    eerste = punten(geladen.ilias)[0]
+    assert eerste.toelichting.startswith("Het derde kwartaal van 2026. ")
+    Beeld.objects.all().delete()
+    assert punten(geladen.hanna)[0].wanneer is None
+
+
 def test_slides_paper_and_workbook_say_the_same(geladen: Any) -> None:
     analyseer(maak_teams(geladen.district, 7))
     vries(vandaag=OKTOBER)
@@ -238,6 +264,11 @@ def test_slides_paper_and_workbook_say_the_same(geladen: Any) -> None:
     for rij in boek["Beelden"].iter_rows(min_row=2, values_only=True):
         assert rij[2] <= rij[3] <= rij[4] == 7
         assert rij[3] - rij[2] >= 2
+    per = list(boek["Per eenheid"].iter_rows(min_row=2, values_only=True))
+    assert {(rij[0], rij[5]) for rij in per} == {("Oost-Nederland", 7)}
+    assert {rij[1:] for rij in per if rij[1] == "Integriteit"} == {
+        rij for rij in boek["Beelden"].iter_rows(min_row=2, values_only=True) if rij[0] == "Integriteit"
+    }
 
 
 # --- the demo world ------------------------------------------------------------------------------
@@ -300,6 +331,9 @@ def test_a_large_gap_is_told_from_a_third_of_the_teams_on() -> None:
     assert zinnen.kloof([proces("Geweld gebruiken", 3, 12)]) == (
         "Van geen werkproces is zeker dat minstens een derde van de teams er een grote kloof heeft"
     )
+    zin = "Bij geen werkproces heeft een derde van de teams een grote kloof"
+    assert zinnen.kloof([("Geweld gebruiken", {"groot": Spreiding(0, 3, 12)})]) == zin
+    assert zinnen.kloof([("Geweld gebruiken", {"groot": Spreiding(0, 4, 12)})]) != zin
 
 
 def test_two_themes_are_compared_only_when_their_spreads_do_not_touch() -> None:
@@ -339,6 +373,14 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
             "aantallen": {"doxing": 40},
         },
         {
+            "sleutel": "keuzes",
+            "label": "Doordacht",
+            "toelichting": "Vanaf het begin.",
+            "wat": "keuzes",
+            "stap": 5,
+            "aantallen": {},
+        },
+        {
             "sleutel": "aanvragen",
             "label": "Gevraagd",
             "toelichting": "Zonder thema.",
@@ -354,19 +396,55 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
         beelden=[],
     )
     assert beeld.bereik is not None
+    # No column for a source that has too little of every theme: a line says that.
+    assert beeld.bereik.koppen == ("Thema", "Besproken (briefings)")
     assert beeld.bereik.rijen == (("Doxing", "minstens 40"),)
+    assert "Doordacht: bij elk thema minder dan 5 keuzes. Vanaf het begin." in beeld.bereik_noten
     assert "Gevraagd: minder dan 5 aanvragen. Zonder thema." in beeld.bereik_noten
 
 
 def test_slides_say_what_a_bar_is_and_leave_no_row_over() -> None:
-    rijen = [{"eenheid": n, "naam": f"Eenheid {n}", "teams": 9, "geteld": None, "jaar": None} for n in range(10)]
+    rijen = [{"eenheid": n, "naam": f"Eenheid {n}", "teams": 9, "geteld": None, "jaar": None} for n in range(12)]
     cellen = dict.fromkeys(KLEUREN, (0, 2)) | {"laag": (3, 6), "hoog": (3, 6)}
     inhoud = {"teams": 9, "onderwerpen": [deel(9, **cellen)]}
     beeld = pagina.maak(kop="Landelijk beeld", kwartaal=K3, stand={"dekking": rijen}, beelden=[("Eenheid 1", inhoud)])
     dias = Presentation(io.BytesIO(exports.als_pptx(beeld).inhoud)).slides
     tabellen = [vorm.table for dia in dias for vorm in dia.shapes if vorm.has_table]
-    assert [len(tabel.rows) for tabel in tabellen] == [6, 6]
+    assert [len(tabel.rows) for tabel in tabellen] == [7, 7]
     met_staven = [dia for dia in dias if any(vorm.has_chart for vorm in dia.shapes)]
     assert met_staven
     for dia in met_staven:
-        assert any(exports.STAAF in vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame)
+        woorden = {vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame}
+        assert set(exports.SLEUTEL) <= woorden
+        assert exports.STAAF in dia.notes_slide.notes_text_frame.text
+
+
+def test_a_bar_on_a_slide_shows_what_is_sure_and_what_may_be() -> None:
+    """In teams: the two parts of a bar are the numbers beside it, and bar and rest are all teams."""
+    cellen = dict.fromkeys(KLEUREN, (0, 2)) | {"laag": (3, 6), "hoog": (3, 6)}
+    inhoud = {"teams": 9, "onderwerpen": [deel(9, **cellen)]}
+    beeld = pagina.maak(kop="Landelijk beeld", kwartaal=K3, stand={}, beelden=[("Eenheid 1", inhoud)])
+    dias = Presentation(io.BytesIO(exports.als_pptx(beeld).inhoud)).slides
+    [grafiek] = [vorm.chart for dia in dias for vorm in dia.shapes if vorm.has_chart]
+    zeker, mogelijk, rest, _ = (list(reeks.values) for reeks in grafiek.plots[0].series)
+    assert (zeker, mogelijk) == ([3, 0, 3, 0, 0], [3, 2, 3, 2, 2])
+    assert {sum(staaf) for staaf in zip(zeker, mogelijk, rest, strict=True)} == {9}
+    labels = [punt.data_label.text_frame.text for punt in list(grafiek.plots[0].series)[3].points]
+    assert labels[:2] == ["3 tot 6 van de 9 teams", "hooguit 2 van de 9 teams"]
+    papier = " ".join(
+        " ".join(b.extract_text() for b in PdfReader(io.BytesIO(exports.als_pdf(beeld).inhoud)).pages).split()
+    )
+    assert all(woord in papier for woord in (*exports.SLEUTEL, "hooguit 2 van de 9 teams"))
+
+
+def test_of_one_eenheid_coverage_is_a_line_and_no_slide() -> None:
+    rij = {"eenheid": 1, "naam": "Eenheid 1", "teams": 9, "geteld": 5, "jaar": None}
+    inhoud = {"teams": 5, "onderwerpen": [deel(5, **dict.fromkeys(KLEUREN, (0, 2)))]}
+    beeld = pagina.maak(
+        kop="Beeld", kwartaal=K3, stand={"dekking": [rij]}, beelden=[("Eenheid 1", inhoud)], landelijk=False
+    )
+    dias = list(Presentation(io.BytesIO(exports.als_pptx(beeld).inhoud)).slides)
+    assert not any(vorm.has_table for dia in dias for vorm in dia.shapes)
+    assert "5 van 9 teams tellen in dit beeld mee. In het afgelopen jaar deden minder dan 5 van 9 teams" in "".join(
+        vorm.text_frame.text for vorm in dias[1].shapes if vorm.has_text_frame
+    )

@@ -37,24 +37,34 @@ class Feiten:
 
 @dataclass(frozen=True)
 class Staaf:
-    """One bar: ``waarde`` steps out of ``Staven.hoogste``; ``woorden`` stand beside it and say what it means."""
+    """One bar: ``waarde`` steps out of ``Staven.hoogste``; ``woorden`` stand beside it and say what it means.
+
+    ``mogelijk`` steps may come on top: they are drawn lighter, with a rule around them.
+    """
 
     naam: str
     waarde: int
     woorden: str
+    mogelijk: int = 0
 
 
 @dataclass
 class Staven:
-    """Bars in steps. PPTX makes a chart of it that can be edited; its workbook holds only these names and steps."""
+    """Bars in steps. PPTX makes a chart of it that can be edited; its workbook holds only these names and steps.
+
+    ``sleutel`` says what the full and the lighter part of a bar are; without it there is no lighter part.
+    """
 
     titel: str
     hoogste: int
     staven: list[Staaf]
     koppen: tuple[str, str] = ("Antwoord", "Hoeveel")
+    sleutel: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         _nodig(self.titel)
+        if self.sleutel is None and any(staaf.mogelijk for staaf in self.staven):
+            raise ValueError("Een lichter deel van een staaf heeft een sleutel nodig.")
 
     @property
     def alt(self) -> str:

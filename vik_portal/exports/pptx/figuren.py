@@ -19,10 +19,15 @@ from vik_portal.exports import huisstijl
 from vik_portal.exports.figuren import KLEUREN, Pijl, Rond, Staven, Tekening, Velden, Vlak, Woord
 from vik_portal.exports.huisstijl import schoon
 from vik_portal.exports.pptx.maten import CEL, LINKS, VAK, hoogte_van
+from vik_portal.exports.pptx.tekenen import versiering
 from vik_portal.exports.tekening import VLAKKEN
 
 #: Height of one bar with the room around it, in points; size of its name, and the part of the width that names get.
 _STAAFHOOGTE, _NAAM, _NAAMDEEL = 48.0, 16.0, 0.3
+#: Height of the key below bars that have one; room for words behind the longest bar, in parts of that bar.
+_SLEUTEL, _WOORDDEEL = 44.0, 0.6
+#: A bar to its full length, below what is surely there and what may be.
+_SPOOR, _LICHT = "#eef2f9", "#bccfee"
 
 
 def _rgb(kleur: str) -> RGBColor:
@@ -37,16 +42,18 @@ def _beschrijf(vorm: Any, alt: str) -> None:
 def staafhoogte(blok: Staven) -> float:
     """All bars are equally high: as high as the longest name needs."""
     namen = (hoogte_van(schoon(staaf.naam), _NAAM, VAK * _NAAMDEEL) + 14 for staaf in blok.staven)
-    return max(_STAAFHOOGTE, *namen) * len(blok.staven) + 12
+    return max(_STAAFHOOGTE, *namen) * len(blok.staven) + (_SLEUTEL if blok.sleutel else 12)
 
 
 def zet_staven(slide: Any, blok: Staven, y: float) -> None:
     """A bar chart whose workbook holds the names and the steps, and nothing else."""
     gegevens = CategoryChartData(number_format="0")
     gegevens.categories = [schoon(staaf.naam) for staaf in blok.staven]
-    gegevens.add_series(schoon(blok.koppen[1]), [staaf.waarde for staaf in blok.staven])
-    hoog = staafhoogte(blok)
-    vorm = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Pt(LINKS), Pt(y), Pt(VAK), Pt(hoog), gegevens)
+    for naam, waarden in _reeksen(blok):
+        gegevens.add_series(schoon(naam), waarden)
+    hoog = staafhoogte(blok) - (_SLEUTEL if blok.sleutel else 0)
+    soort = XL_CHART_TYPE.BAR_STACKED if blok.sleutel else XL_CHART_TYPE.BAR_CLUSTERED
+    vorm = slide.shapes.add_chart(soort, Pt(LINKS), Pt(y), Pt(VAK), Pt(hoog), gegevens)
     _beschrijf(vorm, blok.alt)
     grafiek = vorm.chart
     grafiek.has_legend = grafiek.has_title = False
@@ -60,22 +67,71 @@ def zet_staven(slide: Any, blok: Staven, y: float) -> None:
     namen.major_tick_mark = namen.minor_tick_mark = XL_TICK_MARK.NONE
     namen.format.line.color.rgb = _rgb(huisstijl.INKT)
     # Room behind the longest bar for its words.
-    stappen.minimum_scale, stappen.maximum_scale, stappen.major_unit = 0, blok.hoogste * 1.6, 1
+    stappen.minimum_scale, stappen.maximum_scale, stappen.major_unit = 0, blok.hoogste * (1 + _WOORDDEEL), 1
     stappen.has_major_gridlines, stappen.visible = False, False
     stappen.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     plot = grafiek.plots[0]
     plot.gap_width, plot.vary_by_categories = 55, False
-    reeks = plot.series[0]
-    reeks.format.fill.solid()
-    reeks.format.fill.fore_color.rgb = _rgb(huisstijl.LINK)
+    _vul(plot.series[0], huisstijl.LINK)
+    if blok.sleutel:
+        _stapel(grafiek)
+        _staafsleutel(slide, blok.sleutel, y + hoog + 8)
+    # Words stand behind the bar; stacked bars have no such place, so there a part without colour keeps it free.
+    reeks = plot.series[len(plot.series) - 1]
+    plek = XL_LABEL_POSITION.INSIDE_BASE if blok.sleutel else XL_LABEL_POSITION.OUTSIDE_END
     for nummer, staaf in enumerate(blok.staven):
         label = reeks.points[nummer].data_label
-        label.position = XL_LABEL_POSITION.OUTSIDE_END
+        label.position = plek
         label.text_frame.text = schoon(staaf.woorden)
         label.text_frame.word_wrap = False
         letter = label.text_frame.paragraphs[0].runs[0].font
         letter.size, letter.bold = Pt(16), True
         letter.color.rgb = _rgb(huisstijl.INKT)
+
+
+def _reeksen(blok: Staven) -> list[tuple[str, list[float]]]:
+    """Names and values of the series. With a key a bar is stacked: full, lighter, the rest, and room for words."""
+    vol: list[float] = [staaf.waarde for staaf in blok.staven]
+    if blok.sleutel is None:
+        return [(blok.koppen[1], vol)]
+    mogelijk: list[float] = [staaf.mogelijk for staaf in blok.staven]
+    rest: list[float] = [blok.hoogste - staaf.waarde - staaf.mogelijk for staaf in blok.staven]
+    ruimte = [round(blok.hoogste * _WOORDDEEL, 2)] * len(blok.staven)
+    return [(blok.sleutel[0], vol), (blok.sleutel[1], mogelijk), ("Zeker niet", rest), (blok.koppen[1], ruimte)]
+
+
+def _vul(reeks: Any, kleur: str) -> None:
+    reeks.format.fill.solid()
+    reeks.format.fill.fore_color.rgb = _rgb(kleur)
+
+
+def _stapel(grafiek: Any) -> None:
+    """The lighter part has a rule around it, so that it is not told by colour alone."""
+    _, mogelijk, rest, ruimte = grafiek.plots[0].series
+    grafiek.plots[0].overlap = 100
+    _vul(mogelijk, _LICHT)
+    mogelijk.format.line.color.rgb, mogelijk.format.line.width = _rgb(huisstijl.LINK), Pt(1)
+    _vul(rest, _SPOOR)
+    ruimte.format.fill.background()
+
+
+def _staafsleutel(slide: Any, sleutel: tuple[str, str], y: float) -> None:
+    """Drawn, and not the chart's own legend: that would name the parts that only keep room."""
+    x = LINKS
+    for woorden, kleur in zip(sleutel, (huisstijl.LINK, _LICHT), strict=True):
+        staal = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x), Pt(y + 5), Pt(28), Pt(14))
+        staal.fill.solid()
+        staal.fill.fore_color.rgb = _rgb(kleur)
+        staal.line.color.rgb, staal.line.width = _rgb(huisstijl.LINK), Pt(1)
+        staal.shadow.inherit = False
+        versiering(staal)
+        breed = 20.0 + 0.62 * _NAAM * len(woorden)
+        vak = slide.shapes.add_textbox(Pt(x + 36), Pt(y), Pt(breed), Pt(24))
+        kader = vak.text_frame
+        kader.margin_left = kader.margin_right = kader.margin_top = kader.margin_bottom = 0
+        kader.word_wrap, kader.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        _regel(kader.paragraphs[0], woorden, _NAAM, huisstijl.INKT)
+        x += 36 + breed
 
 
 # --- a table of coloured fields ----------------------------------------------------------------------
