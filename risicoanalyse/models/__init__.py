@@ -14,7 +14,7 @@ from risicoanalyse.models.instrument import (
     Werkproces,
     werkprocessen,
 )
-from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld
+from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld, Telbeurt
 from risicoanalyse.models.pulse import Pulse, PulseQuerySet
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Pulse",
     "PulseQuerySet",
     "Risico",
+    "Telbeurt",
     "Terugkoppeling",
     "VersieQuerySet",
     "Voortgang",
