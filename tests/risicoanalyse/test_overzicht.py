@@ -179,6 +179,32 @@ def test_measures_are_looked_at_again_after_half_a_year_of_the_same_teams(gelade
     assert (later["cellen"]["klaar"], later["cellen"]["afgesproken"]) == ([3, 5], [0, 2])
 
 
+def test_a_subject_whose_bands_leave_no_room_is_left_out(geladen: Any) -> None:
+    """Three teams that still have to begin, three that are busy, three that are done: the other steps are nobody's."""
+    mee = analyseer(maak_teams(geladen.district, 9))
+    Maatregel.objects.all().delete()
+    for nummer, bijeenkomst in enumerate(mee):
+        Risico.objects.filter(bijeenkomst=bijeenkomst).delete()
+        risico = Risico.objects.create(
+            bijeenkomst=bijeenkomst, volgorde=1, oorzaak="a", gebeurtenis="b", gevolg="c", thema=""
+        )
+        maatregel = Maatregel.objects.create(
+            risico=risico, soort="bespreken", tekst="t", rol="r", datum=OKTOBER, merkbaar="m"
+        )
+        status = ("afgesproken", "loopt", "klaar")[nummer % 3]
+        Voortgang.objects.create(maatregel=maatregel, dag=date(2026, 8, 3), status=status)
+    vries(vandaag=OKTOBER)
+    beeld = Beeld.objects.get(soort=Beeld.Soort.KWARTAAL)
+    assert {deel["soort"] for deel in beeld.inhoud["onderwerpen"]} >= {"thema", "proces"}
+    assert not [deel for deel in beeld.inhoud["onderwerpen"] if deel["soort"] == "voortgang"]
+    client = geladen.client(geladen.ilias)
+    assert "Maatregelen, aan het eind van het kwartaal" not in client.get(reverse(LANDELIJK)).text
+    assert all(bestanden(client, "risicoanalyse:landelijk_als"))
+    vries(vandaag=date(2027, 4, 20))
+    beeld.refresh_from_db()
+    assert beeld.vervolg is None
+
+
 def test_of_a_picture_that_lost_a_result_there_is_no_second_look(geladen: Any) -> None:
     mee = analyseer(maak_teams(geladen.district, 6))
     vries(vandaag=OKTOBER)
