@@ -466,12 +466,13 @@ def kwartaal(pad: Path) -> None:
     """Freezes every quarter anew, as the job would after a long silence."""
     from django.utils import timezone
 
-    from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld
+    from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld, Telbeurt
     from risicoanalyse.overzicht.vriezen import vries
 
     Kwartaalstand.objects.all().delete()
     Beeld.objects.all().delete()
     Meegeteld.objects.all().delete()
+    Telbeurt.objects.all().delete()
     begin = time.monotonic()
     gedaan = vries(vandaag=timezone.localdate())
     pad.write_text(json.dumps({"seconden": time.monotonic() - begin, "kwartalen": len(gedaan)}))

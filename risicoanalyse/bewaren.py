@@ -5,12 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.utils import timezone
 
+from risicoanalyse.models import Kwartaalstand, Telbeurt
+from risicoanalyse.overzicht.kern import RUST
+from risicoanalyse.overzicht.kwartaal import Kwartaal
 from vik_portal.bewaren import in_woorden
 from vik_portal.meedoen.bewaren import resultaten
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.register import Bewaard, Bewaartermijn, register
+
+#: A team that counted in a quarter rests in the next three. The last of those is frozen a week after it ended; one
+#: quarter more is for a job that was late.
+TELBEURT_KWARTALEN = 5
+
+
+def _telbeurten(moment: datetime) -> list[Any]:
+    """Those that no picture needs any more. What still has to be frozen is waited for."""
+    klaar = Kwartaalstand.objects.aggregate(dag=Max("kwartaal"))["dag"]
+    if klaar is None:
+        return [Telbeurt.objects.none()]
+    oud = Kwartaal.van(timezone.localdate(moment)).verder(-TELBEURT_KWARTALEN).eerste_dag
+    return [Telbeurt.objects.filter(kwartaal__lte=min(oud, Kwartaal.van(klaar).verder(1 - RUST).eerste_dag))]
 
 
 def _met_hun_analyse(moment: datetime) -> list[Any]:
@@ -50,6 +67,17 @@ def sluit_aan() -> None:
             verlopen=_met_hun_analyse,
         )
     )
+    register.registreer(
+        Bewaartermijn(
+            "telbeurt",
+            "bijeenkomsten",
+            "Welk team in welk kwartaal meetelde in een beeld over teams, of in wat begeleiders samen zeggen",
+            f"{TELBEURT_KWARTALEN} kwartalen, en langer zolang een beeld van dat jaar nog niet is vastgelegd",
+            "Een team telt hooguit één keer per jaar. Dat moet het portaal ook weten als de bijeenkomst al weg is. "
+            "Wat het team zei, staat er niet bij.",
+            verlopen=_telbeurten,
+        )
+    )
     for sleutel, bij in (
         ("risicoanalyse.Risico", ("uitslag", "plan")),
         ("risicoanalyse.Maatregel", ("uitslag", "plan")),
@@ -57,6 +85,7 @@ def sluit_aan() -> None:
         ("risicoanalyse.Pulse", ("uitslag", "plan", "terugkijken")),
         ("risicoanalyse.Meegeteld", ("uitslag", "plan")),
         ("risicoanalyse.Onleesbaar", ("uitslag", "plan")),
+        ("risicoanalyse.Telbeurt", ("telbeurt",)),
         ("risicoanalyse.Terugkoppeling", ("uitslag", "plan")),
         ("risicoanalyse.Beeld", ("beeld",)),
         ("risicoanalyse.Fenomeenbevinding", ("beeld",)),

@@ -46,7 +46,7 @@ from briefings.models import (
     Weektotaal,
 )
 from dilemmas.models import Inzending, Les, Lesgroep, Lesprogramma
-from risicoanalyse.models import Maatregel, Meegeteld, Pulse, Risico, Terugkoppeling, Voortgang
+from risicoanalyse.models import Kwartaalstand, Maatregel, Meegeteld, Pulse, Risico, Telbeurt, Terugkoppeling, Voortgang
 from tests.cast import Cast
 from tests.wereld import Wereld, maak_wereld
 from vik_portal import bewaren
@@ -166,10 +166,15 @@ def _gehouden(cast: Cast) -> Verwacht:
     film = Film.objects.create(
         bijeenkomst=stuk, naam="f", map="bijeenkomsten/f", soort="mp4", seconden=3, breedte=9, hoogte=9
     )
+    # That its team counted stays five quarters, also when a picture of that year is later still.
+    Kwartaalstand.objects.create(kwartaal=date(2027, 10, 1), inhoud={})
+    telbeurt = Telbeurt.objects.create(team=cast.team, kwartaal=date(2027, 1, 1))
+    nog_nodig = Telbeurt.objects.create(team=cast.buurteam, kwartaal=date(2027, 4, 1))
     weg = DAG + timedelta(days=731)
     los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, terug, les, groep, pulse]
     met = [(dias, weg, _schrijf(*dias.bestanden)), (film, weg, _schrijf(film.bestand))]
     anders = [(later, weg, []), (leeg, DAG + timedelta(days=366), []), (programma, NOOIT, [])]
+    anders += [(telbeurt, date(2028, 4, 1), []), (nog_nodig, NOOIT, [])]
     return [*((rij, weg, []) for rij in los), *met, *anders]
 
 

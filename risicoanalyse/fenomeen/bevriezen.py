@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from risicoanalyse.models import Beeld, Meegeteld, Vragenlijst
+from risicoanalyse.overzicht.geheugen import onthoud
 from risicoanalyse.overzicht.kern import (
     MINSTE_TEAMS,
     Kandidaat,
@@ -126,6 +127,7 @@ def _bevries(slug: str, kwartaal: Kwartaal, laatst: Mapping[int, Kwartaal]) -> B
     inhoud = publiceer(standen, [alle[sleutel] for sleutel in sorted(alle)])
     beeld = Beeld.objects.create(**velden, inhoud=inhoud) if inhoud else None
     geteld = [Meegeteld(bijeenkomst_id=stand.bijeenkomst, reeks=REEKS, beeld=beeld) for stand in standen if beeld]
+    onthoud((stand.team for stand in standen if beeld), kwartaal)
     # Of a team that waits nothing is decided yet: a later analysis may take its place.
     wacht = set() if beeld else {stand.team for stand in standen}
     over = [Meegeteld(bijeenkomst_id=k.bijeenkomst, reeks=REEKS) for k in keuze.overslaan if k.team not in wacht]

@@ -20,8 +20,9 @@ from typing import Any
 from django.db import transaction
 
 from risicoanalyse.ijking.terugkoppelen import VRAAG_BINNEN
-from risicoanalyse.models import BEKNOPT, Beeld, Meegeteld, Terugkoppeling
-from risicoanalyse.overzicht.kern import MIDDEN, RAND, Onderwerp, Sleutel, Teamstand, publiceer
+from risicoanalyse.models import BEKNOPT, Beeld, Meegeteld, Telbeurt, Terugkoppeling
+from risicoanalyse.overzicht.geheugen import laatst_geteld, onthoud
+from risicoanalyse.overzicht.kern import MIDDEN, RAND, Deel, Onderwerp, Sleutel, Teamstand, publiceer
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import PROCES
 from risicoanalyse.overzicht.verzamel import begin_van, onleesbaar, vragen_van
@@ -82,25 +83,20 @@ def _bij(kwartaalbeeld: Beeld, kwartaal: Kwartaal) -> Beeld | None:
         return None
     verteld = {deel["sleutel"] for deel in kwartaalbeeld.inhoud["onderwerpen"] if deel["soort"] == PROCES}
     mag = [alle[sleutel] for sleutel in sorted(alle) if _mag(sleutel, standen, verteld)]
-    beeld = _maak(kwartaal, BEKNOPT, grof(publiceer(standen, mag)), kwartaalbeeld.eenheid_id)
+    beeld = _maak(kwartaal, BEKNOPT, publiceer(standen, mag, vergroof=grof), kwartaalbeeld.eenheid_id)
     if beeld:
         Meegeteld.objects.bulk_create(Meegeteld(bijeenkomst_id=pk, reeks=REEKS, beeld=beeld) for pk in rijen)
     return beeld
 
 
-def grof(inhoud: dict[str, Any] | None) -> dict[str, Any] | None:
+def grof(deel: Deel) -> Deel:
     """The same with less: of a level only whether nearly all teams have it, and that only from nine teams on."""
-    if inhoud is None:
-        return None
-    delen = []
-    for deel in inhoud["onderwerpen"]:
-        van = deel["teams"]
-        cellen = {BLIND: deel["cellen"][BLIND]}
-        for waarde, (minst, _) in deel["cellen"].items():
-            if waarde != BLIND and van >= MIDDEN:
-                cellen[waarde] = [van - RAND, van] if minst >= van - RAND else [0, van - RAND - 1]
-        delen.append(deel | {"cellen": cellen})
-    return inhoud | {"onderwerpen": delen}
+    van = deel["teams"]
+    cellen = {BLIND: deel["cellen"][BLIND]}
+    for waarde, (minst, _) in deel["cellen"].items():
+        if waarde != BLIND and van >= MIDDEN:
+            cellen[waarde] = [van - RAND, van] if minst >= van - RAND else [0, van - RAND - 1]
+    return deel | {"cellen": cellen}
 
 
 def _proces(sleutel: str) -> str:
@@ -152,7 +148,12 @@ def _antwoorden(kwartaal: Kwartaal) -> dict[str, list[list[Antwoord]]]:
 
 
 def _begeleiders(slug: str, teams: list[list[Antwoord]], kwartaal: Kwartaal) -> Beeld | None:
-    """Sums up answers about one instrument from five teams and three begeleiders on, and wipes them."""
+    """Sums up answers about one instrument from five teams and three begeleiders on, and wipes them.
+
+    A team that was in a sum of the past year waits, as in pictures: two sums never overlap within a year.
+    """
+    rust = laatst_geteld(kwartaal, Telbeurt.Reeks.BEGELEIDERS)
+    teams = [team for team in teams if team[-1][1].bijeenkomst.team_id not in rust]
     rijen = [team[-1] for team in teams]
     wie = Gebruiker.objects.filter(bijeenkomsten__in=[rij.bijeenkomst_id for rij, _ in rijen])
     if wie.distinct().count() < MINSTE_BEGELEIDERS:
@@ -172,6 +173,7 @@ def _begeleiders(slug: str, teams: list[list[Antwoord]], kwartaal: Kwartaal) -> 
     inhoud = publiceer(standen, [alle[sleutel] for sleutel in sorted(alle)])
     beeld = _maak(kwartaal, BEGELEIDERS + slug, inhoud, None)
     if beeld:
+        onthoud((stand.team for stand in standen), kwartaal, Telbeurt.Reeks.BEGELEIDERS)
         # With the earlier ones of these teams: a team counts once.
         geteld = Terugkoppeling.objects.filter(pk__in=[rij.pk for team in teams for rij, _ in team])
         geteld.update(geteld=True, klopte="", tijd="", onbegrepen=[])

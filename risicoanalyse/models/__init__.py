@@ -14,7 +14,7 @@ from risicoanalyse.models.instrument import (
     Werkproces,
     werkprocessen,
 )
-from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld, Onleesbaar
+from risicoanalyse.models.overzicht import Beeld, Kwartaalstand, Meegeteld, Onleesbaar, Telbeurt
 from risicoanalyse.models.pulse import Pulse, PulseQuerySet
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Pulse",
     "PulseQuerySet",
     "Risico",
+    "Telbeurt",
     "Terugkoppeling",
     "VersieQuerySet",
     "Voortgang",

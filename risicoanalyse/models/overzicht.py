@@ -86,6 +86,30 @@ class Onleesbaar(models.Model):
         return f"bijeenkomst {self.bijeenkomst_id}: {self.fout}"
 
 
+class Telbeurt(models.Model):
+    """That a team counted in a quarter, and nothing else: it stays when the meeting goes. A team counts once a year.
+
+    Pictures over teams are one series, sums of what begeleiders said another.
+    """
+
+    class Reeks(models.TextChoices):
+        BEELD = "beeld", "Beelden over teams"
+        BEGELEIDERS = "begeleiders", "Wat begeleiders zeggen"
+
+    #: A team that ended keeps its row; with a team that is gone there is nothing left to count.
+    team = models.ForeignKey(Eenheid, on_delete=models.CASCADE, related_name="+")
+    #: First day of the quarter in which it counted.
+    kwartaal = models.DateField()
+    reeks = models.CharField(max_length=11, choices=Reeks, default=Reeks.BEELD)
+
+    class Meta:
+        verbose_name_plural = "telbeurten"
+        constraints = [models.UniqueConstraint(name="telbeurt_een_keer", fields=["team", "kwartaal", "reeks"])]
+
+    def __str__(self) -> str:
+        return f"telbeurt in het kwartaal van {self.kwartaal:%d-%m-%Y}"
+
+
 class Kwartaalstand(models.Model):
     """A quarter that was frozen: coverage per eenheid and reach per theme. While it is there, nothing is made again."""
 

@@ -8,7 +8,7 @@ docs/besluiten/0024; tests/risicoanalyse/test_overzicht_aanval.py enumerates the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,9 @@ from risicoanalyse.overzicht.kwartaal import Kwartaal
 MINSTE_TEAMS = 5
 #: A number this close to none, or to all, is not told apart from none or all: a teamchef knows one colour beforehand.
 RAND = 2
+#: The least numbers of one subject leave at least so many teams free: one for the team that a reader knows, and one for
+#: any other value. Else "hooguit 2" of the others would mean: surely nobody.
+VRIJ = 2
 #: From so many teams on there is room for a middle, for two halves of it, and for quarters.
 MIDDEN, HELFTEN, KWARTEN = 9, 12, 24
 #: A team counts again after so many quarters: pictures of one year never overlap.
@@ -105,26 +108,34 @@ def woord(laag: int, hoog: int, van: int) -> str:
 # --- what leaves ---------------------------------------------------------------------------------
 
 
-def publiceer(
-    standen: Sequence[Teamstand], onderwerpen: Sequence[Onderwerp], *, minste: int = MINSTE_TEAMS
-) -> dict[str, Any] | None:
-    """What may be known of these analyses together; ``None`` for fewer than ``minste`` distinct teams.
+#: One subject of a picture: ``{"soort", "sleutel", "naam", "teams", "cellen": {value: [fewest, most]}}``.
+Deel = dict[str, Any]
 
-    ``{"teams": 12, "onderwerpen": [{"soort", "sleutel", "naam", "teams", "cellen": {value: [fewest, most]}}]}``. A
-    subject that is not told of these teams is not there, as if nobody had been asked. ``minste`` is for the test that
-    shows what the rule is for: below :data:`MINSTE_TEAMS` exact counts leave.
+
+def _zo(deel: Deel) -> Deel:
+    return deel
+
+
+def publiceer(
+    standen: Sequence[Teamstand], onderwerpen: Sequence[Onderwerp], *, vergroof: Callable[[Deel], Deel] = _zo
+) -> dict[str, Any] | None:
+    """What may be known of these analyses together; ``None`` for fewer than :data:`MINSTE_TEAMS` distinct teams.
+
+    ``{"teams": 12, "onderwerpen": [Deel]}``. A subject that is not told of these teams is not there, as if nobody had
+    been asked. ``vergroof`` takes away from the bands of a subject; whether the subject is told is then decided by what
+    is left, for who reads the one could else infer the other.
     """
     if len({stand.team for stand in standen}) != len(standen):
         raise ValueError("een team telt maar één keer mee")
-    if len(standen) < minste:
+    if len(standen) < MINSTE_TEAMS:
         return None
-    verteld = _vertelbaar(standen, onderwerpen, minste)
-    delen = [_deel(onderwerp, standen, minste) for onderwerp in verteld]
+    verteld = _vertelbaar(standen, onderwerpen)
+    delen = [deel for deel in (vergroof(_deel(onderwerp, standen)) for onderwerp in verteld) if not _sluit_uit(deel)]
     vol = {soort for soort in {deel["soort"] for deel in delen} if _loopt_vol(soort, delen, verteld)}
     return {"teams": len(standen), "onderwerpen": [deel for deel in delen if deel["soort"] not in vol]}
 
 
-def _vertelbaar(standen: Sequence[Teamstand], onderwerpen: Sequence[Onderwerp], minste: int) -> list[Onderwerp]:
+def _vertelbaar(standen: Sequence[Teamstand], onderwerpen: Sequence[Onderwerp]) -> list[Onderwerp]:
     """Subjects whose teams can be told of: no set of teams, and no difference of two sets, is too small.
 
     Which teams were asked decides, never what they answered. First what most teams were asked.
@@ -135,32 +146,38 @@ def _vertelbaar(standen: Sequence[Teamstand], onderwerpen: Sequence[Onderwerp], 
     for onderwerp in sorted(onderwerpen, key=lambda o: (-len(gevraagd[o.id]), o.id)):
         teams = gevraagd[onderwerp.id]
         nieuw = [deel for atoom in atomen for deel in (atoom & teams, atoom - teams) if deel]
-        if len(teams) >= minste and all(len(atoom) >= minste for atoom in nieuw):
+        if len(teams) >= MINSTE_TEAMS and all(len(atoom) >= MINSTE_TEAMS for atoom in nieuw):
             atomen = nieuw
             mag.add(onderwerp.id)
     return [onderwerp for onderwerp in onderwerpen if onderwerp.id in mag]
 
 
-def _deel(onderwerp: Onderwerp, standen: Sequence[Teamstand], minste: int) -> dict[str, Any]:
+def _deel(onderwerp: Onderwerp, standen: Sequence[Teamstand]) -> Deel:
     waarden = [stand.waarden[onderwerp.id] for stand in standen if onderwerp.id in stand.waarden]
     telling = Counter(waarden)
     if not telling.keys() <= set(onderwerp.waarden):
         raise ValueError("een team heeft een waarde die niet bij het onderwerp hoort")
     van = len(waarden)
-    open_ = van < MINSTE_TEAMS and minste < MINSTE_TEAMS
     return {
         "soort": onderwerp.soort,
         "sleutel": onderwerp.sleutel,
         "naam": onderwerp.naam,
         "teams": van,
-        "cellen": {
-            waarde: [telling[waarde]] * 2 if open_ else list(band(telling[waarde], van))
-            for waarde in onderwerp.toon or onderwerp.waarden
-        },
+        "cellen": {waarde: list(band(telling[waarde], van)) for waarde in onderwerp.toon or onderwerp.waarden},
     }
 
 
-def _loopt_vol(soort: str, delen: Sequence[dict[str, Any]], onderwerpen: Sequence[Onderwerp]) -> bool:
+def _sluit_uit(deel: Deel) -> bool:
+    """True when the bands leave no room for another value, so that a value with "hooguit 2" would surely be nobody's.
+
+    Three times "3 tot 6" of nine teams is three times three: the other values are of no team. Who knows a team of one
+    of those sees the same one team earlier.
+    """
+    minstens: int = sum(laag for laag, _ in deel["cellen"].values())
+    return bool(deel["teams"] - minstens < VRIJ)
+
+
+def _loopt_vol(soort: str, delen: Sequence[Deel], onderwerpen: Sequence[Onderwerp]) -> bool:
     """True when the bands of a kind with a maximum per team leave no room for another yes.
 
     Three risks per team and five kinds that "minstens 3 van de 5" teams named: then every other kind is surely no.
@@ -194,7 +211,7 @@ class Verdeling:
     wachtend: tuple[Teamstand, ...]
 
 
-def verdeel(standen: Iterable[Teamstand], *, minste: int = MINSTE_TEAMS) -> Verdeling:
+def verdeel(standen: Iterable[Teamstand]) -> Verdeling:
     """An eenheid with enough teams has a picture of its own; the others are told of together, or wait.
 
     Groups have no team in common and nothing is told of a sum of them but what follows from their own pictures. Only
@@ -203,10 +220,12 @@ def verdeel(standen: Iterable[Teamstand], *, minste: int = MINSTE_TEAMS) -> Verd
     per_eenheid: dict[int, list[Teamstand]] = defaultdict(list)
     for stand in standen:
         per_eenheid[stand.eenheid].append(stand)
-    groepen = [Groep(eenheid, tuple(eigen)) for eenheid, eigen in sorted(per_eenheid.items()) if len(eigen) >= minste]
-    klein = {eenheid: eigen for eenheid, eigen in sorted(per_eenheid.items()) if len(eigen) < minste}
+    groepen = [
+        Groep(eenheid, tuple(eigen)) for eenheid, eigen in sorted(per_eenheid.items()) if len(eigen) >= MINSTE_TEAMS
+    ]
+    klein = {eenheid: eigen for eenheid, eigen in sorted(per_eenheid.items()) if len(eigen) < MINSTE_TEAMS}
     rest = tuple(stand for eigen in klein.values() for stand in eigen)
-    if len(klein) >= 2 and len(rest) >= minste:
+    if len(klein) >= 2 and len(rest) >= MINSTE_TEAMS:
         return Verdeling((*groepen, Groep(None, rest)), ())
     return Verdeling(tuple(groepen), rest)
 

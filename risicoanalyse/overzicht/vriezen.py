@@ -15,6 +15,7 @@ from risicoanalyse.fenomeen import bevriezen as fenomeen
 from risicoanalyse.ijking import bevriezen as ijking
 from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld
 from risicoanalyse.overzicht import kern, leesbaar, verzamel
+from risicoanalyse.overzicht.geheugen import laatst_geteld, onthoud
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import VOORTGANG_NU
 from vik_portal.meedoen.models import Bijeenkomst
@@ -78,6 +79,7 @@ def _vries(kwartaal: Kwartaal) -> bool:
             soort=Beeld.Soort.KWARTAAL, kwartaal=kwartaal.eerste_dag, eenheid_id=groep.eenheid, inhoud=inhoud
         )
         geteld += [Meegeteld(bijeenkomst_id=s.bijeenkomst, beeld=beeld) for s in groep.standen]
+        onthoud((s.team for s in groep.standen), kwartaal)
     wacht = {stand.team for stand in verdeling.wachtend}
     # Of a team that waits nothing is decided yet: a later analysis may take its place.
     geteld += [Meegeteld(bijeenkomst_id=k.bijeenkomst) for k in keuze.overslaan if k.team not in wacht]
@@ -87,15 +89,6 @@ def _vries(kwartaal: Kwartaal) -> bool:
     stand.inhoud = {"dekking": _dekking(kwartaal), "bereik": _bereik(kwartaal), "themas": verzamel.themabladen()}
     stand.save(update_fields=["inhoud"])
     return True
-
-
-def laatst_geteld(kwartaal: Kwartaal) -> dict[int, Kwartaal]:
-    """Team → the quarter in which it counted, for those of the past year."""
-    rijen = Meegeteld.objects.filter(
-        reeks=Meegeteld.Reeks.BEELD, beeld__kwartaal__gte=kwartaal.verder(-kern.RUST).eerste_dag
-    )
-    paren = rijen.order_by("beeld__kwartaal").values_list("bijeenkomst__team", "beeld__kwartaal")
-    return {team: Kwartaal.van(dag) for team, dag in paren}
 
 
 def _kijk_terug(kwartaal: Kwartaal) -> None:
@@ -109,8 +102,10 @@ def _kijk_terug(kwartaal: Kwartaal) -> None:
             continue
         stappen = verzamel.voortgang([rij.pk for rij in rijen], kwartaal.einde)
         standen = [kern.Teamstand(rij.team_id, 0, rij.pk, {VOORTGANG_NU.id: stappen[rij.pk]}) for rij in rijen]
-        beeld.vervolg = kern.publiceer(standen, [VOORTGANG_NU])
-        beeld.save(update_fields=["vervolg"])
+        vervolg = kern.publiceer(standen, [VOORTGANG_NU])
+        if vervolg and vervolg["onderwerpen"]:
+            beeld.vervolg = vervolg
+            beeld.save(update_fields=["vervolg"])
 
 
 def _dekking(kwartaal: Kwartaal) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,10 +17,10 @@ from pypdf import PdfReader
 from risicoanalyse import mechanisme
 from risicoanalyse.fenomeen import exports
 from risicoanalyse.fenomeen.bevriezen import bevries, wachtend
-from risicoanalyse.fenomeen.rapport import Regel, conclusie, rapport_van, regels
+from risicoanalyse.fenomeen.rapport import Regel, conclusie, rapport_van
 from risicoanalyse.ijking.regels import Deel
 from risicoanalyse.laden import laad
-from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel, Meegeteld
+from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel, Meegeteld, Telbeurt
 from risicoanalyse.overzicht.kern import MINSTE_TEAMS, grenzen
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.vriezen import laatst_geteld, vries_kwartaal
@@ -102,9 +103,13 @@ def test_it_is_frozen_once_and_never_counts_anywhere_else(cast: Any) -> None:
     voor = (beeld.inhoud, list(Meegeteld.objects.values_list("bijeenkomst", "beeld")))
     assert not vries_kwartaal(K1)
     assert vries() is None
+    assert (len(voor[1]), Telbeurt.objects.count()) == (6, 6)
+    assert list(Meegeteld.objects.values_list("bijeenkomst", "beeld")) == voor[1]
     Bijeenkomst.objects.all().delete()
     beeld.refresh_from_db()
-    assert (beeld.inhoud, len(voor[1])) == (voor[0], 6)
+    assert beeld.inhoud == voor[0]
+    # What counted goes with its meeting; that these teams counted stays.
+    assert (Meegeteld.objects.count(), Telbeurt.objects.count()) == (0, 6)
 
 
 def test_a_team_that_counted_rests_a_year(cast: Any) -> None:
@@ -188,11 +193,25 @@ def test_a_sentence_stands_there_only_when_the_numbers_carry_it(minst: list[int]
     assert conclusie(vragen) == zin
 
 
-def test_a_question_that_few_were_asked_is_not_told() -> None:
-    inhoud = {"onderwerpen": [{"soort": "druk", "sleutel": "b:x@1", "naam": "X", "teams": 5, "cellen": {}}]}
-    [regel] = regels(inhoud, "druk")
-    assert {vak.woord for _, vak in regel.vakken} == {"niet verteld"}
-    assert not regel.valt_op
+def test_a_question_that_few_were_asked_is_not_told(cast: Any) -> None:
+    """Two of seven teams had other words: neither question is told, for five beside seven are two teams apart."""
+    gehouden = houd(cast, 7, tellingen=[HOOG] * VRAGEN)
+    anders = "In mijn team bespreken we vaak waar de grens ligt."
+    stap = gehouden[0].stappen.get(soort="vragenlijst")
+    toen = stap.inhoud["vast"]["vragenlijst"]["c"][0]["tekst"]
+    for stuk in gehouden[:2]:
+        stap = stuk.stappen.get(soort="vragenlijst")
+        stap.inhoud["vast"]["vragenlijst"]["c"][0]["tekst"] = anders
+        stap.save(update_fields=["inhoud"])
+    beeld = vries()
+    assert beeld is not None
+    verteld = {deel["naam"] for deel in beeld.inhoud["onderwerpen"]}
+    assert len(verteld) == VRAGEN - 1
+    assert not {toen, anders} & verteld
+    pagina = cast.client(cast.ilias).get(pad("fenomeen_rapport", SLUG, K1.sleutel)).content.decode()
+    assert toen not in pagina
+    assert anders not in pagina
+    assert all(naam in unescape(pagina) for naam in verteld)
 
 
 # --- who, and what too little looks like -----------------------------------------------------------

@@ -6,10 +6,12 @@ import io
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 from pptx import Presentation
@@ -17,12 +19,14 @@ from pypdf import PdfReader
 
 from risicoanalyse.exports import overzicht as exports
 from risicoanalyse.laden import laad
-from risicoanalyse.models import Beeld, Kwartaalstand, Maatregel, Meegeteld, Risico, Voortgang
+from risicoanalyse.models import Beeld, Kwartaalstand, Maatregel, Meegeteld, Risico, Telbeurt, Voortgang
 from risicoanalyse.overzicht import pagina, zinnen
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import KLEUREN
-from risicoanalyse.overzicht.vriezen import te_vriezen, vries, vries_kwartaal
+from risicoanalyse.overzicht.vriezen import RIJP, te_vriezen, vries, vries_kwartaal
 from risicoanalyse.overzicht.zinnen import Spreiding
+from tests.test_bewaren import nacht
+from vik_portal import bewaren
 from vik_portal.management import demobeeld
 from vik_portal.management.demobeeld import Analyse, vul
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
@@ -114,6 +118,49 @@ def test_small_eenheden_are_told_of_together_or_wait(geladen: Any) -> None:
     assert set(Meegeteld.objects.values_list("bijeenkomst", flat=True)) == {b.pk for b in [*oost, *noord]}
 
 
+def _telde_mee(jaar: int) -> list[str]:
+    """The quarters in which a picture was frozen, as the night of their week does it."""
+    for nummer in range(1, 5):
+        vries(vandaag=Kwartaal(jaar, nummer).verder(1).eerste_dag + RIJP)
+    dagen = Beeld.objects.filter(soort=Beeld.Soort.KWARTAAL).order_by("kwartaal")
+    return [Kwartaal.van(dag).sleutel for dag in dagen.values_list("kwartaal", flat=True)]
+
+
+@pytest.mark.parametrize("onthouden", [True, False])
+def test_that_a_team_counted_outlives_its_meeting(geladen: Any, onthouden: bool) -> None:
+    """Four teams waited a year for the fifth, so that their meeting is gone before they have rested one.
+
+    Without the memory there are two pictures, three quarters apart, with four teams in both.
+    """
+    *vier, vijfde, zesde = maak_teams(geladen.district, 6)
+    vries(vandaag=date(2026, 1, 8))
+    oud = analyseer(vier, date(2026, 1, 5))
+    analyseer([vijfde], date(2027, 3, 1))
+    assert _telde_mee(2026) == []
+    vries(vandaag=date(2027, 4, 8))
+    analyseer([*vier, zesde], date(2027, 11, 2), zaad=2)
+    assert set(bewaren.ruim_op(moment=nacht(date(2028, 1, 7)))) >= {"meedoen.Bijeenkomst"}
+    assert not Bijeenkomst.objects.filter(pk__in=[b.pk for b in oud]).exists()
+    if not onthouden:
+        Telbeurt.objects.all().delete()
+    assert _telde_mee(2027) == (["2027-k1"] if onthouden else ["2027-k1", "2027-k4"])
+    # Once a year: in the next quarter all five count.
+    assert vries(vandaag=date(2028, 4, 8))
+    assert Beeld.objects.filter(soort=Beeld.Soort.KWARTAAL).count() == 2
+
+
+def test_what_counted_before_there_was_a_memory_is_filled_in(geladen: Any) -> None:
+    analyseer(maak_teams(geladen.district, 6))
+    # Passed over, so not in a picture: that team did not count by it.
+    analyseer(Eenheid.objects.filter(naam__startswith="Team ").order_by("pk")[:1], date(2026, 7, 3), zaad=3)
+    vries(vandaag=OKTOBER)
+    toen = set(Telbeurt.objects.values_list("team", "kwartaal", "reeks"))
+    assert len(toen) == 6
+    Telbeurt.objects.all().delete()
+    import_module("risicoanalyse.migrations.0007_telbeurten").vul(apps, None)
+    assert set(Telbeurt.objects.values_list("team", "kwartaal", "reeks")) == toen
+
+
 def test_measures_are_looked_at_again_after_half_a_year_of_the_same_teams(geladen: Any) -> None:
     mee = analyseer(maak_teams(geladen.district, 5))
     Maatregel.objects.all().delete()
@@ -133,6 +180,32 @@ def test_measures_are_looked_at_again_after_half_a_year_of_the_same_teams(gelade
     assert nu["cellen"]["afgesproken"] == [3, 5]
     (later,) = beeld.vervolg["onderwerpen"]
     assert (later["cellen"]["klaar"], later["cellen"]["afgesproken"]) == ([3, 5], [0, 2])
+
+
+def test_a_subject_whose_bands_leave_no_room_is_left_out(geladen: Any) -> None:
+    """Three teams that still have to begin, three that are busy, three that are done: the other steps are nobody's."""
+    mee = analyseer(maak_teams(geladen.district, 9))
+    Maatregel.objects.all().delete()
+    for nummer, bijeenkomst in enumerate(mee):
+        Risico.objects.filter(bijeenkomst=bijeenkomst).delete()
+        risico = Risico.objects.create(
+            bijeenkomst=bijeenkomst, volgorde=1, oorzaak="a", gebeurtenis="b", gevolg="c", thema=""
+        )
+        maatregel = Maatregel.objects.create(
+            risico=risico, soort="bespreken", tekst="t", rol="r", datum=OKTOBER, merkbaar="m"
+        )
+        status = ("afgesproken", "loopt", "klaar")[nummer % 3]
+        Voortgang.objects.create(maatregel=maatregel, dag=date(2026, 8, 3), status=status)
+    vries(vandaag=OKTOBER)
+    beeld = Beeld.objects.get(soort=Beeld.Soort.KWARTAAL)
+    assert {deel["soort"] for deel in beeld.inhoud["onderwerpen"]} >= {"thema", "proces"}
+    assert not [deel for deel in beeld.inhoud["onderwerpen"] if deel["soort"] == "voortgang"]
+    client = geladen.client(geladen.ilias)
+    assert "Maatregelen, aan het eind van het kwartaal" not in client.get(reverse(LANDELIJK)).text
+    assert all(bestanden(client, "risicoanalyse:landelijk_als"))
+    vries(vandaag=date(2027, 4, 20))
+    beeld.refresh_from_db()
+    assert beeld.vervolg is None
 
 
 def test_of_a_picture_that_lost_a_result_there_is_no_second_look(geladen: Any) -> None:
