@@ -6,7 +6,7 @@ Page, PDF, slides and sheet are made from one :class:`Rapport`, so that they can
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
@@ -15,7 +15,7 @@ from django.utils.translation import override
 from risicoanalyse.beeld import zinnen
 from risicoanalyse.beeld.matrix import LETTERS, Matrix
 from risicoanalyse.beeld.uitslag import Beeld
-from risicoanalyse.models import Maatregel, Pulse, Risico
+from risicoanalyse.models import Maatregel, Risico
 from risicoanalyse.pulse.gehouden import Teruggekeken, teruggekeken
 from risicoanalyse.stappen import instrument, matrix_beeld, uitslag_beeld
 from vik_portal.exports.huisstijl import in_woorden
@@ -46,6 +46,8 @@ class Rapport:
     beeld: Beeld | None
     matrix: Matrix | None
     risicos: tuple[Afspraak, ...]
+    #: Days of the pulses that are planned or were held, the first one first.
+    pulsdagen: tuple[date, ...] = ()
     #: The pulses that were held.
     teruggekeken: tuple[Teruggekeken, ...] = ()
 
@@ -85,21 +87,26 @@ class Rapport:
             ("Begeleiding", begeleiding),
             ("Dag", in_woorden(self.datum)),
             ("Vragenlijst", self.vragenlijst),
-            ("Terugkijken", self.terugkijken),
+            *([("Terugkijken", self.terugkijken)] if self.terugkijken else []),
         ]
 
     @property
     def terugkijken(self) -> str:
-        """The months in which the pulse falls: "juni en september 2027"."""
-        dagen = [
-            (self.datum.year + (self.datum.month - 1 + m) // 12, (self.datum.month - 1 + m) % 12 + 1)
-            for m in Pulse.MAANDEN
-        ]
+        """The months of the pulses: "juni en september 2027"; empty when none is planned or held."""
+        maanden = dict.fromkeys((dag.year, dag.month) for dag in self.pulsdagen)
+        jaren = [jaar for jaar, _ in maanden]
         with override("nl"):
-            namen = [(str(MONTHS[maand]), jaar) for jaar, maand in dagen]
-        eerste, laatste = namen
-        begin = eerste[0] if eerste[1] == laatste[1] else f"{eerste[0]} {eerste[1]}"
-        return f"{begin} en {laatste[0]} {laatste[1]}"
+            namen = [str(MONTHS[maand]) for _, maand in maanden]
+        # The year stands once when it is one and the same.
+        return " en ".join(
+            naam if jaar in jaren[plek + 1 :] else f"{naam} {jaar}"
+            for plek, (naam, jaar) in enumerate(zip(namen, jaren, strict=True))
+        )
+
+
+def _pulsen(bijeenkomst: Bijeenkomst) -> list[datetime]:
+    gaan_door = bijeenkomst.pulsen.exclude(bijeenkomst__status=Bijeenkomst.Status.AFGEZEGD)
+    return list(gaan_door.order_by("bijeenkomst__begin").values_list("bijeenkomst__begin", flat=True))
 
 
 def rapport_van(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Rapport:
@@ -123,5 +130,6 @@ def rapport_van(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Rap
             Afspraak(letter, risico, getattr(risico, "maatregel", None))
             for letter, risico in zip(LETTERS, risicos, strict=False)
         ),
+        pulsdagen=tuple(timezone.localdate(begin) for begin in _pulsen(bijeenkomst)),
         teruggekeken=teruggekeken(bijeenkomst, lezer),
     )

@@ -129,9 +129,8 @@ def _verantwoording(beeld: Beeld) -> list[Blok]:
 def afspraken_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
     """What hangs on the wall of the team: at most three agreements on one side of A4."""
     rapport = rapport_van(bijeenkomst)
-    blokken: list[Blok] = [
-        Inleiding(f"{rapport.team}, {in_woorden(rapport.datum)}. In {rapport.terugkijken} kijken we samen terug.")
-    ]
+    terug = f" In {rapport.terugkijken} kijken we samen terug." if rapport.terugkijken else ""
+    blokken: list[Blok] = [Inleiding(f"{rapport.team}, {in_woorden(rapport.datum)}.{terug}")]
     for regel in rapport.afspraken:
         blokken += _afspraak(regel, 2)
     if not rapport.afspraken:

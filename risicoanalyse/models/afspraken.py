@@ -50,6 +50,10 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
         return self.exclude(status__in=klaar).filter(risico__bijeenkomst__oefening=False)
 
 
+#: Filled quarters of the compass per status of a measure; none for another.
+KWARTEN = {"afgesproken": 1, "loopt": 2, "klaar": 4}
+
+
 class Maatregel(models.Model):
     """The one measure against a risk: what, who by role with the named leader, when, and how the team will notice."""
 
@@ -93,7 +97,7 @@ class Maatregel(models.Model):
     @property
     def kwarten(self) -> int:
         """How many quarters of the compass are filled: how far along it is."""
-        return {"afgesproken": 1, "loopt": 2, "klaar": 4}.get(self.status, 0)
+        return KWARTEN.get(self.status, 0)
 
     @property
     def termijn(self) -> str:

@@ -12,12 +12,12 @@ from django.utils.formats import date_format
 from risicoanalyse.models import Pulse
 from risicoanalyse.pulse import stappen
 from risicoanalyse.pulse.gehouden import vergeten
-from risicoanalyse.pulse.plannen import HERINNERING, WEKEN, volg_begeleiders
+from risicoanalyse.pulse.plannen import HERINNERING, WEKEN, vertel_teamchefs, volg_begeleiders
 from vik_portal.berichten import soorten
 from vik_portal.exports.ics import Afspraak
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst
-from vik_portal.meedoen.signalen import begeleiders_gewijzigd
+from vik_portal.meedoen.signalen import begeleiders_gewijzigd, gewijzigd
 from vik_portal.meedoen.toegang import leidt
 from vik_portal.meedoen.uitnodigen import als_afspraken
 from vik_portal.organisatie.models import Gebruiker, Rol
@@ -105,6 +105,7 @@ def sluit_aan() -> None:
     stappen.sluit_aan()
     soorten.registreer(HERINNERING)
     begeleiders_gewijzigd.connect(volg_begeleiders, dispatch_uid="risicoanalyse.volg_begeleiders")
+    gewijzigd.connect(vertel_teamchefs, dispatch_uid="risicoanalyse.vertel_teamchefs")
     register.registreer(Wachtbron("terugkijken-wacht", "wacht", _wacht))
     register.registreer(Wachtbron("terugkijken", "komt", _komt))
     register.registreer(Agendabron("terugkijken", _afspraken))

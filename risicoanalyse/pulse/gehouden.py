@@ -13,11 +13,13 @@ from risicoanalyse import scoring
 from risicoanalyse.beeld import zinnen
 from risicoanalyse.beeld.matrix import LETTERS
 from risicoanalyse.models import Maatregel, Pulse
+from risicoanalyse.models.afspraken import KWARTEN
 from risicoanalyse.pulse import beeld
 from risicoanalyse.pulse.kiezen import kies
 from risicoanalyse.scoring import Item
 from risicoanalyse.stappen import _laatste, instrument
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
+from vik_portal.meedoen.services.bijeenkomst import SPELING
 from vik_portal.organisatie.models import Gebruiker
 
 
@@ -29,6 +31,8 @@ class Stand:
     maatregel: Maatregel
     status: str
     regel: str
+    #: Filled quarters of the compass, as it stood then.
+    kwarten: int
 
     @property
     def zin(self) -> str:
@@ -116,15 +120,19 @@ def standen(pulse: Pulse, tot: date | None = None) -> tuple[Stand, ...]:
         regels = [regel for regel in maatregel.voortgang.all() if tot is None or regel.dag <= tot]
         if regels:
             nieuwste = regels[0]
-            letter = LETTERS[maatregel.risico.volgorde - 1]
-            gevonden.append(Stand(letter, maatregel, nieuwste.get_status_display(), nieuwste.toelichting))
+            letter, kwarten = LETTERS[maatregel.risico.volgorde - 1], KWARTEN.get(nieuwste.status, 0)
+            gevonden.append(Stand(letter, maatregel, nieuwste.get_status_display(), nieuwste.toelichting, kwarten))
     return tuple(gevonden)
 
 
 def terugblik(pulse: Pulse) -> Teruggekeken:
-    datum = timezone.localdate(pulse.bijeenkomst.begin)
+    begin = pulse.bijeenkomst.begin
     gezien = beeld_van(pulse)
-    return Teruggekeken(pulse.maand, datum, gezien, "" if gezien else waarom_niets(pulse), standen(pulse, datum))
+    # A pulse that begins a day late keeps the day it was planned for; what was said in it is of the day after.
+    afspraken = standen(pulse, timezone.localdate(begin + SPELING))
+    return Teruggekeken(
+        pulse.maand, timezone.localdate(begin), gezien, "" if gezien else waarom_niets(pulse), afspraken
+    )
 
 
 def toen_en_nu(analyses: Sequence[int], lezer: Gebruiker) -> dict[int, list[Pulse]]:

@@ -17,7 +17,7 @@ from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen.bewaren import resultaten
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.services import plan
-from vik_portal.meedoen.services.verzetten import wanneer, zeg_af
+from vik_portal.meedoen.services.verzetten import WIJZIGING, wanneer, zeg_af
 from vik_portal.meedoen.uitnodigen import teamchefs
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.register import Draaiboek, register
@@ -96,6 +96,25 @@ def laat_vervallen(*, bijeenkomst: Bijeenkomst) -> int:
     for stuk in te_zeggen:
         zeg_af(bijeenkomst=stuk, door=None)
     return aantal
+
+
+def vertel_teamchefs(*, bijeenkomst: Bijeenkomst, door: Gebruiker | None, verteld: set[int], **_: object) -> None:
+    """A pulse moved or was cancelled: teamchefs who were reminded of it hear that too, unless they were invited."""
+    pulse = Pulse.objects.select_related("van").filter(bijeenkomst=bijeenkomst).exclude(herinnerd=[]).first()
+    if pulse is None or not pulse.van.nabesproken_op:
+        return
+    af = bijeenkomst.status == Bijeenkomst.Status.AFGEZEGD
+    zin = "gaat niet door" if af else f"is nu op {wanneer(bijeenkomst)}"
+    for persoon in teamchefs(bijeenkomst.team):
+        if persoon.pk in verteld or persoon == door:
+            continue
+        stuur(
+            aan=persoon,
+            soort=WIJZIGING.sleutel,
+            onderwerp=f"Terugkijken met {bijeenkomst.team} {'afgezegd' if af else 'verzet'}",
+            tekst=f"Het terugkijken op de risicoanalyse {zin}.",
+            url=reverse("risicoanalyse:verslag", args=[pulse.van_id]),
+        )
 
 
 def volg_begeleiders(

@@ -18,6 +18,7 @@ from risicoanalyse.models import Pulse
 from risicoanalyse.pulse import demo
 from risicoanalyse.pulse.gehouden import beeld_van
 from risicoanalyse.pulse.plannen import herinner, moment
+from risicoanalyse.rapport import rapport_van
 from risicoanalyse.services import bewaar_maatregel, wis_risico
 from tests.risicoanalyse import zaal
 from vik_portal.berichten.agenda import afspraken_van
@@ -377,3 +378,61 @@ def test_the_demo_world_has_a_team_that_looked_back_once_and_will_again(cast: An
     bram = cast.client(cast.bram)
     assert bram.get(f"/risicoanalyse/bijeenkomst/{eerste.van_id}/").status_code == 200
     assert bram.get(f"/risicoanalyse/bijeenkomst/{eerste.bijeenkomst_id}/toen-en-nu/").status_code == 200
+
+
+# --- who was reminded hears of it ------------------------------------------------------------------------
+
+
+def afzeggen(pulse: Pulse, cast: Any) -> None:
+    verzetten.zeg_af(bijeenkomst=pulse.bijeenkomst, door=cast.anouk)
+
+
+def maanden_later(pulse: Pulse, cast: Any) -> None:
+    verzetten.verzet(bijeenkomst=pulse.bijeenkomst, begin=over(150), plaats="Zaal 2", door=cast.anouk)
+
+
+@pytest.mark.parametrize(("wat", "zin"), [(afzeggen, "gaat niet door."), (maanden_later, "is nu op")])
+@pytest.mark.parametrize("besproken", [True, False])
+def test_a_teamchef_who_was_reminded_hears_that_it_moves_or_is_off(
+    cast: Any, gepland: Pulse, wat: Any, zin: str, besproken: bool
+) -> None:
+    dag = timezone.localdate() if besproken else None
+    Bijeenkomst.objects.filter(pk=gepland.van_id).update(nabesproken_op=dag)
+    zet_dag(gepland, over(20))
+    herinner(vandaag=timezone.localdate())
+    assert Bericht.objects.filter(ontvanger=cast.bram).exists() == besproken
+    Bericht.objects.all().delete()
+    wat(gepland, cast)
+    gekregen = Bericht.objects.filter(ontvanger=cast.bram)
+    assert [zin in bericht.tekst for bericht in gekregen] == [True] * besproken
+    if besproken:
+        assert cast.client(cast.bram).get(gekregen.get().url).status_code == 200
+
+
+def test_who_was_invited_hears_it_once(cast: Any, gepland: Pulse) -> None:
+    Bijeenkomst.objects.filter(pk=gepland.van_id).update(nabesproken_op=timezone.localdate())
+    Bijeenkomst.objects.filter(pk=gepland.bijeenkomst_id).update(verstuurd={"teamchef-vooraf": "2026-11-01"})
+    zet_dag(gepland, over(20))
+    herinner(vandaag=timezone.localdate())
+    Bericht.objects.all().delete()
+    afzeggen(gepland, cast)
+    assert Bericht.objects.filter(ontvanger=cast.bram).count() == 1
+
+
+# --- what the report says of it --------------------------------------------------------------------------
+
+
+def test_the_report_names_the_months_that_are_planned_and_no_others(cast: Any) -> None:
+    begin = datetime(2026, 11, 2, 14, tzinfo=AMSTERDAM)
+    analyse = net_geweest(cast, begin=begin)
+    assert rapport_van(analyse).terugkijken == ""
+    assert "Terugkijken" not in dict(rapport_van(analyse).feiten)
+    for maand, dag in ((3, begin + timedelta(days=91)), (6, begin + timedelta(days=182))):
+        stuk = Bijeenkomst.objects.create(titel="Terugkijken", team=cast.team, begin=dag, soort="pulse")
+        Pulse.objects.create(bijeenkomst=stuk, van=analyse, maand=maand)
+    assert dict(rapport_van(analyse).feiten)["Terugkijken"] == "februari en mei 2027"
+    eerste, tweede = (pulse.bijeenkomst for pulse in analyse.pulsen.order_by("maand"))
+    Bijeenkomst.objects.filter(pk=eerste.pk).update(begin=begin + timedelta(days=45))
+    assert rapport_van(analyse).terugkijken == "december 2026 en mei 2027"
+    Bijeenkomst.objects.filter(pk=tweede.pk).update(status=Status.AFGEZEGD)
+    assert rapport_van(analyse).terugkijken == "december 2026"

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from risicoanalyse import exports, scoring
 from risicoanalyse.models import Maatregel, Pulse, Voortgang
 from risicoanalyse.pulse import papier
-from risicoanalyse.pulse.gehouden import beeld_van, standen, vragen_van
+from risicoanalyse.pulse.gehouden import beeld_van, standen, terugblik, vragen_van
 from risicoanalyse.pulse.kiezen import kies
 from risicoanalyse.pulse.plannen import plan_pulsen
 from risicoanalyse.services import markeer_besproken
@@ -552,3 +552,19 @@ def test_the_day_it_was_held_decides_which_lines_belong_to_it(cast: Cast, bezig:
     [toen] = standen(bezig, date(2026, 6, 1))
     [nu] = standen(bezig)
     assert (toen.status, nu.zin) == ("Afgesproken", "Klaar. Later pas")
+    # The compass beside the word says the same.
+    assert (toen.kwarten, nu.kwarten) == (1, 4)
+
+
+def test_what_is_said_in_a_pulse_that_began_a_day_late_belongs_to_it(cast: Cast, bezig: Pulse) -> None:
+    begin = timezone.now() - timedelta(hours=20)
+    Bijeenkomst.objects.filter(pk=bezig.bijeenkomst_id).update(begin=begin)
+    bezig.bijeenkomst.refresh_from_db()
+    maatregel = Maatregel.objects.get(risico__bijeenkomst=bezig.van)
+    morgen = timezone.localdate(begin) + timedelta(days=1)
+    Voortgang.objects.create(maatregel=maatregel, status="loopt", toelichting="We doen het nu elke dienst.", dag=morgen)
+    [stand] = terugblik(bezig).afspraken
+    assert stand.zin == "Loopt. We doen het nu elke dienst."
+    later = morgen + timedelta(days=1)
+    Voortgang.objects.create(maatregel=maatregel, status="klaar", dag=later)
+    assert terugblik(bezig).afspraken == (stand,)
