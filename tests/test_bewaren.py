@@ -46,7 +46,17 @@ from briefings.models import (
     Weektotaal,
 )
 from dilemmas.models import Inzending, Les, Lesgroep, Lesprogramma
-from risicoanalyse.models import Kwartaalstand, Maatregel, Meegeteld, Pulse, Risico, Telbeurt, Terugkoppeling, Voortgang
+from risicoanalyse.models import (
+    Kwartaalstand,
+    Maatregel,
+    Meegeteld,
+    Onleesbaar,
+    Pulse,
+    Risico,
+    Telbeurt,
+    Terugkoppeling,
+    Voortgang,
+)
 from tests.cast import Cast
 from tests.wereld import Wereld, maak_wereld
 from vik_portal import bewaren
@@ -153,6 +163,7 @@ def _gehouden(cast: Cast) -> Verwacht:
     maatregel = Maatregel.objects.create(risico=risico, tekst="doen", datum=DAG, merkbaar="ja")
     voortgang = Voortgang.objects.create(maatregel=maatregel, status="loopt")
     geteld = Meegeteld.objects.create(bijeenkomst=stuk)
+    stuk_uitslag = Onleesbaar.objects.create(bijeenkomst=stuk, kwartaal=DAG, fout="KeyError")
     terug = Terugkoppeling.objects.create(bijeenkomst=stuk, geteld=True)
     programma = Lesprogramma.objects.create(slug="les", titel="Les")
     velden: dict[str, Any] = {"eenheid": cast.eenheid, "programma": programma, "omvang": 16, "gemaakt_op": DAG}
@@ -171,7 +182,7 @@ def _gehouden(cast: Cast) -> Verwacht:
     telbeurt = Telbeurt.objects.create(team=cast.team, kwartaal=date(2027, 1, 1))
     nog_nodig = Telbeurt.objects.create(team=cast.buurteam, kwartaal=date(2027, 4, 1))
     weg = DAG + timedelta(days=731)
-    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, terug, les, groep, pulse]
+    los: list[Model] = [stuk, stap, ronde, risico, maatregel, voortgang, geteld, stuk_uitslag, terug, les, groep, pulse]
     met = [(dias, weg, _schrijf(*dias.bestanden)), (film, weg, _schrijf(film.bestand))]
     anders = [(later, weg, []), (leeg, DAG + timedelta(days=366), []), (programma, NOOIT, [])]
     anders += [(telbeurt, date(2028, 4, 1), []), (nog_nodig, NOOIT, [])]

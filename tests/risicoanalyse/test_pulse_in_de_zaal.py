@@ -308,13 +308,13 @@ def wacht(wie: Any) -> list[Any]:
 
 
 def vergeet(pulse: Pulse, **ronde: Any) -> Pulse:
-    """A day later the hourly clean-up finds it begun; ``ronde`` is what became of its round, if there was one."""
+    """Two days later the hourly clean-up finds it begun; ``ronde`` is what became of its round, if there was one."""
     stuk = pulse.bijeenkomst
     services.open_deur(bijeenkomst=stuk)
     if ronde:
         velden: dict[str, Any] = {"soort": "pulse", "vorm": "banden", "vragen": [], "stoelen": 6, "volgnummer": 1}
         Ronde.objects.create(id="f" * 32, bijeenkomst=stuk, stap=stuk.stappen.get(soort="pulse"), **velden, **ronde)
-    Bijeenkomst.objects.filter(pk=stuk.pk).update(begin=timezone.now() - timedelta(hours=30))
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(begin=timezone.now() - timedelta(hours=50))
     services.ruim_op()
     return Pulse.objects.select_related("bijeenkomst", "van").get(pk=pulse.pk)
 
