@@ -64,7 +64,7 @@ def test_one_broken_result_looks_like_none_and_stops_nobody(geladen: Any, vorm: 
     assert ongelezen() == [stuk.pk]
     assert not Meegeteld.objects.filter(bijeenkomst=stuk).exists()
     assert Meegeteld.objects.filter(reeks="beeld").count() == 6
-    for model in (Meegeteld, Beeld, Kwartaalstand):
+    for model in (Meegeteld, Telbeurt, Beeld, Kwartaalstand):
         model.objects.all().delete()
     stuk.delete()
     assert vries(vandaag=OKTOBER) == [K3]
