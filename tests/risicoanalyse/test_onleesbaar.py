@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from risicoanalyse.fenomeen.bevriezen import wachtend
 from risicoanalyse.laden import laad
-from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld, Onleesbaar, Terugkoppeling
+from risicoanalyse.models import Beeld, Kwartaalstand, Meegeteld, Onleesbaar, Telbeurt, Terugkoppeling
 from risicoanalyse.overzicht.leesbaar import TeVeelOnleesbaarFout, lees_opnieuw
 from risicoanalyse.overzicht.vriezen import vries, vries_kwartaal
 from risicoanalyse.taken import vries_elke_nacht
