@@ -40,7 +40,8 @@ def sluit_aan() -> None:
         Bereikbron(
             "briefings",
             "Besproken in een briefing",
-            "Briefings in campagnes over dit thema, uit de weektotalen. Een week telt in het kwartaal waarin ze voorbij is.",
+            "Briefings in campagnes over dit thema, uit de weektotalen. Een week telt in het kwartaal waarin ze "
+            "voorbij is.",
             "briefings",
             STAP,
             besproken,

@@ -72,3 +72,14 @@ def test_the_page_prints_every_threshold_as_a_proposal() -> None:
     for grens in grenzen:
         assert (str(grens) if isinstance(grens, int) else f"{round(100 * grens)} procent") in tekst
     assert ijkgrenzen.STATUS == "Voorstel, te ijken in de pilot"
+
+
+def test_the_rules_of_a_deep_instrument_are_those_of_its_own_table() -> None:
+    """Its table shows bands of every level, from five teams on; that of a short one only whether nearly all have it."""
+    kort, diep = (
+        " ".join(regel for _, regel in ijkgrenzen.verantwoording(diepgaand=diepgaand)) for diepgaand in (False, True)
+    )
+    assert "pas vanaf negen teams in dat beeld" in kort
+    assert "pas vanaf negen teams in dat beeld" not in diep
+    assert "vanaf vijf teams in een beeld" in diep
+    assert "vanaf vijf teams in een beeld" not in kort
