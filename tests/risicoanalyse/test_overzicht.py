@@ -336,11 +336,13 @@ def test_slides_paper_and_workbook_say_the_same(geladen: Any) -> None:
 
 def test_rows_that_changed_places_in_one_carrier_are_found(geladen: Any) -> None:
     """The comparison of page, paper, slides and workbook fails when two bars, or two themes, swap their numbers."""
-    analyseer(maak_teams(geladen.district, 6))
+    analyseer(maak_teams(geladen.district, 14))
     analyseer(maak_teams(geladen.ander_district, 7), zaad=2)
     vries(vandaag=OKTOBER)
     beeld = Beeld.objects.get(soort=Beeld.Soort.KWARTAAL, eenheid=geladen.eenheid)
-    eerst = beeld.inhoud
+    # The invented answers are alike for every process: from here on one differs.
+    eerst = beeld.inhoud = _wissel_waarden(beeld.inhoud)
+    beeld.save()
 
     def alles() -> dict[str, Any]:
         stukken = jaar.bestanden(geladen, f"/risicoanalyse/landelijk/{K3.sleutel}")
