@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from briefings.models import Campagneitem, Weektotaal
 from briefings.weektotalen import Weekcel, samen
@@ -11,12 +11,18 @@ from vik_portal.register import Bereikbron, register
 
 #: Numbers are told in steps of this: they are sums of margins.
 STAP = 10
+#: A week belongs to the quarter in which it was over: it is counted once, two weeks after its Monday, and a quarter is
+#: frozen a week after its end. By then each of its weeks has been counted, and none falls between two quarters.
+WEEK = timedelta(days=7)
 
 
 def besproken(van: date, tot: date) -> dict[str, int]:
-    """Theme → briefings that discussed a campaign about it, from what its weeks tell and not from the counts behind."""
+    """Theme → briefings that discussed a campaign about it, from what its weeks tell and not from the counts behind.
+
+    The weeks are those whose last day passed from ``van`` up to ``tot``.
+    """
     per_campagne: dict[int, list[Weekcel]] = defaultdict(list)
-    for rij in Weektotaal.objects.filter(week__gte=van, week__lt=tot):
+    for rij in Weektotaal.objects.filter(week__gte=van - WEEK, week__lt=tot - WEEK):
         per_campagne[rij.campagne_id].append(rij.cel)
     themas: dict[int, set[str]] = defaultdict(set)
     items = Campagneitem.objects.filter(campagne__in=per_campagne)
@@ -34,7 +40,8 @@ def sluit_aan() -> None:
         Bereikbron(
             "briefings",
             "Besproken in een briefing",
-            "Briefings in campagnes over dit thema, uit de weektotalen.",
+            "Briefings in campagnes over dit thema, uit de weektotalen. Een week telt in het kwartaal waarin ze "
+            "voorbij is.",
             "briefings",
             STAP,
             besproken,

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from dilemmas.models import Keuzestand
-from vik_portal.meedoen.models import Bijeenkomst, Stap
+from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.register import Bereikbron, register
 
 #: Numbers are told in steps of this, as choices are.
 STAP = 5
 #: Choices are kept as one running total: it says something of a quarter that is told soon after it ended.
 VERS = timedelta(days=60)
+#: The room answered: also when there were too few envelopes to open any.
+GESTEMD = (Ronde.Status.GETELD, Ronde.Status.TE_WEINIG)
 
 
 def _moment(dag: date) -> datetime:
@@ -26,8 +29,12 @@ def _in_stappen(telling: Counter[str]) -> dict[str, int]:
 
 
 def sessies(van: date, tot: date) -> dict[str, int]:
-    """Theme → meetings that were held with a dilemma about it. A meeting with two of them counts once."""
+    """Theme → meetings in which people voted on a dilemma about it. A meeting with two of them counts once.
+
+    What was planned and not reached leaves no round, and does not count.
+    """
     stappen = Stap.objects.filter(
+        Exists(Ronde.objects.filter(stap=OuterRef("pk"), status__in=GESTEMD)),
         soort="dilemma",
         inhoud__vast__isnull=False,
         bijeenkomst__status=Bijeenkomst.Status.AFGEROND,
@@ -41,10 +48,10 @@ def sessies(van: date, tot: date) -> dict[str, int]:
     return _in_stappen(Counter(thema for themas in per_bijeenkomst.values() for thema in themas))
 
 
-def keuzes(van: date, tot: date) -> dict[str, int]:
-    """Theme → choices on its dilemmas as readers see them, from the beginning until now; nothing for long ago."""
+def keuzes(van: date, tot: date) -> dict[str, int] | None:
+    """Theme → choices on its dilemmas as readers see them, from the beginning until now; ``None`` for long ago."""
     if timezone.localdate() - tot > VERS:
-        return {}
+        return None
     telling: Counter[str] = Counter()
     for totaal, themas in Keuzestand.objects.values_list("totaal", "dilemma__inhoud__themas"):
         for thema in themas or ():
@@ -57,7 +64,7 @@ def sluit_aan() -> None:
         Bereikbron(
             "dilemmasessies",
             "Geoefend met een dilemma",
-            "Bijeenkomsten in deze drie maanden.",
+            "Bijeenkomsten in deze drie maanden waarin over zo’n dilemma is gestemd.",
             "bijeenkomsten",
             STAP,
             sessies,

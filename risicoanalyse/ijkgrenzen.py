@@ -24,10 +24,23 @@ def _procent(deel: float) -> str:
     return f"{round(100 * deel)} procent"
 
 
-def verantwoording() -> list[tuple[str, str]]:
-    """(subject, rule) per number, in plain Dutch."""
+def verantwoording(*, diepgaand: bool = False) -> list[tuple[str, str]]:
+    """(subject, rule) per number, in plain Dutch; ``diepgaand`` for the questions of a deep instrument."""
+    # What is told of a level depends on what stands beside it (risicoanalyse.ijking.bevriezen).
+    if diepgaand:
+        niveaus = (
+            "Banden van alle niveaus",
+            "Van elk niveau staat er tussen welke twee getallen het ligt, vanaf vijf teams in een beeld. Dat kan, "
+            "omdat bij een diepgaande analyse geen uitkomst per thema staat waaruit meer af te leiden is.",
+        )
+    else:
+        niveaus = (
+            "Bijna alle teams",
+            "Van een niveau staat er alleen of bijna alle teams van een beeld het hebben, en pas vanaf negen teams in "
+            "dat beeld. Zo is uit de vragen niet af te leiden hoe één team ervoor staat.",
+        )
     return [
-        ("Vanaf hoeveel teams", f"Over minder dan {MINSTE_TEAMS} teams zeggen we niets over een vraag."),
+        ("Vanaf hoeveel teams", f"Over minder dan {MINSTE_TEAMS} teams oordelen we niet over een vraag."),
         (
             "Onderscheidt weinig",
             f"Eén niveau (laag, midden of hoog) bij zeker {_procent(OVERAL_GELIJK)} van de teams.",
@@ -45,11 +58,7 @@ def verantwoording() -> list[tuple[str, str]]:
             "Vaak niet begrepen",
             f"Aangewezen door begeleiders na zeker {_procent(VAAK_ONBEGREPEN)} van de bijeenkomsten.",
         ),
-        (
-            "Bijna alle teams",
-            "Van een niveau staat er alleen of bijna alle teams van een beeld het hebben, en pas vanaf negen teams in "
-            "dat beeld. Zo is uit de vragen niet af te leiden hoe één team ervoor staat.",
-        ),
+        niveaus,
         (
             "Zeker",
             "We rekenen met het kleinste aantal dat bij een band past. Staat er ‘3 tot 6 van de 12’, dan is 3 zeker.",

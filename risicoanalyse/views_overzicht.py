@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from risicoanalyse.exports import overzicht as exports
 from risicoanalyse.overzicht import lezen
 from risicoanalyse.overzicht.leesbaar import lees_opnieuw, onleesbaren
-from risicoanalyse.overzicht.pagina import UITLEG
+from risicoanalyse.overzicht.pagina import UITLEG, WACHT
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import rol_vereist
 
@@ -24,6 +24,7 @@ def _toon(request: HttpRequest, gelezen: lezen.Gelezen, naam: str, *args: int) -
     context = {
         "overzicht": overzicht,
         "uitleg": UITLEG,
+        "wacht": WACHT,
         "vormen": [
             (label, reverse(f"risicoanalyse:{naam}_als", args=[*args, overzicht.kwartaal.sleutel, vorm]))
             for vorm, label in (("pptx", "PowerPoint"), ("pdf", "PDF"), ("xlsx", "Excel"))

@@ -271,8 +271,9 @@ class Bereikbron:
     """How often something happened per theme, for the pictures over teams.
 
     ``aantallen`` gets the first day and the day after the last, and returns slug of a themablad → number, rounded down
-    to a multiple of ``stap``; what is less than one is left out. The key ``""`` is for what has no theme. Only what its
-    app may publish of itself. ``wat`` is what is counted, in the plural.
+    to a multiple of ``stap``; what is less than one is left out. The key ``""`` is for what has no theme. ``None`` when
+    it cannot be known any more of a quarter that long ago. Only what its app may publish of itself. ``wat`` is what is
+    counted, in the plural.
     """
 
     sleutel: str
@@ -280,7 +281,7 @@ class Bereikbron:
     toelichting: str
     wat: str
     stap: int
-    aantallen: Callable[[date, date], dict[str, int]]
+    aantallen: Callable[[date, date], dict[str, int] | None]
 
 
 @dataclass(frozen=True)

@@ -112,13 +112,21 @@ class Kant:
         stil = [regel for regel in self.regels if not regel.valt_op]
         if not stil:
             return ""
+        if len(stil) == len(self.regels):
+            welke = "Geen vraag valt op"
+        else:
+            welke = "De andere vraag valt niet op" if len(stil) == 1 else f"De andere {len(stil)} vragen vallen niet op"
         let_op = (AANDACHT[self.sleutel], VERDEELD, BLIND)
-        ruimste = max(
-            (r.delen.get(waarde, NIETS) for r in stil for waarde in let_op), key=lambda deel: (deel.meest, deel.van)
-        )
-        welke = "Geen vraag valt op" if len(stil) == len(self.regels) else f"De andere {len(stil)} vallen niet op"
-        aantal = f"hooguit {ruimste.meest} van de {ruimste.van} teams"
-        return f"{welke}: {AANDACHT[self.sleutel]}, verdeeld en blinde vlek staan bij {aantal}."
+        delen = {regel.delen[waarde] for regel in stil for waarde in let_op if waarde in regel.delen}
+        if not delen:
+            return f"{welke}."
+        # Not every question was asked in every team: a bound is only told with the teams that it is out of.
+        meest = {van: max(deel.meest for deel in delen if deel.van == van) for van in {deel.van for deel in delen}}
+        eerst, *minder = (f"hooguit {meest[van]} van de {van} teams" for van in sorted(meest, reverse=True))
+        zin = f"{welke}: {AANDACHT[self.sleutel]}, verdeeld en blinde vlek staan elk bij {eerst}."
+        if not minder:
+            return zin
+        return f"{zin} Bij vragen die minder teams kregen, is dat {' of '.join(minder)}."
 
     @property
     def te_beschrijven(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +20,7 @@ from risicoanalyse.fenomeen.toegang import beeld_of_404, fenomeen_of_404
 from risicoanalyse.leidraad import leidraad
 from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel
 from risicoanalyse.overzicht.kwartaal import Kwartaal
-from risicoanalyse.overzicht.vriezen import laatst_geteld
+from risicoanalyse.overzicht.vriezen import RIJP, laatst_geteld, nog_te_vriezen
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import rol_vereist
 
@@ -38,19 +40,29 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     return render(request, "risicoanalyse/fenomeen/overzicht.html", {"regels": regels})
 
 
+def _wacht(slug: str) -> tuple[int | None, date | None]:
+    """How many teams wait for a picture, and the day on which it is made: ``None`` when the coming night makes it."""
+    vandaag = timezone.localdate()
+    for kwartaal in nog_te_vriezen(vandaag):
+        if aantal := wachtend(slug, kwartaal, laatst_geteld(kwartaal)):
+            dag = kwartaal.einde + RIJP
+            return aantal, dag if dag > vandaag else None
+    return None, None
+
+
 @require_safe
 @never_cache
 @landelijk
 def fenomeen(request: HttpRequest, slug: str) -> HttpResponse:
     """One phenomenon: its guide and questionnaire, what waits, and its pictures."""
     stuk = fenomeen_of_404(slug)
-    nu = Kwartaal.van(timezone.localdate())
+    wacht, klaar_op = _wacht(slug)
     beelden = Beeld.objects.filter(soort=Beeld.Soort.FENOMEEN, onderwerp=slug)
     context = {
         "fenomeen": stuk,
         "gids": leidraad(slug),
-        "wacht": wachtend(slug, nu, laatst_geteld(nu)),
-        "klaar_op": nu.einde,
+        "wacht": wacht,
+        "klaar_op": klaar_op,
         "beelden": [(Kwartaal.van(beeld.kwartaal), beeld.inhoud["teams"]) for beeld in beelden],
     }
     return render(request, "risicoanalyse/fenomeen/fenomeen.html", context)

@@ -69,6 +69,6 @@ def ijking(request: HttpRequest, slug: str = BEKNOPT) -> HttpResponse:
         "begeleiders": stand.begeleiders(slug),
         "concepten": set(Concept.objects.values_list("soort", "slug")),
         "status": ijkgrenzen.STATUS,
-        "regels": ijkgrenzen.verantwoording(),
+        "regels": ijkgrenzen.verantwoording(diepgaand=lijst.inhoud["soort"] == "diepgaand"),
     }
     return render(request, "risicoanalyse/ijking/ijking.html", context)

@@ -64,18 +64,21 @@ def van_eenheid(eenheid: Eenheid, sleutel: str = "") -> Gelezen:
 
 
 def _stand(sleutel: str) -> tuple[dict[str, Any], Kwartaal]:
-    alle = Kwartaalstand.objects.all()
+    """What was frozen of this quarter, or last; nothing yet of the one that the coming night freezes."""
+    alle, komend = Kwartaalstand.objects.all(), laatste_rijpe(timezone.localdate())
+    gevraagd = komend
     if sleutel:
         try:
-            alle = alle.filter(kwartaal=Kwartaal.lees(sleutel).eerste_dag)
+            gevraagd = Kwartaal.lees(sleutel)
         except ValueError:
             raise Http404 from None
+        alle = alle.filter(kwartaal=gevraagd.eerste_dag)
     stand = alle.first()
-    if stand is None and sleutel:
+    if stand is not None:
+        return stand.inhoud, Kwartaal.van(stand.kwartaal)
+    if gevraagd != komend:
         raise Http404
-    if stand is None:
-        return {}, laatste_rijpe(timezone.localdate())
-    return stand.inhoud, Kwartaal.van(stand.kwartaal)
+    return {}, komend
 
 
 def _beelden(kwartaal: Kwartaal, waar: Q) -> tuple[list[tuple[str, Any]], list[Any]]:
@@ -91,7 +94,12 @@ def _beelden(kwartaal: Kwartaal, waar: Q) -> tuple[list[tuple[str, Any]], list[A
 
 
 def _kwartalen(waar: Q, getoond: Kwartaal) -> tuple[Kwartaal, ...]:
-    """Quarters with a picture, and the one that is shown: a quarter without a picture is in no list."""
-    dagen = Beeld.objects.filter(waar, soort=Beeld.Soort.KWARTAAL).order_by().values_list("kwartaal", flat=True)
+    """Quarters with a picture or a second look, and the one that is shown: a quarter without either is in no list."""
     af = Kwartaalstand.objects.filter(kwartaal=OuterRef("kwartaal"))
-    return tuple(sorted({getoond, *map(Kwartaal.van, dagen.filter(Exists(af)).distinct())}, reverse=True))
+    beelden = Beeld.objects.filter(Exists(af), waar, soort=Beeld.Soort.KWARTAAL).order_by()
+    beelden = beelden.annotate(bekeken=Q(vervolg__isnull=False))
+    gevonden = {getoond}
+    for dag, vervolg in beelden.values_list("kwartaal", "bekeken").distinct():
+        kwartaal = Kwartaal.van(dag)
+        gevonden |= {kwartaal, kwartaal.verder(VERVOLG_NA)} if vervolg else {kwartaal}
+    return tuple(sorted(gevonden, reverse=True))

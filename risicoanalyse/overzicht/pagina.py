@@ -11,13 +11,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from risicoanalyse.beeld.vorm import Tabel
-from risicoanalyse.beeld.zinnen import groot, klein
+from risicoanalyse.beeld.zinnen import groot, klein, telwoord
 from risicoanalyse.overzicht import zinnen
+from risicoanalyse.overzicht.kern import HOUDBAAR
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import KLEUREN, KLOVEN, PROCES, RISICO, STAPPEN, THEMA, VOORTGANG
 from risicoanalyse.overzicht.zinnen import Spreiding
 
 REST = "Andere eenheden samen"
+#: What happens to an analysis that is in no picture.
+WACHT = (
+    f"Een analyse die nu niet meetelt, wacht hooguit {telwoord(HOUDBAAR)} kwartalen tot er genoeg teams zijn. Lukt dat "
+    "niet, dan komt ze in geen beeld. Wachten er twee van één team, dan telt de laatste."
+)
+#: Of a source that was asked too late.
+TE_LAAT = "staat er niet bij. Dit kwartaal is te lang na afloop vastgelegd om dat nog te weten."
 _STAPPEN = {
     "geen": "Geen maatregelen",
     "afgesproken": "Afgesproken",
@@ -35,9 +43,9 @@ UITLEG = (
     ),
     (
         "Welke teams tellen mee?",
-        "Teams met een afgeronde risicoanalyse en een getelde vragenlijst. Een team telt hooguit één keer per jaar. "
-        "Een eenheid met vijf teams of meer heeft een eigen beeld. De andere eenheden staan samen in één beeld. Zijn "
-        "dat er te weinig, dan tellen ze in een volgend kwartaal mee.",
+        "Teams met een afgeronde risicoanalyse en een getelde vragenlijst, ook als het team daarna stopte. Een team "
+        "telt hooguit één keer per jaar, hier of in een beeld van diepgaande analyses. Een eenheid met vijf teams of "
+        f"meer heeft een eigen beeld. De andere eenheden staan samen in één beeld. {WACHT}",
     ),
     (
         "Wat zegt dit niet?",
@@ -226,7 +234,7 @@ def _van_de_teams(aantal: int | None, teams: int) -> str:
 
 
 def _dekking_regel(rijen: Sequence[Mapping[str, Any]]) -> str:
-    zinnen = (f"In het afgelopen jaar deden {_van_de_teams(r['jaar'], r['teams'])} een risicoanalyse." for r in rijen)
+    zinnen = (f"In het afgelopen jaar stonden {_van_de_teams(r['jaar'], r['teams'])} in een beeld." for r in rijen)
     return " ".join(zinnen)
 
 
@@ -234,7 +242,7 @@ def _dekking(rijen: Sequence[Mapping[str, Any]], landelijk: bool) -> tuple[Tabel
     """Coverage, the eenheden by name."""
     van = _van_de_teams
     tabel = Tabel(
-        "Hoeveel teams een risicoanalyse deden",
+        "Hoeveel teams in een beeld staan",
         ("Eenheid", "In dit beeld", "In het afgelopen jaar"),
         tuple((r["naam"], van(r["geteld"], r["teams"]), van(r["jaar"], r["teams"])) for r in rijen),
     )
@@ -282,9 +290,10 @@ def _tabel_van(naam: str, inhoud: Mapping[str, Any]) -> Tabel:
 
 
 def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
-    """Per theme what every source tells; a theme of which nothing is told is left out."""
+    """Per theme what every source tells; a theme or a source of which nothing is known is left out."""
     namen, bronnen = stand.get("themas", {}), stand.get("bereik", [])
-    op_thema = [bron for bron in bronnen if "" not in bron["aantallen"] and bron["sleutel"] != "aanvragen"]
+    geweten = [bron for bron in bronnen if bron["aantallen"] is not None]
+    op_thema = [bron for bron in geweten if "" not in bron["aantallen"] and bron["sleutel"] != "aanvragen"]
     # A column in which every theme has too little says no more than a line does.
     per_thema = [bron for bron in op_thema if any(slug in namen for slug in bron["aantallen"])]
     slugs = sorted(
@@ -292,7 +301,9 @@ def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
     )
     noten = []
     for bron in bronnen:
-        if bron in op_thema and bron not in per_thema:
+        if bron["aantallen"] is None:
+            noten.append(f"{bron['label']}: {TE_LAAT}")
+        elif bron in op_thema and bron not in per_thema:
             noten.append(f"{bron['label']}: bij elk thema {_hoeveel(bron, '')} {bron['wat']}. {bron['toelichting']}")
         elif bron in per_thema:
             noten.append(f"{bron['label']}: {klein(bron['toelichting'])}")

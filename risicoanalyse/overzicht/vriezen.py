@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,6 +44,12 @@ def te_vriezen(vandaag: date) -> list[Kwartaal]:
         begin = geteld.aggregate(begin=Min("begin"))["begin"]
         eerste = min(Kwartaal.van(timezone.localdate(begin)), laatste) if begin else laatste
     return [eerste.verder(n) for n in range(laatste - eerste + 1)]
+
+
+def nog_te_vriezen(vandaag: date) -> list[Kwartaal]:
+    """What the coming night freezes, and after that every quarter that is not ripe yet up to that of today."""
+    straks = laatste_rijpe(vandaag).verder(1)
+    return [*te_vriezen(vandaag), *(straks.verder(n) for n in range(Kwartaal.van(vandaag) - straks + 1))]
 
 
 def vries(*, vandaag: date) -> list[Kwartaal]:
@@ -111,45 +117,48 @@ def _kijk_terug(kwartaal: Kwartaal) -> None:
 def _dekking(kwartaal: Kwartaal) -> list[dict[str, Any]]:
     """Per eenheid: ``teams``, how many of those its own picture is about, and how many counted in the past year.
 
-    ``None`` for fewer than five, and for none.
+    In the year a picture of a phenomenon counts as well. A team that ended and counted is one of ``teams``. ``None``
+    for fewer than five, and for none.
     """
-    teams: Counter[int] = Counter()
-    for pad in Eenheid.objects.teams().filter(actief=True).values_list("pad", flat=True):
-        teams[verzamel.eenheid_van(pad)] += 1
+    teams: dict[int, set[int]] = defaultdict(set)
+    for team, pad in Eenheid.objects.teams().filter(actief=True).values_list("pk", "pad"):
+        teams[verzamel.eenheid_van(pad)].add(team)
     eigen = {
         beeld.eenheid_id: beeld.inhoud["teams"]
         for beeld in Beeld.objects.filter(
             soort=Beeld.Soort.KWARTAAL, kwartaal=kwartaal.eerste_dag, eenheid__isnull=False
         )
     }
-    jaar: dict[int, set[int]] = {}
+    jaar: dict[int, set[int]] = defaultdict(set)
     mee = Meegeteld.objects.filter(
-        beeld__soort=Beeld.Soort.KWARTAAL,
+        reeks=Meegeteld.Reeks.BEELD,
         beeld__kwartaal__gt=kwartaal.verder(-4).eerste_dag,
         beeld__kwartaal__lte=kwartaal.eerste_dag,
     )
     for team, pad in mee.values_list("bijeenkomst__team", "bijeenkomst__team__pad"):
-        jaar.setdefault(verzamel.eenheid_van(pad), set()).add(team)
+        jaar[verzamel.eenheid_van(pad)].add(team)
     uit = []
     for eenheid in Eenheid.objects.filter(soort=Eenheid.Soort.EENHEID, actief=True).order_by("naam"):
-        if not teams[eenheid.pk] and eenheid.pk not in jaar:
+        mee_dit_jaar, alle = jaar[eenheid.pk], teams[eenheid.pk]
+        verteld = len(mee_dit_jaar) >= kern.MINSTE_TEAMS
+        # Only beside a number that is told: how many ended teams counted would else show from what they are out of.
+        alle |= mee_dit_jaar if verteld else set()
+        if not alle:
             continue
-        dit_jaar, nu = len(jaar.get(eenheid.pk, ())), eigen.get(eenheid.pk)
         uit.append(
             {
                 "eenheid": eenheid.pk,
                 "naam": eenheid.naam,
-                # A team that ended after its analysis still counts among those it was one of.
-                "teams": max(teams[eenheid.pk], dit_jaar, nu or 0),
-                "geteld": nu,
-                "jaar": dit_jaar if dit_jaar >= kern.MINSTE_TEAMS else None,
+                "teams": len(alle),
+                "geteld": eigen.get(eenheid.pk),
+                "jaar": len(mee_dit_jaar) if verteld else None,
             }
         )
     return uit
 
 
 def _bereik(kwartaal: Kwartaal) -> list[dict[str, Any]]:
-    """What every ``Bereikbron`` tells of these three months, per theme."""
+    """What every ``Bereikbron`` tells of these three months, per theme; ``None`` where it cannot know any more."""
     bekend = set(Themablad.objects.published().values_list("slug", flat=True)) | {""}
     return [
         {
@@ -158,11 +167,8 @@ def _bereik(kwartaal: Kwartaal) -> list[dict[str, Any]]:
             "toelichting": bron.toelichting,
             "stap": bron.stap,
             "wat": bron.wat,
-            "aantallen": {
-                slug: aantal
-                for slug, aantal in bron.aantallen(kwartaal.eerste_dag, kwartaal.einde).items()
-                if slug in bekend
-            },
+            "aantallen": None if aantallen is None else {slug: n for slug, n in aantallen.items() if slug in bekend},
         }
         for bron in register.alle(Bereikbron)
+        for aantallen in [bron.aantallen(kwartaal.eerste_dag, kwartaal.einde)]
     ]

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 from django.http import HttpResponse
 from django.utils.timezone import make_aware
+from pptx import Presentation
 from pypdf import PdfReader
 
 from risicoanalyse import scoring
@@ -110,6 +111,62 @@ def alles_in(inhoud: bytes) -> str:
             deel = zip_.read(naam)
             uit.append(alles_in(deel) if deel[:2] == b"PK" else deel.decode("utf-8", "ignore"))
     return unescape("\n".join(uit))
+
+
+def _rijen(boek: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[str, str, tuple[int, int, int]]]]:
+    """Per picture of a workbook its rows in order: what it is, the number in words, and the three numbers."""
+    uit: dict[str, list[tuple[str, str, tuple[int, int, int]]]] = {}
+    for naam, wat, laag, hoog, van in boek["Beelden"]:
+        getal = f"hooguit {hoog}" if laag == 0 else f"minstens {laag}" if hoog == van else f"{laag} tot {hoog}"
+        uit.setdefault(naam, []).append((wat, f"{getal} van de {van} teams", (laag, hoog, van)))
+    return uit
+
+
+def _grafieken(inhoud: bytes) -> tuple[list[tuple[str, str]], list[list[str]]]:
+    """(name, label) of every bar in a presentation, and every row of its tables, in order."""
+    vormen = [vorm for dia in Presentation(io.BytesIO(inhoud)).slides for vorm in dia.shapes]
+    staven, rijen = [], []
+    for vorm in vormen:
+        if vorm.has_chart:
+            plot = vorm.chart.plots[0]
+            labels = [plot.series[0].points[n].data_label.text_frame.text for n in range(len(plot.categories))]
+            staven += list(zip(plot.categories, labels, strict=True))
+        elif vorm.has_table:
+            rijen += [[cel.text for cel in rij.cells] for rij in vorm.table.rows]
+    return staven, rijen
+
+
+def zeggen_hetzelfde(pagina: str, stukken: dict[str, bytes]) -> None:
+    """Every row of the workbook stands on the page, on paper and on a slide: each number beside what it is a number of,
+    under the heading of its own picture. ``pagina`` is what the page says (:func:`plat`)."""
+    assert is_pdf_ua(stukken["pdf"])
+    papier, dias, boek = pdf_tekst(stukken["pdf"]), pptx_tekst(stukken["pptx"]), bladen(stukken["xlsx"])
+    # What stands at the foot and the head of a sheet can fall between two rows.
+    papier = re.sub(r" \S+ beeld\. Minstens vijf .{0,60}?pagina \d+ van \d+ VIK-portaal .{0,80}? van \d{4}", "", papier)
+    staven, tabelrijen = _grafieken(stukken["pptx"])
+    assert len(boek["In het kort"]) >= 2
+    for (zin,) in boek["In het kort"]:
+        for waar in (pagina, papier, dias):
+            assert zin in waar
+    assert len(boek["Beelden"]) > 20
+    beelden = _rijen(boek)
+    for naam, rijen in beelden.items():
+        paren = " ".join(f"{wat} {woorden}" for wat, woorden, _ in rijen)
+        cijfers = " ".join(f"{wat} {laag} {hoog} {van}" for wat, _, (laag, hoog, van) in rijen)
+        assert f"{paren} " in pagina, naam
+        assert f"{naam} Minstens Hooguit Van zoveel teams {cijfers} " in pagina, naam
+        # The heading of a theme or a process begins with its name; that of risks and measures is a sentence.
+        kop = "Maatregelen" if naam.startswith("Maatregelen") else re.escape(naam)
+        kop += "" if naam.startswith(("Maatregelen", "Waarover")) else ": "
+        assert re.search(rf"{kop}(?:(?!Hoeveel teams).){{0,400}}Hoeveel teams {re.escape(paren)} ", papier), naam
+        assert f"{naam}. " + " ".join(f"{wat}: {woorden}." for wat, woorden, _ in rijen) in dias, naam
+    assert staven == [(wat, woorden) for rijen in beelden.values() for wat, woorden, _ in rijen]
+    for rij in boek["Dekking"]:
+        assert f"{' '.join(rij)} " in pagina
+        assert f"{' '.join(rij)} " in papier
+        assert list(rij) in tabelrijen
+    for titel, *rij in boek["Per eenheid"]:
+        assert re.search(rf"{re.escape(titel)} (?:(?!: \d+ teams ).)*?{re.escape(' '.join(rij))}", pagina)
 
 
 def bestanden(cast: Cast, basis: str) -> dict[str, bytes]:

@@ -17,13 +17,15 @@ from pypdf import PdfReader
 from risicoanalyse import mechanisme
 from risicoanalyse.fenomeen import exports
 from risicoanalyse.fenomeen.bevriezen import bevries, wachtend
-from risicoanalyse.fenomeen.rapport import Regel, conclusie, rapport_van
+from risicoanalyse.fenomeen.rapport import Kant, Regel, conclusie, rapport_van
 from risicoanalyse.ijking.regels import Deel
 from risicoanalyse.laden import laad
 from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel, Meegeteld, Telbeurt
 from risicoanalyse.overzicht.kern import MINSTE_TEAMS, grenzen
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.vriezen import laatst_geteld, vries_kwartaal
+from risicoanalyse.overzicht.vriezen import vries as vries_alles
+from tests.e2e.jaar import Klok
 from tests.risicoanalyse import rondes, teams
 from vik_portal.meedoen.banden import trap
 from vik_portal.meedoen.models import Bijeenkomst
@@ -172,6 +174,29 @@ def test_the_sides_say_what_stands_out_and_claim_no_more(cast: Any) -> None:
     assert "De andere" in beheersing.rest
 
 
+def _regel(van: int, hoog: tuple[int, int]) -> Regel:
+    niets = Deel(0, 2 if van > 8 else 3, van)
+    return Regel("Vraag.", "hoog", {"hoog": Deel(*hoog, van), "verdeeld": niets, "blinde vlek": niets})
+
+
+def _rest(*vragen: Regel) -> str:
+    return Kant("druk", "Druk", "", "", vragen, ()).rest
+
+
+def test_what_does_not_stand_out_is_told_in_good_dutch_and_out_of_its_own_teams() -> None:
+    staan = "hoog, verdeeld en blinde vlek staan elk bij hooguit"
+    stil, luid = _regel(12, (0, 2)), _regel(12, (10, 12))
+    assert _rest(stil, luid) == f"De andere vraag valt niet op: {staan} 2 van de 12 teams."
+    assert _rest(stil, stil, luid) == f"De andere 2 vragen vallen niet op: {staan} 2 van de 12 teams."
+    # A question that six teams were asked says nothing of one that twelve were asked.
+    assert _rest(stil, _regel(6, (0, 3))) == (
+        f"Geen vraag valt op: {staan} 2 van de 12 teams. Bij vragen die minder teams kregen, is dat hooguit 3 van de 6 "
+        "teams."
+    )
+    assert _rest(luid) == ""
+    assert _rest(Regel("Vraag.", "hoog", {})) == "Geen vraag valt op."
+
+
 def _bestand() -> str:
     return (rondes.INHOUD / f"{SLUG}.md").read_text(encoding="utf-8")
 
@@ -237,6 +262,33 @@ def test_too_few_looks_like_none_to_the_byte(cast: Any) -> None:
     houd(cast, 1, dag=timezone.now(), naam="Vijfde")
     assert alle() != leeg
     assert "5 teams deden een diepgaande analyse" in client.get(pad("fenomeen", SLUG)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("nu", "zin"),
+    [
+        # The first quarter of 2027 is over for two days, and frozen on the eighth.
+        (date(2027, 4, 3), "Op 8 april 2027 maken we daar één beeld van."),
+        (date(2027, 4, 8), "De komende nacht maken we daar één beeld van."),
+        (date(2027, 3, 20), "Op 8 april 2027 maken we daar één beeld van."),
+    ],
+)
+def test_the_page_says_on_which_day_what_waits_becomes_a_picture(
+    cast: Any, monkeypatch: pytest.MonkeyPatch, nu: date, zin: str
+) -> None:
+    klok = Klok(datetime(2027, 2, 1, 9, tzinfo=DAG.tzinfo))
+    monkeypatch.setattr(timezone, "now", lambda: klok.nu)
+    houd(cast, MINSTE_TEAMS, dag=datetime(2027, 2, 2, 14, tzinfo=DAG.tzinfo))
+    vries_kwartaal(Kwartaal(2026, 4))
+    klok.naar(nu, 1)
+    adres = pad("fenomeen", SLUG)
+    assert zin in cast.client(cast.ilias).get(adres).text
+    # And so it happens: not a night earlier.
+    klok.naar(date(2027, 4, 8) if nu < date(2027, 4, 8) else nu, 2, 27)
+    assert vries_alles(vandaag=date(2027, 4, 7)) == []
+    assert vries_alles(vandaag=timezone.localdate()) == [Kwartaal(2027, 1)]
+    assert Beeld.objects.get(soort=Beeld.Soort.FENOMEEN).inhoud["teams"] == MINSTE_TEAMS
+    assert "Er wachten nog niet genoeg teams" in cast.client(cast.ilias).get(adres).text
 
 
 def test_only_landelijk_sees_it(cast: Any) -> None:

@@ -298,4 +298,8 @@ def test_a_work_process_has_its_findings_in_its_own_editor(cast: Any) -> None:
 
 def test_an_unknown_instrument_is_not_there(gevroren: Any) -> None:
     assert gevroren.get(pad("ijking_van", "bestaat-niet")).status_code == 404
-    assert gevroren.get(pad("ijking_van", "diepgaand-ondermijning")).status_code == 200
+    diep = gevroren.get(pad("ijking_van", "diepgaand-ondermijning"))
+    assert diep.status_code == 200
+    assert "Banden van alle niveaus" in diep.text
+    assert "Bijna alle teams" not in diep.text
+    assert "Bijna alle teams" in gevroren.get(pad("ijking_van", "beknopt")).text

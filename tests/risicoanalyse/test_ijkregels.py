@@ -81,3 +81,14 @@ def test_a_level_of_fewer_teams_than_the_blind_spot_says_of_which() -> None:
     assert "minstens 41 van de 49 teams op hoog (alleen beelden van negen teams of meer)." in gelijk.zin
     [gelijk] = oordeel(Vraagstand("x", "Inclusie", "Ik hoor erbij.", hoog, Deel(0, 2, 49)))
     assert "alleen beelden" not in gelijk.zin
+
+
+def test_the_rules_of_a_deep_instrument_are_those_of_its_own_table() -> None:
+    """Its table shows bands of every level, from five teams on; that of a short one only whether nearly all have it."""
+    kort, diep = (
+        " ".join(regel for _, regel in ijkgrenzen.verantwoording(diepgaand=diepgaand)) for diepgaand in (False, True)
+    )
+    assert "pas vanaf negen teams in dat beeld" in kort
+    assert "pas vanaf negen teams in dat beeld" not in diep
+    assert "vanaf vijf teams in een beeld" in diep
+    assert "vanaf vijf teams in een beeld" not in kort

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import random
+import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -25,6 +28,8 @@ from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.onderwerpen import KLEUREN
 from risicoanalyse.overzicht.vriezen import RIJP, te_vriezen, vries, vries_kwartaal
 from risicoanalyse.overzicht.zinnen import Spreiding
+from tests.e2e import jaar
+from tests.risicoanalyse import teams as zaal
 from tests.test_bewaren import nacht
 from vik_portal import bewaren
 from vik_portal.management import demobeeld
@@ -216,6 +221,81 @@ def test_of_a_picture_that_lost_a_result_there_is_no_second_look(geladen: Any) -
     assert Beeld.objects.get(soort=Beeld.Soort.KWARTAAL).vervolg is None
 
 
+def test_a_second_look_is_found_when_its_own_quarter_has_no_picture(geladen: Any) -> None:
+    """K3 is frozen in the third quarter, looked at again in the first of 2027, and found after that was frozen too."""
+    analyseer(maak_teams(geladen.district, 6))
+    vries(vandaag=date(2027, 7, 20))
+    assert Kwartaalstand.objects.count() == 4
+    for client, pad in (
+        (geladen.client(geladen.ilias), "/risicoanalyse/landelijk/"),
+        (geladen.client(geladen.hanna), f"/risicoanalyse/eenheid/{geladen.eenheid.pk}/"),
+    ):
+        tekst = client.get(pad).text
+        # The second and the fourth quarter hold neither a picture nor a second look.
+        assert re.findall(rf'href="{pad}(\d{{4}}-k\d)/"', tekst) == ["2027-k1", "2026-k3"]
+        assert "Maatregelen na een half jaar" in client.get(f"{pad}2027-k1/").text
+
+
+# --- coverage ------------------------------------------------------------------------------------
+
+
+def dekking(kwartaal: Kwartaal = K3) -> dict[str, Any]:
+    """Of Oost-Nederland."""
+    vries_kwartaal(kwartaal)
+    [rij] = (
+        r for r in Kwartaalstand.objects.get(kwartaal=kwartaal.eerste_dag).inhoud["dekking"] if "Oost" in r["naam"]
+    )
+    return rij
+
+
+def test_a_team_that_ended_is_one_of_those_it_is_counted_with(geladen: Any) -> None:
+    """Nine counted and five of them ended; eight others are there: nine of all who were there, not of twelve."""
+    Eenheid.objects.teams().update(actief=False)
+    gestopt, gebleven = maak_teams(geladen.district, 5), maak_teams(geladen.district, 4)
+    maak_teams(geladen.district, 8)
+    analyseer([*gestopt, *gebleven])
+    Eenheid.objects.filter(pk__in=[team.pk for team in gestopt]).update(actief=False)
+    rij = dekking()
+    assert (rij["geteld"], rij["jaar"], rij["teams"]) == (9, 9, 17)
+
+
+def test_what_a_number_is_out_of_does_not_tell_how_many_counted(geladen: Any) -> None:
+    """Three of here count together with others and end: that shows nowhere, as long as fewer than five are not told."""
+    drie = maak_teams(geladen.district, 3)
+    analyseer([*drie, *maak_teams(geladen.ander_district, 4)])
+    Eenheid.objects.filter(pk__in=[team.pk for team in drie]).update(actief=False)
+    rij = dekking()
+    assert Meegeteld.objects.filter(bijeenkomst__team__in=drie, beeld__isnull=False, reeks="beeld").count() == 3
+    actief = Eenheid.objects.teams().filter(actief=True, pad__startswith=geladen.eenheid.pad).count()
+    assert (rij["geteld"], rij["jaar"], rij["teams"]) == (None, None, actief)
+
+
+def test_a_deep_analysis_is_in_a_picture_as_well(geladen: Any) -> None:
+    begin = datetime(2026, 8, 3, 14, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    for nummer, team in enumerate(maak_teams(geladen.district, 6)):
+        zaal.houd(team, geladen.anouk, begin, zaad=nummer, slug="diepgaand-ondermijning")
+    rij = dekking()
+    assert (rij["geteld"], rij["jaar"]) == (None, 6)
+    tekst = geladen.client(geladen.ilias).get(reverse(LANDELIJK)).text
+    assert "Hoeveel teams in een beeld staan" in tekst
+    assert f"6 van {rij['teams']} teams" in tekst
+    assert dekking(K3.verder(3))["jaar"] == 6
+    assert dekking(K3.verder(4))["jaar"] is None
+
+
+def test_how_long_an_analysis_waits_is_what_the_page_says(geladen: Any) -> None:
+    """Four teams of one eenheid and no other: four quarters later they may still count, the fifth passes them over."""
+    analyseer(maak_teams(geladen.district, 4))
+    for later in range(5):
+        vries_kwartaal(K3.verder(later))
+        assert not Meegeteld.objects.exists()
+        tekst = geladen.client(geladen.ilias).get(reverse(LANDELIJK)).text
+        assert "wacht hooguit vier kwartalen tot er genoeg teams zijn" in tekst
+        assert "tellen mee in een volgend kwartaal" not in tekst
+    vries_kwartaal(K3.verder(5))
+    assert list(Meegeteld.objects.values_list("beeld", flat=True)) == [None] * 4
+
+
 # --- who sees what -------------------------------------------------------------------------------
 
 LANDELIJK = "risicoanalyse:landelijk"
@@ -248,6 +328,20 @@ def test_too_few_teams_look_like_none_to_the_byte(geladen: Any) -> None:
     analyseer(maak_teams(geladen.district, 1))
     vries(vandaag=OKTOBER)
     assert all(nu != toen for nu, toen in zip(alles(), leeg, strict=True))
+
+
+def test_before_the_first_night_every_button_gives_a_file(geladen: Any) -> None:
+    """Nothing is frozen yet: the page is empty, and so are its files. Of any other quarter there is nothing."""
+    for client in (geladen.client(geladen.ilias), geladen.client(geladen.hanna)):
+        for pad in (reverse(LANDELIJK), reverse("risicoanalyse:eenheid")):
+            pagina_ = client.get(pad, follow=True)
+            if pagina_.status_code == 403:
+                continue
+            knoppen = re.findall(r'href="(/risicoanalyse/[^"]+\.(?:pdf|pptx|xlsx))"', pagina_.text)
+            assert len(knoppen) == 3
+            assert {client.get(knop).status_code for knop in knoppen} == {200}
+            vroeger = re.sub(r"\d{4}-k\d", "2020-k1", knoppen[0])
+            assert client.get(vroeger).status_code == 404
 
 
 def test_a_frozen_picture_needs_nothing_of_the_analyses_behind_it(geladen: Any) -> None:
@@ -342,6 +436,50 @@ def test_slides_paper_and_workbook_say_the_same(geladen: Any) -> None:
     assert {rij[1:] for rij in per if rij[1] == "Integriteit"} == {
         rij for rij in boek["Beelden"].iter_rows(min_row=2, values_only=True) if rij[0] == "Integriteit"
     }
+
+
+def test_rows_that_changed_places_in_one_carrier_are_found(geladen: Any) -> None:
+    """The comparison of page, paper, slides and workbook fails when two bars, or two themes, swap their numbers."""
+    analyseer(maak_teams(geladen.district, 14))
+    analyseer(maak_teams(geladen.ander_district, 7), zaad=2)
+    vries(vandaag=OKTOBER)
+    beeld = Beeld.objects.get(soort=Beeld.Soort.KWARTAAL, eenheid=geladen.eenheid)
+    # The invented answers are alike for every process: from here on one differs.
+    eerst = beeld.inhoud = _wissel_waarden(beeld.inhoud)
+    beeld.save()
+
+    def alles() -> dict[str, Any]:
+        stukken = jaar.bestanden(geladen, f"/risicoanalyse/landelijk/{K3.sleutel}")
+        return stukken | {"pagina": jaar.plat(geladen.client(geladen.ilias).get(reverse(LANDELIJK)))}
+
+    goed = alles()
+    jaar.zeggen_hetzelfde(goed["pagina"], goed)
+    for wissel in (_wissel_waarden, _wissel_onderwerpen):
+        beeld.inhoud = wissel(copy.deepcopy(eerst))
+        assert beeld.inhoud != eerst
+        beeld.save()
+        fout = alles()
+        jaar.zeggen_hetzelfde(fout["pagina"], fout)
+        for drager in goed:
+            half = goed | {drager: fout[drager]}
+            with pytest.raises(AssertionError):
+                jaar.zeggen_hetzelfde(half["pagina"], half)
+
+
+def _wissel_waarden(inhoud: dict[str, Any]) -> dict[str, Any]:
+    """Two bars of one work process: no sentence at the top is about it."""
+    cellen = next(deel["cellen"] for deel in inhoud["onderwerpen"] if deel["soort"] == "proces")
+    een, twee = next((a, b) for a in cellen for b in cellen if cellen[a] != cellen[b])
+    cellen[een], cellen[twee] = cellen[twee], cellen[een]
+    return inhoud
+
+
+def _wissel_onderwerpen(inhoud: dict[str, Any]) -> dict[str, Any]:
+    """All bars of two work processes."""
+    delen = [deel for deel in inhoud["onderwerpen"] if deel["soort"] == "proces"]
+    een, twee = next((a, b) for a in delen for b in delen if a["cellen"] != b["cellen"] and a["teams"] == b["teams"])
+    een["cellen"], twee["cellen"] = twee["cellen"], een["cellen"]
+    return inhoud
 
 
 # --- the demo world ------------------------------------------------------------------------------

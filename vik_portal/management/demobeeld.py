@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from beroepscode.models import Themablad
 from briefings.models import Briefingsitem, Campagne, Campagneitem, Weektotaal
+from dilemmas.groepsgesprek import stemvraag
 from dilemmas.models import Dilemma
+from dilemmas.schema import DilemmaInhoud
 from risicoanalyse import scoring, vragen
 from risicoanalyse.models import (
     BEKNOPT,
@@ -32,7 +34,7 @@ from risicoanalyse.models import (
 )
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.vriezen import laatste_rijpe, vries
-from vik_portal.meedoen.banden import publiceer
+from vik_portal.meedoen.banden import Vraagsoort, publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.stembus import WEET_NIET
 from vik_portal.organisatie.models import Eenheid
@@ -292,6 +294,19 @@ def _zet_maatregelen(risicos: Sequence[Risico], rng: random.Random) -> None:
     )
 
 
+def _stem(stap: Stap) -> Ronde:
+    """The first vote on a dilemma, of nine phones, that was counted."""
+    inhoud = DilemmaInhoud.model_validate(stap.inhoud["vast"])
+    vraag = stemvraag(inhoud, 1)
+    enveloppen = [bytes([nummer % len(vraag["opties"])]) for nummer in range(9)]
+    uitslag = publiceer("banden", [Vraagsoort(tuple(vraag["opties"]))], enveloppen, 0)
+    assert uitslag
+    return Ronde(
+        id=secrets.token_hex(16), bijeenkomst=stap.bijeenkomst, stap=stap, soort="dilemma", vorm="banden",
+        vragen=[vraag], status=Ronde.Status.GETELD, stoelen=9, merk=b"", uitslag=vars(uitslag), volgnummer=1,
+    )  # fmt: skip
+
+
 def _zet_bereik(kwartaal: Kwartaal, rng: random.Random) -> None:
     """Dilemma sessions and a campaign with its weeks, in every eenheid, so that reach can stand beside it."""
     eenheden = list(Eenheid.objects.filter(soort=Eenheid.Soort.EENHEID, naam__in=TEAMS).order_by("naam"))
@@ -309,11 +324,12 @@ def _zet_bereik(kwartaal: Kwartaal, rng: random.Random) -> None:
         )
         for _ in range(60 if dilemmas else 0)
     )
-    Stap.objects.bulk_create(
+    stappen = Stap.objects.bulk_create(
         Stap(bijeenkomst=s, volgorde=1, soort="dilemma", titel=d.titel, inhoud={"vast": d.inhoud})
         for s in sessies
         for d in [rng.choice(dilemmas)]
     )
+    Ronde.objects.bulk_create(_stem(stap) for stap in stappen)
     items = list(Briefingsitem.objects.published().order_by("slug")[:6])
     for eenheid in eenheden if items else []:
         eigen = [team for team in teams if team.pad.startswith(eenheid.pad)]
