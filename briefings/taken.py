@@ -37,5 +37,6 @@ def maak_pakket(pakket: int) -> None:
 @app.periodic(cron="11 2 * * *")
 @app.task(name="briefings.tel_weken", queueing_lock="briefings.tel_weken")
 def tel_weken_elke_nacht(timestamp: int) -> None:
-    """Every night: weeks that have been over for a week are counted, once and for all."""
+    """Every night, once and for all: questions close of which the days are over, weeks are counted that are ripe."""
+    evalueren.sluit_vragen(vandaag=timezone.localdate())
     evalueren.tel_weken(vandaag=timezone.localdate())
