@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings.aansluiting import _komt, _wacht
 from briefings.botsingen import botsingen
 from briefings.models import Campagne, Mijlpaal, Teamgesprek, Vertoning
 from briefings.ritme import maanden_later, standaardritme
-from briefings.services import PlanFout, campagnes, zet_neer
+from briefings.services import PlanFout, campagnes, haal_weg, ruil, verplaats, zet_neer
 
 pytestmark = pytest.mark.django_db
 KERST = date(timezone.localdate().year + 1, 12, 25)
@@ -217,6 +220,32 @@ def test_stopping_cancels_what_comes_and_keeps_what_was(cast, campagne):
     assert campagne.status == "geannuleerd"
     assert list(Vertoning.objects.geldig().values_list("pk", flat=True)) == [eerste.pk]
     assert Vertoning.objects.filter(vervallen=True, volgnummer=1).count() == 7
+
+
+@pytest.mark.parametrize(
+    "doe",
+    [
+        lambda stuk, item, dag, een, twee: campagnes.verplaats_dag(
+            campagne=stuk, item=item, dag=dag, naar=dag + timedelta(days=1), teams=[een.team]
+        ),
+        lambda stuk, item, dag, een, twee: campagnes.laat_vervallen(
+            campagne=stuk, item=item, dag=dag, teams=[een.team]
+        ),
+        lambda stuk, item, dag, een, twee: campagnes.annuleer(campagne=stuk),
+        lambda stuk, item, dag, een, twee: verplaats(vertoning=een, naar=dag + timedelta(days=1)),
+        lambda stuk, item, dag, een, twee: haal_weg(vertoning=een),
+        lambda stuk, item, dag, een, twee: ruil(vertoning=een, met=twee),
+    ],
+    ids=["verplaats_dag", "laat_vervallen", "annuleer", "verplaats", "haal_weg", "ruil"],
+)
+def test_the_turn_of_a_campaign_comes_before_that_of_its_teams(cast, campagne, items, dinsdag, doe):
+    """Always in that order: of two who hold one and want the other, the database would end one with an error."""
+    een = campagne.vertoningen.get(team=cast.team, item=items[0], dag=dinsdag)
+    twee = campagne.vertoningen.filter(team=cast.team, item=items[1]).first()
+    with CaptureQueriesContext(connection) as vragen:
+        doe(campagne, items[0], dinsdag, een, twee)
+    sloten = [re.search(r'FROM "(\w+)"', vraag["sql"])[1] for vraag in vragen if "FOR UPDATE" in vraag["sql"]]
+    assert sloten == ["briefings_campagne", "organisatie_eenheid"]
 
 
 def test_a_draft_is_thrown_away_whole(cast, concept):
