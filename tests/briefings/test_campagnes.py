@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from briefings.aansluiting import _komt, _wacht
 from briefings.botsingen import botsingen
+from briefings.forms import MijlpalenForm
 from briefings.models import Campagne, Mijlpaal, Teamgesprek, Vertoning
 from briefings.ritme import maanden_later, standaardritme
 from briefings.services import PlanFout, campagnes, haal_weg, ruil, verplaats, zet_neer
+from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
 
 pytestmark = pytest.mark.django_db
 KERST = date(timezone.localdate().year + 1, 12, 25)
@@ -166,6 +168,32 @@ def test_milestones_have_lead_times_and_owners(cast, concept, dinsdag):
     # What lies behind us was done, for the item is published; people can still be told.
     assert ("opname", 1) not in soorten
     assert all(v.datum >= timezone.localdate() for v in voorstellen)
+
+
+@pytest.mark.parametrize(
+    ("plek", "rollen"),
+    [
+        ("district", ["preventiecoordinator", "sectorhoofd", "eenheidsleiding"]),
+        ("eenheid", ["preventiecoordinator", "eenheidsleiding"]),
+        ("korps", ["preventiecoordinator"]),
+    ],
+)
+def test_a_milestone_is_given_only_to_who_can_be_there(cast, concept, plek, rollen):
+    """Whoever is offered hears of it: a role on the eenheid of the milestone, or above it."""
+    eenheid = getattr(cast, plek)
+    voorstel = campagnes.stel_mijlpalen_voor(concept)[0]._replace(eenheid=eenheid, soort="sectorhoofd")
+    keuzes = [waarde for waarde, _ in MijlpalenForm([voorstel], cast.anouk).fields["wie_0"].choices]
+    assert keuzes == ["ik", *rollen]
+    Mijlpaal.objects.all().delete()
+    for rol in rollen:
+        boven = Eenheid.objects.filter(soort__in=Rol.OP[rol], pk__in=eenheid.pad.strip("/").split("/")).first()
+        wie = Gebruiker.objects.create_user(f"{rol}@politie.example", naam=rol)
+        Rol.objects.create(gebruiker=wie, eenheid=boven, soort=rol)
+        gegeven = Mijlpaal.objects.create(
+            campagne=concept, soort="sectorhoofd", datum=KERST, eenheid=eenheid, eigenaar_rol=rol
+        )
+        assert list(Mijlpaal.objects.van(wie)) == [gegeven]
+        gegeven.delete()
 
 
 def test_a_milestone_waits_for_its_owner_and_is_ticked_off(cast, campagne):
