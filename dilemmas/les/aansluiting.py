@@ -124,7 +124,8 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
         bijeenkomst__begin__lt=timezone.now(),
         bereikt__isnull=True,
         groep__in=Lesgroep.objects.visible_to(gebruiker),
-    ).select_related("groep", "bijeenkomst")
+    ).exclude(bijeenkomst__status=Bijeenkomst.Status.AFGEZEGD)
+    open_ = open_.select_related("groep", "bijeenkomst")
     return [
         Punt(
             f"Hoeveel mensen waren er bij {les.groep}?",

@@ -16,6 +16,7 @@ from dilemmas.les.evaluatie import VRAGEN, les_van, uitslag_van_les
 from dilemmas.les.forms import BereiktForm, LesgroepForm
 from dilemmas.les.toegang import geevalueerd_of_404, groep_of_404
 from dilemmas.models import Les, Lesgroep, Lesprogramma
+from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.meedoen.toegang import BEGELEIDERS
 from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
 
@@ -80,7 +81,8 @@ def groep(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _gehouden(groep: Lesgroep) -> QuerySet[Les]:
-    return groep.lessen.filter(bijeenkomst__begin__lt=timezone.now(), bijeenkomst__oefening=False)
+    gehouden = groep.lessen.filter(bijeenkomst__begin__lt=timezone.now(), bijeenkomst__oefening=False)
+    return gehouden.exclude(bijeenkomst__status=Bijeenkomst.Status.AFGEZEGD)
 
 
 def _nummer(tekst: str) -> int:
