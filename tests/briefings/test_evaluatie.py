@@ -230,7 +230,7 @@ def test_the_phone_of_the_briefer_leads_to_the_questions_on_the_last_day(cast: C
     for tot, te_zien in ((vandaag, True), (vandaag + timedelta(days=1), False)):
         Campagne.objects.filter(pk=voorbij.pk).update(tot=tot)
         Vertoning.objects.filter(pk=vertoning.pk).update(dag=vandaag)
-        adres = f"/b/{Sleutel(cast.team.pk, vandaag, time(7)).token()}/"
+        adres = f"/b/{Sleutel(cast.team.pk, vandaag, time(0)).token()}/"  # has begun at any hour
         velden = {"plek": f"{vertoning.pk}:punten", "uitkomst": "besproken"}
         tekst = Client().post(adres, velden, follow=True).content.decode()
         gevonden = re.search(r'href="(/briefings/vragen/[^"]+)"', tekst)
