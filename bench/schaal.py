@@ -309,6 +309,7 @@ def _campagnes() -> None:
         stuk = Campagne.objects.create(
             naam=f"Campagne {nummer + 1:02}", eenheid=plek, van=van, tot=dagen[-1], eigenaar=anouk,
             status="loopt" if nummer == 0 or nummer == 1 else "afgesloten", gesprek_gevraagd=True,
+            vragen_dicht_op=dagen[-1] + timedelta(days=14) if nummer > 1 else None,
         )  # fmt: skip
         stuk.teams.set(teams)
         delen = Campagneitem.objects.bulk_create(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from beroepscode.exports import EIGEN_BEWOORDING
 from beroepscode.kaarten import Kaart as Dialoogkaart
 from beroepscode.models import Editie, Onderdeel
@@ -33,7 +35,7 @@ def code_pdf(editie: Editie) -> Bestand:
     bytes_ = pdf.document(
         titel=TITEL,
         onderwerp=herkomst[:1].upper() + herkomst[1:],
-        datum=editie.ingelezen_op.date(),
+        datum=timezone.localdate(editie.ingelezen_op),
         voettekst=f"{herkomst[:1].upper()}{herkomst[1:]}.",
         paginas=_paginas(editie),
     )
@@ -83,7 +85,7 @@ def _blokken(deel: Onderdeel, *, eigen: bool) -> list[Blok]:
 def kaarten_pdf(kaarten: list[Dialoogkaart]) -> Bestand:
     """All cards on sheets of A4 to cut, eight to a sheet."""
     eigen = [kaart for kaart in kaarten if not kaart.deel.editie.officieel]
-    dag = max((kaart.deel.editie.ingelezen_op.date() for kaart in kaarten), default=date(2020, 1, 1))
+    dag = max((timezone.localdate(kaart.deel.editie.ingelezen_op) for kaart in kaarten), default=date(2020, 1, 1))
     bytes_ = pdf.document(
         titel="Dialoogkaarten",
         onderwerp="Knip ze los en leg ze op tafel",

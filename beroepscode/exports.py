@@ -103,7 +103,7 @@ def dag(blad: Publicatie) -> date:
     """The day this content dates from: never today, so that an unchanged text gives an unchanged file."""
     if blad.gecontroleerd_op:
         return blad.gecontroleerd_op
-    return blad.gepubliceerd_op.date() if blad.gepubliceerd_op else date(2020, 1, 1)
+    return timezone.localdate(blad.gepubliceerd_op) if blad.gepubliceerd_op else date(2020, 1, 1)
 
 
 def stand(blad: Publicatie) -> str:

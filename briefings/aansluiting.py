@@ -94,7 +94,8 @@ def _drie_vragen(gebruiker: Gebruiker, vandaag: date) -> list[Punt]:
     soorten_ = (Rol.Soort.TEAMCHEF, Rol.Soort.BRIEFER)
     if not heeft_rol(gebruiker, *soorten_):
         return []
-    net_voorbij = Campagne.objects.lopend().filter(tot__lte=vandaag, tot__gt=vandaag - timedelta(TERUGKIJKEN_NA))
+    net_voorbij = Campagne.objects.lopend().filter(vragen_dicht_op=None)
+    net_voorbij = net_voorbij.filter(tot__lte=vandaag, tot__gt=vandaag - timedelta(TERUGKIJKEN_NA))
     mijn = net_voorbij.filter(teams__in=eenheden_met_rol(gebruiker, *soorten_)).distinct()
     return [
         Punt(

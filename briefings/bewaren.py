@@ -49,7 +49,7 @@ def _vertoningen(moment: datetime) -> list[Any]:
 
 
 def _goedkeuringen(moment: datetime) -> list[Any]:
-    """All but the approval by which something may be shown now."""
+    """All but the approval by which something may be shown now; what nobody answered, from the day it was due."""
     grens = moment - PLANNING
     akkoord = Goedkeuring.Status.GOEDGEKEURD
     later = Goedkeuring.objects.filter(
@@ -57,7 +57,8 @@ def _goedkeuringen(moment: datetime) -> list[Any]:
     )
     besloten = Q(besluit_op__lt=grens) & (~Q(status=akkoord) | Q(Exists(later)))
     nooit = Q(besluit_op__isnull=True, status=Goedkeuring.Status.VERVALLEN, gevraagd_op__lt=grens)
-    return [Goedkeuring.objects.filter(besloten | nooit)]
+    onbeantwoord = Q(status=Goedkeuring.Status.OPEN, uiterlijk__lt=timezone.localdate(grens))
+    return [Goedkeuring.objects.filter(besloten | nooit | onbeantwoord)]
 
 
 def _pakketten(moment: datetime) -> list[Any]:
@@ -121,7 +122,7 @@ def sluit_aan() -> None:
             "goedkeuring",
             "briefings",
             "Een akkoord van de eenheidsleiding, met wie vroeg en besliste",
-            f"zolang het geldt, en anders {in_woorden(PLANNING)} na het besluit",
+            f"zolang het geldt, en anders {in_woorden(PLANNING)} na het besluit, of na de dag waarop het er moest zijn",
             "Zonder akkoord hangt er niets. Daarna is na te gaan waarom iets wel of niet hing.",
             verlopen=_goedkeuringen,
         ),

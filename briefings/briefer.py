@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from briefings import rooster
 from briefings.models import Bespreking, Regel, Scherm, Vertoning
-from briefings.models.schermen import maandag
+from briefings.models.schermen import REGEL_NA, maandag
 from briefings.schema import BriefingsitemInhoud
 from briefings.schermdata import plekken
 from briefings.schermen import merk
@@ -107,15 +107,24 @@ def wijs(sleutel: Sleutel, plek: str) -> None:
         scherm.update(plek=plek, tik=F("tik") + 1)
 
 
+def regel_kan(sleutel: Sleutel) -> bool:
+    """Whether a line can still be given: as long as it is kept that one was, there can be no second."""
+    return timezone.localdate() <= sleutel.dag + timedelta(days=REGEL_NA)
+
+
 @transaction.atomic
 def bespreek(*, sleutel: Sleutel, stuk: Stuk, uitkomst: str, band: str = "", regel: str = "") -> bool:
     """Marks the item of this briefing, with at most one line to VIK. False: there was a line already, so not this one.
 
-    The line is kept by eenheid and week; that the briefing gave one is all that is kept beside the mark.
+    The line is kept by eenheid and week; that the briefing gave one is all that is kept beside the mark, and that not
+    for long. Both rows are of one transaction, and the database knows that until the night (:mod:`briefings.schudden`).
+    A line that comes too late (:func:`regel_kan`) is not kept either.
     """
     merk(vertoning_id=stuk.vertoning.pk, dag=sleutel.dag, moment=sleutel.moment, uitkomst=uitkomst, band=band)
     if not regel:
         return True
+    if not regel_kan(sleutel):
+        return False
     # One statement decides, so that two phones at once give one line.
     nog_geen = Bespreking.objects.filter(dag=sleutel.dag, moment=sleutel.moment, regel_gegeven=False)
     eerste = nog_geen.filter(vertoning=stuk.vertoning).update(regel_gegeven=True)

@@ -55,6 +55,7 @@ def zet_voorbije_campagne(
     campagne = Campagne.objects.create(
         naam="Voorjaar: vertel wat je deed", eenheid=district, van=dagen[0][0], tot=dagen[-1][-1], eigenaar=maker,
         status=Campagne.Status.AFGESLOTEN, gemaakt_op=_om_negen(dagen[0][0] - timedelta(weeks=8)),
+        vragen_dicht_op=dagen[-1][-1] + timedelta(days=TERUGKIJKEN_NA),
     )  # fmt: skip
     campagne.teams.set(teams)
     delen = Campagneitem.objects.bulk_create(

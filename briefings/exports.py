@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from beroepscode.models import Onderdeel, Themablad
 from briefings.models import Briefingsitem
 from briefings.schema import BriefingsitemInhoud, Punt
@@ -62,7 +64,7 @@ def minuten(inhoud: BriefingsitemInhoud) -> str:
 
 def _dag(item: Briefingsitem) -> date:
     """The day its text dates from, never today: an unchanged item gives an unchanged file."""
-    return item.gepubliceerd_op.date() if item.gepubliceerd_op else date(2020, 1, 1)
+    return timezone.localdate(item.gepubliceerd_op) if item.gepubliceerd_op else date(2020, 1, 1)
 
 
 def _blad(item: Briefingsitem, inhoud: BriefingsitemInhoud) -> list[Blok]:

@@ -222,8 +222,16 @@ class UitwijkForm(forms.Form):
         self.fields["teams"].queryset = campagne.teams.all()  # type: ignore[attr-defined]
 
 
-#: Who a milestone may be given to, besides the maker by name: roles that see campaigns.
-WIE = (Rol.Soort.PREVENTIECOORDINATOR, Rol.Soort.SECTORHOOFD, Rol.Soort.EENHEIDSLEIDING, Rol.Soort.TEAMCHEF)
+#: Who a milestone may be given to, besides the maker by name: roles that see campaigns of several teams.
+WIE = (Rol.Soort.PREVENTIECOORDINATOR, Rol.Soort.SECTORHOOFD, Rol.Soort.EENHEIDSLEIDING)
+#: From the widest eenheid to the narrowest.
+LAGEN = (Eenheid.Soort.KORPS, Eenheid.Soort.EENHEID, Eenheid.Soort.DISTRICT, Eenheid.Soort.TEAM)
+
+
+def wie_kan(plek: Eenheid) -> list[Rol.Soort]:
+    """Roles that somebody can have on this eenheid or above it. Nobody is reminded of what another role has to do."""
+    erboven = set(LAGEN[: LAGEN.index(Eenheid.Soort(plek.soort)) + 1])
+    return [rol for rol in WIE if Rol.OP[rol] & erboven]
 
 
 class MijlpalenForm(forms.Form):
@@ -232,13 +240,13 @@ class MijlpalenForm(forms.Form):
     def __init__(self, voorstellen: list[Voorstel], maker: Gebruiker, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.voorstellen, self.maker = voorstellen, maker
-        keuzes = [("ik", f"Ik ({maker})"), *((rol.value, rol.label) for rol in WIE)]
         for nummer, voorstel in enumerate(voorstellen):
             self.fields[f"datum_{nummer}"] = dagveld(f"{voorstel.label}: dag", initial=voorstel.datum)
             if voorstel.soort != Mijlpaal.Soort.VERTONEN:
                 wie = "ik" if voorstel.rol == Rol.Soort.PREVENTIECOORDINATOR else voorstel.rol
+                rollen = [(rol.value, rol.label) for rol in wie_kan(voorstel.eenheid)]
                 self.fields[f"wie_{nummer}"] = forms.ChoiceField(
-                    label=f"{voorstel.label}: wie", choices=keuzes, initial=wie
+                    label=f"{voorstel.label}: wie", choices=[("ik", f"Ik ({maker})"), *rollen], initial=wie
                 )
 
     def rijen(self) -> list[tuple[Voorstel, forms.BoundField, forms.BoundField | None]]:

@@ -180,7 +180,7 @@ def _html(blok: Blok, vandaag: date, adres: str) -> str:
     return f'<a class="slot s-{stand} {plek}" href="{url}"><b>{escape(eerste.kort)}</b><span>{woord}</span></a>'
 
 
-def _cellen(blokken: list[Blok], vandaag: date, adres: str) -> SafeString:
+def _cellen(blokken: list[Blok], jaar: int, vandaag: date, adres: str) -> SafeString:
     """The twelve cells of a team. Blocks whose words would run into each other get a lane of their own."""
     cellen: list[dict[int, str]] = [{} for _ in range(12)]
     vrij_vanaf: list[float] = []
@@ -195,13 +195,12 @@ def _cellen(blokken: list[Blok], vandaag: date, adres: str) -> SafeString:
     html = ""
     for nummer, banen in enumerate(cellen, 1):
         inhoud = "".join(f'<div class="baan">{banen.get(baan, "")}</div>' for baan in range(max(banen, default=-1) + 1))
-        html += f"<td{_nu(nummer, vandaag, blokken)}>{inhoud}</td>"
+        html += f"<td{_nu(jaar, nummer, vandaag)}>{inhoud}</td>"
     # Titles are escaped above; the rest is ours.
     return mark_safe(html)
 
 
-def _nu(maand: int, vandaag: date, blokken: list[Blok]) -> str:
-    jaar = blokken[0].eerste.dag.year if blokken else vandaag.year
+def _nu(jaar: int, maand: int, vandaag: date) -> str:
     return ' class="nu"' if (jaar, maand) == (vandaag.year, vandaag.month) else ""
 
 
@@ -290,7 +289,7 @@ def _teken(
         [(date(jaar, maand, 1), (jaar, maand) == (vandaag.year, vandaag.month)) for maand in range(1, 13)],
         feesten,
         mijlpalen if eigen else [],
-        [(team, _cellen(per_team[team.pk], vandaag, adres)) for team in teams],
+        [(team, _cellen(per_team[team.pk], jaar, vandaag, adres)) for team in teams],
         _lijst((blok for team in teams for blok in per_team[team.pk]), len(teams), vandaag, adres),
         meldingen,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
@@ -63,7 +64,7 @@ class Bron:
     def dag(self) -> date:
         """The day its text dates from, never today: an unchanged item gives an unchanged file."""
         op = self.versie.gepubliceerd_op or self.versie.gemaakt_op
-        return op.date()
+        return timezone.localdate(op)
 
     def dagen(self) -> list[Dagregel]:
         """Where and when it is shown, by day and team. Two queries."""

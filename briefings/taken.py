@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from briefings import schudden
 from briefings.models import Pakket
 from briefings.services import evalueren, goedkeuren, pakketten, vertellen
 
@@ -37,5 +38,15 @@ def maak_pakket(pakket: int) -> None:
 @app.periodic(cron="11 2 * * *")
 @app.task(name="briefings.tel_weken", queueing_lock="briefings.tel_weken")
 def tel_weken_elke_nacht(timestamp: int) -> None:
-    """Every night: weeks that have been over for a week are counted, once and for all."""
+    """Every night, once and for all: questions close of which the days are over, weeks are counted that are ripe."""
+    evalueren.sluit_vragen(vandaag=timezone.localdate())
     evalueren.tel_weken(vandaag=timezone.localdate())
+
+
+# In the hours with the fewest briefings.
+@app.periodic(cron="31 1 * * *")
+@app.task(name="briefings.schud", queueing_lock="briefings.schud")
+def schud_elke_nacht(timestamp: int) -> None:
+    """Every night: nothing says any more which line to VIK came from which briefing."""
+    schudden.schud(vandaag=timezone.localdate())
+    schudden.veeg()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from dilemmas.groepsgesprek import met_letters
 from dilemmas.models import Dilemma
@@ -36,7 +37,7 @@ class Kaart:
 def kaart_van(dilemma: Dilemma) -> Kaart:
     """The card of what is published now."""
     assert dilemma.gepubliceerd_op is not None
-    return Kaart(dilemma.slug, dilemma.versienummer, dilemma.gepubliceerd_op.date(), dilemma.gelezen)
+    return Kaart(dilemma.slug, dilemma.versienummer, timezone.localdate(dilemma.gepubliceerd_op), dilemma.gelezen)
 
 
 def kaart_pdf(kaart: Kaart) -> Bestand:

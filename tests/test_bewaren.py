@@ -291,6 +291,7 @@ def _goedkeuringen(cast: Cast, wereld: Wereld) -> Verwacht:
         (maak(cast.eenheid, "goedgekeurd", TOEN), twee_jaar, []),
         (maak(cast.eenheid, "goedgekeurd", TOEN + timedelta(days=1)), NOOIT, []),
         (maak(cast.eenheid, "vervallen", None), twee_jaar, []),
+        (maak(cast.eenheid, "open", None), twee_jaar, []),
         (maak(cast.andere_eenheid, "goedgekeurd", TOEN), NOOIT, []),
     ]
 

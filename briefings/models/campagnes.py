@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -66,6 +67,9 @@ class Campagne(models.Model):
     #: First and last day of its showings; empty until there are days.
     van = models.DateField(null=True, blank=True)
     tot = models.DateField(null=True, blank=True)
+    #: The day on which the three questions were closed. From then on their answers are told and none can be added,
+    #: whatever becomes of ``tot``; the database refuses to empty or change it.
+    vragen_dicht_op = models.DateField(null=True, blank=True, editable=False)
     eigenaar = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="campagnes"
     )
@@ -86,6 +90,15 @@ class Campagne(models.Model):
             ),
         ]
         indexes = [models.Index(name="campagne_status_van", fields=["status", "van"])]
+        triggers = [
+            pgtrigger.Protect(
+                name="vragen_blijven_dicht",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__vragen_dicht_op__isnull=False, old__vragen_dicht_op__df=pgtrigger.F("new__vragen_dicht_op")
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.naam

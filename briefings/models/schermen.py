@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, datetime, timedelta
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -141,13 +143,16 @@ class Bespreking(models.Model):
         TOT_TWINTIG = "tot20", "Tien tot twintig"
         MEER = "meer", "Twintig of meer"
 
+    #: Random: a number that counts up would tell the order in which they came. Every night another (:mod:`schudden`).
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
     vertoning = models.ForeignKey(Vertoning, on_delete=models.CASCADE, related_name="besprekingen")
     dag = models.DateField()
     moment = models.TimeField()
     uitkomst = models.CharField(max_length=12, choices=Uitkomst)
     #: Roughly how many were there; may stay empty.
     band = models.CharField(max_length=6, choices=Band, blank=True, default="")
-    #: This briefing has had its one line to VIK. Which line is not kept.
+    #: This briefing has had its one line to VIK. Which line is not kept, and of this, too, nothing is left in the night
+    #: after the last day on which a line can be given.
     regel_gegeven = models.BooleanField(default=False)
 
     objects = BesprekingQuerySet.as_manager()
@@ -164,6 +169,8 @@ class Bespreking(models.Model):
         return f"{self.get_uitkomst_display()}, {self.dag:%d-%m-%Y}"
 
 
+#: Days after that of its briefing on which a line can still be given.
+REGEL_NA = 1
 #: So long after its week a line to VIK stays.
 REGEL_BEWAREN = timedelta(days=365)
 
@@ -171,6 +178,7 @@ REGEL_BEWAREN = timedelta(days=365)
 class Regel(models.Model):
     """One line to VIK. Of an eenheid and a week; not of a team, a briefing or a person."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
     eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="+")
     thema = models.SlugField(max_length=80)
     tekst = models.CharField(max_length=280)

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.utils import timezone
 
 from briefings.models import Briefingsitem, Campagne, Campagneitem, Mijlpaal, Teamgesprek, Vertoning
 from briefings.ritme import maanden_later, standaardritme
+from briefings.services.grenzen import meet, neem_campagnes
 from briefings.services.plannen import PlanFout, keur_dag, neem_beurt
 from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
 
@@ -63,7 +64,7 @@ def kies_items(*, campagne: Campagne, naam: str, items: list[Briefingsitem], ges
         deel = er_zijn.get(item.pk) or Campagneitem(campagne=campagne, item=item)
         deel.volgorde = nummer
         deel.save()
-    _meet(campagne)
+    meet(campagne)
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def kies_dagen(*, campagne: Campagne, dagen: dict[int, list[date]]) -> None:
         blijft = {dag.isoformat() for dag in deel.dagen}
         deel.uitwijk = {sleutel: naar for sleutel, naar in deel.uitwijk.items() if sleutel.split(":")[1] in blijft}
         deel.save(update_fields=["dagen", "uitwijk"])
-    _meet(campagne)
+    meet(campagne)
 
 
 def volg_ritme(*, campagne: Campagne, begin: date) -> None:
@@ -119,20 +120,7 @@ def wijk_uit(*, campagne: Campagne, deel: Campagneitem, gekozen: date, naar: dat
     else:
         deel.uitwijk |= {f"{team.pk}:{gekozen.isoformat()}": naar.isoformat() for team in teams}
     deel.save(update_fields=["dagen", "uitwijk"])
-    _meet(campagne)
-
-
-def _meet(campagne: Campagne) -> None:
-    """First and last day follow from its days: the chosen ones before the start, the showings after it."""
-    if campagne.is_concept:
-        dagen = [dag for deel in campagne.campagneitems.all() for dag in deel.dagen]
-        grenzen = (min(dagen), max(dagen)) if dagen else (None, None)
-    else:
-        gevonden = campagne.vertoningen.filter(vervallen=False).aggregate(van=Min("dag"), tot=Max("dag"))
-        if gevonden["van"] is None:
-            return
-        grenzen = (gevonden["van"], gevonden["tot"])
-    Campagne.objects.filter(pk=campagne.pk).update(van=grenzen[0], tot=grenzen[1])
+    meet(campagne)
 
 
 def stel_mijlpalen_voor(campagne: Campagne) -> list[Voorstel]:
@@ -214,13 +202,13 @@ def start(*, campagne: Campagne, mijlpalen: list[Mijlpaal], door: Gebruiker) -> 
     Mijlpaal.objects.bulk_create(mijlpalen)
     campagne.status = Campagne.Status.LOOPT
     campagne.save(update_fields=["status"])
-    _meet(campagne)
+    meet(campagne)
     return Gestart(len(nieuw), len(rijen) - len(nieuw))
 
 
 def _komende(campagne: Campagne, item: Briefingsitem, dag: date, teams: Iterable[Eenheid]) -> list[Vertoning]:
-    """The showings of an item on a day, with the teams' turn taken."""
-    if not campagne.loopt:
+    """The showings of an item on a day, with the turn of the campaign and then of the teams taken."""
+    if not all(vers.loopt for vers in neem_campagnes([campagne.pk])):
         raise PlanFout("Deze campagne loopt niet. Er valt niets te verplaatsen.")
     if dag < timezone.localdate():
         raise PlanFout("Die dag is voorbij en blijft staan zoals hij was.")
@@ -246,7 +234,7 @@ def verplaats_dag(*, campagne: Campagne, item: Briefingsitem, dag: date, naar: d
     for rij in rijen:
         rij.dag, rij.volgorde, rij.volgnummer = naar, laatste.get(rij.team_id, 0) + 1, rij.volgnummer + 1
     Vertoning.objects.bulk_update(rijen, ["dag", "volgorde", "volgnummer"])
-    _meet(campagne)
+    meet(campagne)
     return len(rijen)
 
 
@@ -257,7 +245,7 @@ def laat_vervallen(*, campagne: Campagne, item: Briefingsitem, dag: date, teams:
     for rij in rijen:
         rij.vervallen, rij.volgnummer = True, rij.volgnummer + 1
     Vertoning.objects.bulk_update(rijen, ["vervallen", "volgnummer"])
-    _meet(campagne)
+    meet(campagne)
     return len(rijen)
 
 
@@ -274,16 +262,21 @@ def annuleer(*, campagne: Campagne) -> int:
         rij.vervallen, rij.volgnummer = True, rij.volgnummer + 1
     Vertoning.objects.bulk_update(komend, ["vervallen", "volgnummer"])
     vers.status = Campagne.Status.GEANNULEERD
-    vers.save(update_fields=["status"])
+    vers.vragen_dicht_op = vers.vragen_dicht_op or timezone.localdate()
+    vers.save(update_fields=["status", "vragen_dicht_op"])
     return len(komend)
 
 
+@transaction.atomic
 def rond_af(*, campagne: Campagne) -> None:
     """The days are over and it was looked back upon."""
-    if not campagne.loopt or (campagne.tot and campagne.tot >= timezone.localdate()):
+    [vers] = neem_campagnes([campagne.pk])
+    vandaag = timezone.localdate()
+    if not vers.loopt or (vers.tot and vers.tot >= vandaag):
         raise PlanFout("De campagne is nog niet voorbij. Rond haar af na de laatste dag.")
-    campagne.status = Campagne.Status.AFGESLOTEN
-    campagne.save(update_fields=["status"])
+    vers.status = Campagne.Status.AFGESLOTEN
+    vers.vragen_dicht_op = vers.vragen_dicht_op or vandaag
+    vers.save(update_fields=["status", "vragen_dicht_op"])
 
 
 def zet_mijlpaal(*, mijlpaal: Mijlpaal, gereed: bool | None = None, datum: date | None = None) -> None:

@@ -26,6 +26,18 @@ DUUR = 15 * 60
 _ONDERTEKENAAR = signing.TimestampSigner(salt="briefings.terugblik")
 
 
+#: With the campaign, the eenheid, the questions and their answers.
+_TEL_OP = f"""
+WITH open AS (
+  SELECT id FROM {Campagne._meta.db_table} WHERE id = %s AND vragen_dicht_op IS NULL AND status = 'loopt' FOR SHARE
+)
+INSERT INTO {Terugblikantwoord._meta.db_table} AS t (campagne_id, eenheid_id, vraag, antwoord, aantal)
+SELECT open.id, %s, gegeven.vraag, gegeven.antwoord, 1
+FROM open CROSS JOIN unnest(%s::text[], %s::text[]) AS gegeven (vraag, antwoord)
+ON CONFLICT (campagne_id, eenheid_id, vraag, antwoord) DO UPDATE SET aantal = t.aantal + 1
+"""  # noqa: S608 - fixed names
+
+
 class TerugblikFout(Exception):
     """The message is one sentence that says what to do."""
 
@@ -93,33 +105,47 @@ def vragen_tot(campagne: Campagne) -> date | None:
 
 
 def vragen_open(campagne: Campagne) -> bool:
-    """From the last day of showing until the day before looking back, while the campaign runs."""
+    """From the last day of showing until the day before looking back, while the campaign runs; never after closing."""
+    if not campagne.loopt or campagne.vragen_dicht_op:
+        return False
     tot = vragen_tot(campagne)
-    return bool(campagne.loopt and campagne.tot and tot and campagne.tot <= timezone.localdate() <= tot)
+    return bool(campagne.tot and tot and campagne.tot <= timezone.localdate() <= tot)
+
+
+def sluit_vragen(*, vandaag: date) -> int:
+    """Closes the questions of which the days are over, for good; of how many campaigns.
+
+    Days of a campaign can move after this. Its questions do not open again.
+    """
+    over = Campagne.objects.lopend().filter(tot__lt=vandaag - timedelta(days=TERUGKIJKEN_NA - 1))
+    return over.filter(vragen_dicht_op=None).update(vragen_dicht_op=vandaag)
 
 
 def antwoorden_te_zien(campagne: Campagne) -> bool:
-    """Once nothing can be added: who looks twice cannot see what one person answered in between."""
-    tot = vragen_tot(campagne)
-    over = tot is not None and timezone.localdate() > tot
-    return over or campagne.status in (Campagne.Status.AFGESLOTEN, Campagne.Status.GEANNULEERD)
+    """Once nothing can be added: who looks twice cannot see what one person answered in between.
+
+    Not by the calendar, which somebody can move, but by what was written down: :func:`beantwoord` asks the same row,
+    in the statement that counts.
+    """
+    return campagne.vragen_dicht_op is not None
 
 
 def beantwoord(*, campagne: Campagne, eenheid: Eenheid, antwoorden: Mapping[str, str]) -> None:
-    """Raises three counters in one statement. Nothing else is written: not by whom, not when."""
+    """Raises three counters in one statement. Nothing else is written: not by whom, not when.
+
+    The statement holds the row of the campaign and counts nothing when the questions were closed meanwhile: closing
+    waits for an answer that is being counted, and an answer that comes after it changes nothing.
+    """
+    dicht = TerugblikFout("De vragen over deze campagne zijn dicht. Je antwoord telt niet meer mee.")
     if not vragen_open(campagne):
-        raise TerugblikFout("De vragen over deze campagne zijn dicht. Je antwoord telt niet meer mee.")
+        raise dicht
     if any(antwoorden.get(vraag.sleutel) not in vraag.antwoorden for vraag in VRAGEN):
         raise TerugblikFout("Kies bij elke vraag een antwoord.")
-    rijen = [(campagne.pk, eenheid.pk, vraag.sleutel, antwoorden[vraag.sleutel]) for vraag in VRAGEN]
-    tabel = connection.ops.quote_name(Terugblikantwoord._meta.db_table)
-    waarden = ", ".join(["(%s, %s, %s, %s, 1)"] * len(rijen))
+    gegeven = [(vraag.sleutel, antwoorden[vraag.sleutel]) for vraag in VRAGEN]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {tabel} AS t (campagne_id, eenheid_id, vraag, antwoord, aantal) VALUES {waarden} "  # noqa: S608 - a fixed name
-            "ON CONFLICT (campagne_id, eenheid_id, vraag, antwoord) DO UPDATE SET aantal = t.aantal + 1",
-            [deel for rij in rijen for deel in rij],
-        )
+        cursor.execute(_TEL_OP, [campagne.pk, eenheid.pk, *map(list, zip(*gegeven, strict=True))])
+        if not cursor.rowcount:
+            raise dicht
 
 
 def tellingen(campagne: Campagne, eenheid: Eenheid) -> dict[str, dict[str, int]]:

@@ -98,10 +98,13 @@ def is_verschoven(pakket: Pakket) -> bool:
 # --- the job --------------------------------------------------------------------------------------------
 
 
+def _in_de_maak(pakket: Pakket) -> QuerySet[Pakket]:
+    return Pakket.objects.filter(pk=pakket.pk, stand__in=[Stand.WACHT, Stand.BEZIG])
+
+
 def verwerk(pakket: Pakket, *, seconden: int = STILSTAAND) -> None:
     """Makes the file; what cannot be made gets the reason. A package that is made stays as it is."""
-    wachtend = Pakket.objects.filter(pk=pakket.pk, stand__in=[Stand.WACHT, Stand.BEZIG])
-    if not wachtend.update(stand=Stand.BEZIG, voortgang=0, gezien=timezone.now()):
+    if not _in_de_maak(pakket).update(stand=Stand.BEZIG, voortgang=0, gezien=timezone.now()):
         return
     try:
         with tempfile.TemporaryDirectory(prefix="vik-pakket-") as naam:
@@ -128,6 +131,8 @@ def _maak(pakket: Pakket, map_: Path, seconden: int) -> None:
         pak_in(zip_, delen, bron.dag)
     with opslag.alles_of_niets(pakket.map) as schrijf:
         vers = Pakket.objects.select_for_update(of=("self",)).get(pk=pakket.pk)
+        if vers.klaar:  # by another job, which was faster
+            return
         vers.stand, vers.voortgang, vers.gezien = Stand.KLAAR, 100, timezone.now()
         vers.omvang, vers.bestandsafdruk = doel.stat().st_size, _afdruk(doel)
         vers.save(update_fields=["stand", "voortgang", "gezien", "omvang", "bestandsafdruk"])
@@ -152,12 +157,13 @@ def _film(bron: Bron, map_: Path, png: bytes, seconden: int) -> Path:
 
 
 def _vertel(pakket: Pakket, procent: int) -> None:
-    Pakket.objects.filter(pk=pakket.pk).update(voortgang=procent, gezien=timezone.now())
+    _in_de_maak(pakket).update(voortgang=procent, gezien=timezone.now())
 
 
 def _mislukt(pakket: Pakket, zin: str) -> None:
-    Pakket.objects.filter(pk=pakket.pk).update(stand=Stand.MISLUKT, fout=zin, gezien=timezone.now())
-    opslag.wis([pakket.bestand, pakket.map])
+    # Another job may have made it meanwhile: then its file stays.
+    if _in_de_maak(pakket).update(stand=Stand.MISLUKT, fout=zin, gezien=timezone.now()):
+        opslag.wis([pakket.bestand, pakket.map])
 
 
 def _afdruk(pad: Path) -> str:

@@ -10,8 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from briefings.models import Briefingsitem, Briefingtijd, Vertoning
+from briefings.models import Briefingsitem, Briefingtijd, Campagne, Vertoning
 from briefings.rooster import STANDAARD, Moment
+from briefings.services.grenzen import meet, neem_campagnes
 from vik_portal.organisatie.models import Eenheid, Gebruiker
 
 #: Further ahead than this nobody plans a briefing; a typing error in a year should be noticed.
@@ -43,6 +44,18 @@ def neem_beurt(teams: Iterable[Eenheid | int]) -> None:
     """Two people planning for the same team take turns on its row: no order number twice, no item twice on a day."""
     sleutels = sorted(team if isinstance(team, int) else team.pk for team in teams)
     list(Eenheid.objects.select_for_update(of=("self",)).filter(pk__in=sleutels).order_by("pk"))
+
+
+def _beurt(*vertoningen: Vertoning) -> list[Campagne]:
+    """The turn of the campaigns that these showings are from, then of their teams; those campaigns."""
+    campagnes = neem_campagnes(vertoning.campagne_id for vertoning in vertoningen)
+    neem_beurt({vertoning.team_id for vertoning in vertoningen})
+    return campagnes
+
+
+def _meet(campagnes: Iterable[Campagne]) -> None:
+    for campagne in campagnes:
+        meet(campagne)
 
 
 def _achteraan(team: int, dag: date) -> int:
@@ -80,11 +93,12 @@ def zet_neer(*, item: Briefingsitem, team: Eenheid, dag: date, door: Gebruiker) 
 def haal_weg(*, vertoning: Vertoning) -> None:
     """Takes an item off a day that has not passed. The showing stays, cancelled: calendars may hold it."""
     keur_voorbij(vertoning)
-    neem_beurt([vertoning.team_id])
+    geraakt = _beurt(vertoning)
     nu = _vers(vertoning)
     nu.vervallen = True
     nu.volgnummer += 1
     nu.save(update_fields=["vervallen", "volgnummer"])
+    _meet(geraakt)
 
 
 @transaction.atomic
@@ -92,12 +106,13 @@ def verplaats(*, vertoning: Vertoning, naar: date) -> Vertoning:
     """Moves one showing to another day of the same team, after what stands there."""
     keur_voorbij(vertoning)
     keur_dag(naar)
-    neem_beurt([vertoning.team_id])
+    geraakt = _beurt(vertoning)
     nu = _vers(vertoning)
     _keur_vrij(nu.item, nu.team_id, naar)
     nu.volgorde, nu.dag = _achteraan(nu.team_id, naar), naar
     nu.volgnummer += 1
     nu.save(update_fields=["dag", "volgorde", "volgnummer"])
+    _meet(geraakt)
     return nu
 
 
@@ -105,7 +120,7 @@ def verplaats(*, vertoning: Vertoning, naar: date) -> Vertoning:
 def ruil(*, vertoning: Vertoning, met: Vertoning) -> None:
     """Two showings of one team change days, and the places in those days."""
     keur_voorbij(vertoning, met)
-    neem_beurt([vertoning.team_id])
+    geraakt = _beurt(vertoning, met)
     een, ander = _vers(vertoning), _vers(met)
     if een.team_id != ander.team_id or een.dag == ander.dag or een.item_id == ander.item_id:
         raise PlanFout("Ruil met een ander item op een andere dag van dit team.")
@@ -116,6 +131,7 @@ def ruil(*, vertoning: Vertoning, met: Vertoning) -> None:
     for een_van_beide in (een, ander):
         een_van_beide.volgnummer += 1
         een_van_beide.save(update_fields=["dag", "volgorde", "volgnummer"])
+    _meet(geraakt)
 
 
 @transaction.atomic

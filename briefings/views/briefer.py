@@ -31,6 +31,8 @@ from vik_portal.organisatie.toegang import inloggen_vereist, rol_vereist
 #: Screens on a page.
 PER_PAGINA = 20
 
+#: Why a line is not taken.
+TE_LAAT = "dat kan tot en met de dag na de briefing"
 #: What the buttons say of a place on the wall.
 PLEKNAMEN = {"beeld": "het beeld", "punten": "de punten", "vraag": "de vraag"}
 
@@ -56,10 +58,17 @@ def notities(request: HttpRequest, token: str) -> HttpResponse:
         return _kaal("briefings/briefer_verlopen.html", {"regel": request.POST.get("regel", "")}, 410)
     stukken = briefer.stukken(sleutel)
     plekken = [plek for stuk in stukken for plek in stuk.plekken]
+    if request.method == "POST" and request.POST.get("plek", "") not in plekken and _ingevuld(request):
+        return _kaal("briefings/briefer_weg.html", {"regel": request.POST.get("regel", "")}, 410)
     if request.method == "POST" and plekken:
         return _doe(request, token, sleutel, stukken, plekken)
     briefer.neem_scherm(sleutel)
     return _pagina(token, sleutel, stukken, plekken, request.GET.get("plek", ""), klaar="klaar" in request.GET)
+
+
+def _ingevuld(request: HttpRequest) -> bool:
+    """Whether somebody said how it went: that may not get lost when the item left the briefing meanwhile."""
+    return any(request.POST.get(veld) for veld in ("regel", "uitkomst"))
 
 
 def _doe(request: HttpRequest, token: str, sleutel: Sleutel, stukken: list[Stuk], plekken: list[str]) -> HttpResponse:
@@ -81,7 +90,8 @@ def _doe(request: HttpRequest, token: str, sleutel: Sleutel, stukken: list[Stuk]
             form.add_error("uitkomst", "Deze briefing is nog niet begonnen. Noteer het als hij bezig is.")
             return _pagina(token, sleutel, stukken, plekken, plek, form=form)
         if not briefer.bespreek(sleutel=sleutel, stuk=_stuk(stukken, plek), **form.cleaned_data):
-            form.add_error("regel", "Het is genoteerd. Je regel niet: VIK kreeg er van deze briefing al een.")
+            waarom = "VIK kreeg er van deze briefing al een" if briefer.regel_kan(sleutel) else TE_LAAT
+            form.add_error("regel", f"Het is genoteerd. Je regel niet: {waarom}.")
             return _pagina(token, sleutel, stukken, plekken, plek, form=form)
         klaar = "&klaar=1"
     antwoord = redirect(f"{reverse('briefer:notities', args=[token])}?plek={plek}{klaar}")
@@ -122,6 +132,7 @@ def _pagina(
         "form": form or BesprekingForm(initial=_eerder(stuk)),
         "uitkomsten": Bespreking.Uitkomst.choices,
         "banden": Bespreking.Band.choices,
+        "regel_kan": briefer.regel_kan(sleutel),
         "vragen": _vragen(stuk) if klaar else "",
     }
     return _kaal("briefings/briefer.html", context, 422 if form else 200)

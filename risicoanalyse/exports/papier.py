@@ -163,7 +163,7 @@ def formulier_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
     bytes_ = pdf.document(
         titel=inhoud.titel,
         onderwerp="Over de laatste drie maanden",
-        datum=bijeenkomst.begin.date(),
+        datum=timezone.localdate(bijeenkomst.begin),
         voettekst=f"Versie {inhoud.versie}. Alleen kruisjes, geen woorden",
         paginas=[
             pdf.Pagina("Waar is ons werk kwetsbaar?", voor, passend=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import date, time, timedelta
 
@@ -11,8 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from briefings.briefer import DUUR, Sleutel
+from briefings.briefer import DUUR, Sleutel, bespreek, stukken
 from briefings.models import Bespreking, Campagne, Regel, Scherm, Vertoning, Weektotaal
+from briefings.schudden import schud
+from briefings.taken import schud_elke_nacht
 from tests.briefings.kamer import DAG, zet
 from vik_portal import bewaren
 
@@ -115,6 +118,110 @@ def test_one_line_to_vik_by_eenheid_and_week(cast, briefing):
     assert (regel.eenheid, regel.thema) == (cast.eenheid, vertoning.item.gelezen.themas[0])
     assert (regel.tekst, regel.week) == ("Wij willen hier vaker over praten.", date(2026, 11, 23))
     assert "kreeg VIK al een regel" in Client().get(adres).content.decode()
+
+
+@pytest.mark.parametrize("hangt_er_nog_iets", [True, False])
+def test_a_line_for_an_item_that_left_meanwhile_is_not_lost(briefing, hangt_er_nog_iets):
+    (eerste, tweede), adres = briefing
+    Vertoning.objects.filter(pk__in=[eerste.pk] if hangt_er_nog_iets else [eerste.pk, tweede.pk]).update(vervallen=True)
+    antwoord = noteer(adres, eerste, regel="Dit wil ik niet kwijt")
+    assert antwoord.status_code == 410
+    assert "Dit wil ik niet kwijt" in antwoord.text
+    assert "net van deze briefing gehaald, dus er is niets genoteerd." in antwoord.text
+    assert (antwoord["Cache-Control"], antwoord["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert not Bespreking.objects.exists()
+    assert not Regel.objects.exists()
+
+
+def test_a_line_can_be_given_until_the_day_after(cast, kamer, klok):
+    """As long as it is kept that a briefing gave one."""
+    vertoning = zet(kamer, cast)
+    adres = f"/b/{Sleutel(cast.team.pk, DAG, time(23)).token()}/"
+    klok.op(9, dag=DAG + timedelta(days=2))
+    assert 'name="regel"' not in Client().get(adres).text
+    antwoord = noteer(adres, vertoning, regel="Dit wil ik niet kwijt")
+    assert antwoord.status_code == 422
+    assert "Je regel niet: dat kan tot en met de dag na de briefing." in antwoord.text
+    assert "Dit wil ik niet kwijt</textarea>" in antwoord.text
+    assert Bespreking.objects.get().uitkomst == "besproken"
+    klok.op(9, dag=DAG + timedelta(days=1))
+    assert noteer(adres, vertoning, regel="Dit wil ik niet kwijt").status_code == 302
+    assert Regel.objects.count() == 1
+
+
+# --- which line came from which briefing ----------------------------------------------------------------
+
+
+def paren(verbinding) -> tuple[set, set, set]:
+    """What somebody in the database makes of it: pairs of a line and (day, moment), each in a way of its own.
+
+    By the number of the transaction; by the order of the keys; by the order in which rows lie in their tables. For the
+    last two he knows which briefings gave a line.
+    """
+    samen = (
+        "SELECT r.tekst, b.dag, b.moment "
+        "FROM briefings_regel r JOIN briefings_bespreking b ON b.xmin::text = r.xmin::text"
+    )
+    op_volgorde = (
+        "SELECT r.tekst, b.dag, b.moment "
+        "FROM (SELECT tekst, row_number() OVER (ORDER BY {0}) AS nr FROM briefings_regel) r JOIN "
+        "(SELECT dag, moment, row_number() OVER (ORDER BY {0}) AS nr FROM briefings_bespreking WHERE regel_gegeven) b "
+        "USING (nr)"
+    )
+    with verbinding.cursor() as cursor:
+        gevonden = []
+        for vraag in (samen, op_volgorde.format("id"), op_volgorde.format("ctid")):
+            cursor.execute(vraag)
+            gevonden.append(set(cursor.fetchall()))
+    return tuple(gevonden)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_night_no_line_can_be_laid_beside_its_briefing(cast, kamer, klok):
+    """Thirty-eight briefings of one theme, team and week, half of them with a line, noted in no order."""
+    momenten = [time(uur) for uur in range(3, 22)]
+    vertoningen = {dag: zet(kamer, cast, dag=dag) for dag in (DAG - timedelta(days=1), DAG)}
+    briefings = [(dag, moment) for dag in vertoningen for moment in momenten]
+    random.Random(3).shuffle(briefings)  # noqa: S311 - nothing secret
+    with connection.cursor() as cursor:
+        # Other tests left holes in the tables, in which rows would land out of order.
+        cursor.execute("TRUNCATE briefings_bespreking, briefings_regel")
+    klok.op(23)
+    waar = set()
+    for nummer, (dag, moment) in enumerate(briefings):
+        sleutel = Sleutel(cast.team.pk, dag, moment)
+        [stuk] = stukken(sleutel)
+        regel = f"Regel {nummer}." if nummer % 2 else ""
+        assert bespreek(sleutel=sleutel, stuk=stuk, uitkomst="besproken", regel=regel)
+        waar |= {(regel, dag, moment)} if regel else set()
+    uit_transactie, uit_sleutel, uit_plek = paren(connection)
+    # Before the night he reads it off, though not from the keys.
+    assert uit_transactie == waar
+    assert len(uit_plek & waar) >= 9
+    assert len(uit_sleutel & waar) < 9
+    velden = ("vertoning", "dag", "moment", "uitkomst", "band")
+    wat_er_stond = set(Bespreking.objects.values_list(*velden))
+    sleutels = set(Bespreking.objects.values_list("pk", flat=True)) | set(Regel.objects.values_list("pk", flat=True))
+
+    klok.op(4, dag=DAG + timedelta(days=1))
+    schud_elke_nacht(timestamp=0)
+    uit_transactie, *rest = paren(connection)
+    assert len(uit_transactie) == len(waar) * len(briefings)  # each line with every briefing
+    for geraden in rest:
+        assert len(geraden) == sum(dag == DAG for _, dag, _ in waar)
+        assert len(geraden & waar) < 9
+    assert set(Bespreking.objects.values_list(*velden)) == wat_er_stond
+    assert Bespreking.objects.filter(regel_gegeven=True, dag=DAG).count() == sum(dag == DAG for _, dag, _ in waar)
+    assert {regel for regel, _, _ in waar} == set(Regel.objects.values_list("tekst", flat=True))
+    assert not sleutels & set(Bespreking.objects.values_list("pk", flat=True))
+    assert not sleutels & set(Regel.objects.values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_stat_user_tables WHERE last_vacuum IS NOT NULL")
+        assert {"briefings_bespreking", "briefings_regel"} <= {tabel for (tabel,) in cursor.fetchall()}
+
+    # A night later there is not even a briefing of which it says that it gave one.
+    schud(vandaag=DAG + timedelta(days=2))
+    assert not Bespreking.objects.filter(regel_gegeven=True).exists()
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings.aansluiting import _komt, _wacht
 from briefings.botsingen import botsingen
+from briefings.forms import MijlpalenForm
 from briefings.models import Campagne, Mijlpaal, Teamgesprek, Vertoning
 from briefings.ritme import maanden_later, standaardritme
-from briefings.services import PlanFout, campagnes, zet_neer
+from briefings.services import PlanFout, campagnes, haal_weg, ruil, verplaats, zet_neer
+from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
 
 pytestmark = pytest.mark.django_db
 KERST = date(timezone.localdate().year + 1, 12, 25)
@@ -165,6 +170,32 @@ def test_milestones_have_lead_times_and_owners(cast, concept, dinsdag):
     assert all(v.datum >= timezone.localdate() for v in voorstellen)
 
 
+@pytest.mark.parametrize(
+    ("plek", "rollen"),
+    [
+        ("district", ["preventiecoordinator", "sectorhoofd", "eenheidsleiding"]),
+        ("eenheid", ["preventiecoordinator", "eenheidsleiding"]),
+        ("korps", ["preventiecoordinator"]),
+    ],
+)
+def test_a_milestone_is_given_only_to_who_can_be_there(cast, concept, plek, rollen):
+    """Whoever is offered hears of it: a role on the eenheid of the milestone, or above it."""
+    eenheid = getattr(cast, plek)
+    voorstel = campagnes.stel_mijlpalen_voor(concept)[0]._replace(eenheid=eenheid, soort="sectorhoofd")
+    keuzes = [waarde for waarde, _ in MijlpalenForm([voorstel], cast.anouk).fields["wie_0"].choices]
+    assert keuzes == ["ik", *rollen]
+    Mijlpaal.objects.all().delete()
+    for rol in rollen:
+        boven = Eenheid.objects.filter(soort__in=Rol.OP[rol], pk__in=eenheid.pad.strip("/").split("/")).first()
+        wie = Gebruiker.objects.create_user(f"{rol}@politie.example", naam=rol)
+        Rol.objects.create(gebruiker=wie, eenheid=boven, soort=rol)
+        gegeven = Mijlpaal.objects.create(
+            campagne=concept, soort="sectorhoofd", datum=KERST, eenheid=eenheid, eigenaar_rol=rol
+        )
+        assert list(Mijlpaal.objects.van(wie)) == [gegeven]
+        gegeven.delete()
+
+
 def test_a_milestone_waits_for_its_owner_and_is_ticked_off(cast, campagne):
     Mijlpaal.objects.update(datum=timezone.localdate() + timedelta(days=60))
     briefers = campagne.mijlpalen.filter(soort="briefers", item__volgorde=1).get()
@@ -217,6 +248,32 @@ def test_stopping_cancels_what_comes_and_keeps_what_was(cast, campagne):
     assert campagne.status == "geannuleerd"
     assert list(Vertoning.objects.geldig().values_list("pk", flat=True)) == [eerste.pk]
     assert Vertoning.objects.filter(vervallen=True, volgnummer=1).count() == 7
+
+
+@pytest.mark.parametrize(
+    "doe",
+    [
+        lambda stuk, item, dag, een, twee: campagnes.verplaats_dag(
+            campagne=stuk, item=item, dag=dag, naar=dag + timedelta(days=1), teams=[een.team]
+        ),
+        lambda stuk, item, dag, een, twee: campagnes.laat_vervallen(
+            campagne=stuk, item=item, dag=dag, teams=[een.team]
+        ),
+        lambda stuk, item, dag, een, twee: campagnes.annuleer(campagne=stuk),
+        lambda stuk, item, dag, een, twee: verplaats(vertoning=een, naar=dag + timedelta(days=1)),
+        lambda stuk, item, dag, een, twee: haal_weg(vertoning=een),
+        lambda stuk, item, dag, een, twee: ruil(vertoning=een, met=twee),
+    ],
+    ids=["verplaats_dag", "laat_vervallen", "annuleer", "verplaats", "haal_weg", "ruil"],
+)
+def test_the_turn_of_a_campaign_comes_before_that_of_its_teams(cast, campagne, items, dinsdag, doe):
+    """Always in that order: of two who hold one and want the other, the database would end one with an error."""
+    een = campagne.vertoningen.get(team=cast.team, item=items[0], dag=dinsdag)
+    twee = campagne.vertoningen.filter(team=cast.team, item=items[1]).first()
+    with CaptureQueriesContext(connection) as vragen:
+        doe(campagne, items[0], dinsdag, een, twee)
+    sloten = [re.search(r'FROM "(\w+)"', vraag["sql"])[1] for vraag in vragen if "FOR UPDATE" in vraag["sql"]]
+    assert sloten == ["briefings_campagne", "organisatie_eenheid"]
 
 
 def test_a_draft_is_thrown_away_whole(cast, concept):

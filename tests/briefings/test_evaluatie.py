@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -33,8 +33,10 @@ from briefings.models import (
 )
 from briefings.models.schermen import REGEL_BEWAREN
 from briefings.ritme import maandag_van
-from briefings.services import evalueren
+from briefings.services import PlanFout, evalueren, haal_weg, ruil, verplaats
+from briefings.services.campagnes import annuleer, laat_vervallen, rond_af, verplaats_dag
 from briefings.services.evalueren import RIJP, TerugblikFout, beantwoord, geef_token, tel_weken
+from briefings.taken import tel_weken_elke_nacht
 from briefings.terugblikvragen import VRAGEN, uitslag
 from briefings.weektotalen import getal
 from tests.briefings.akkoord import akkoord
@@ -232,7 +234,7 @@ def test_the_phone_of_the_briefer_leads_to_the_questions_on_the_last_day(cast: C
     for tot, te_zien in ((vandaag, True), (vandaag + timedelta(days=1), False)):
         Campagne.objects.filter(pk=voorbij.pk).update(tot=tot)
         Vertoning.objects.filter(pk=vertoning.pk).update(dag=vandaag)
-        adres = f"/b/{Sleutel(cast.team.pk, vandaag, time(7)).token()}/"
+        adres = f"/b/{Sleutel(cast.team.pk, vandaag, time(0)).token()}/"  # has begun at any hour
         velden = {"plek": f"{vertoning.pk}:punten", "uitkomst": "besproken"}
         tekst = Client().post(adres, velden, follow=True).content.decode()
         gevonden = re.search(r'href="(/briefings/vragen/[^"]+)"', tekst)
@@ -253,7 +255,7 @@ def test_answers_are_told_when_nobody_can_add_one(cast: Cast, net_af: Campagne) 
     tekst = pagina(cast, "hanna", net_af)
     assert "staan open tot en met" in tekst
     assert "(bijna) iedereen" not in tekst
-    Campagne.objects.filter(pk=net_af.pk).update(status="afgesloten")
+    rond_af(campagne=net_af)
     net_af.refresh_from_db()
     tekst = pagina(cast, "hanna", net_af)
     assert "(bijna) iedereen" in tekst
@@ -261,6 +263,131 @@ def test_answers_are_told_when_nobody_can_add_one(cast: Cast, net_af: Campagne) 
     assert "Houd een item per twee maanden" in tekst
     with pytest.raises(TerugblikFout):
         beantwoord(campagne=net_af, eenheid=cast.eenheid, antwoorden=ANTWOORD)
+
+
+def spring(monkeypatch: pytest.MonkeyPatch, dag: date) -> None:
+    """From now on it is noon of that day, and its night was."""
+    nu = timezone.make_aware(datetime.combine(dag, time(12)))
+    monkeypatch.setattr(timezone, "now", lambda: nu)
+    tel_weken_elke_nacht(timestamp=0)
+
+
+@pytest.fixture
+def komend(cast: Cast, items: list[Briefingsitem], dinsdag: date) -> Campagne:
+    """A campaign of one item on one day, in six teams, six weeks ahead."""
+    stuk = Campagne.objects.create(
+        naam="Winter", eenheid=cast.eenheid, eigenaar=cast.anouk, van=dinsdag, tot=dinsdag, status="loopt"
+    )
+    stuk.campagneitems.create(item=items[0], volgorde=1, dagen=[dinsdag])
+    stuk.teams.set([cast.team, cast.buurteam, *teams_erbij(cast, 4)])
+    for team in stuk.teams.all():
+        Vertoning.objects.create(item=items[0], team=team, dag=dinsdag, campagne=stuk)
+    return stuk
+
+
+def antwoorden_op_de_pagina(cast: Cast, stuk: Campagne) -> str:
+    [deel] = re.findall(r'id="vragen".*?</section>', pagina(cast, "hanna", stuk), re.DOTALL)
+    return deel
+
+
+@pytest.mark.parametrize("eerst", ["de teamchef", "de preventiecoördinator"])
+def test_what_was_told_stays_closed_whatever_days_move(
+    cast: Cast, komend: Campagne, items: list[Briefingsitem], monkeypatch: pytest.MonkeyPatch, dinsdag: date, eerst: str
+) -> None:
+    """Five answers are told; then the last day moves, and a sixth would be the difference of two looks."""
+    weken, eigen = [dinsdag + timedelta(weeks=n) for n in range(6)], komend.vertoningen.get(team=cast.team)
+    velden = {"campagne": komend, "item": items[0]}
+    spring(monkeypatch, dinsdag)
+    if eerst == "de teamchef":
+        verplaats(vertoning=eigen, naar=weken[3])
+    komend.refresh_from_db()
+    assert komend.tot == (weken[3] if eerst == "de teamchef" else dinsdag)
+    spring(monkeypatch, komend.tot)
+    for effect in ["vaker"] * 4 + ["zelfde"]:
+        beantwoord(campagne=komend, eenheid=cast.eenheid, antwoorden=ANTWOORD | {"effect": effect})
+    assert "staan open" in antwoorden_op_de_pagina(cast, komend)
+    spring(monkeypatch, komend.tot + timedelta(days=13))
+    assert "staan open" in antwoorden_op_de_pagina(cast, komend)
+    # An item that another team still has to show, on the last day on which the questions are open.
+    Vertoning.objects.create(item=items[0], team=cast.buurteam, dag=weken[5], campagne=komend)
+    spring(monkeypatch, komend.tot + timedelta(days=14))
+    gelezen = antwoorden_op_de_pagina(cast, komend)
+    assert "(bijna) iedereen" in gelezen
+    verplaats_dag(**velden, dag=weken[5], naar=weken[5] + timedelta(days=1), teams=[cast.buurteam])
+    komend.refresh_from_db()
+    assert komend.tot == weken[5] + timedelta(days=1)
+    for dag in (komend.tot, komend.tot + timedelta(days=13), komend.tot + timedelta(days=30)):
+        spring(monkeypatch, dag)
+        with pytest.raises(TerugblikFout, match="dicht"):
+            beantwoord(campagne=komend, eenheid=cast.eenheid, antwoorden=ANTWOORD | {"effect": "zelfde"})
+        assert antwoorden_op_de_pagina(cast, komend) == gelezen
+        assert "gaan niet weer open" in cast.client(cast.bram).get(f"/briefings/campagnes/{komend.pk}/terugblik/").text
+
+
+def test_an_answer_on_its_way_when_the_questions_close_does_not_count(cast: Cast, net_af: Campagne) -> None:
+    """It holds the campaign as it was when its page was asked for; the statement that counts looks again."""
+    onderweg = Campagne.objects.get(pk=net_af.pk)
+    rond_af(campagne=net_af)
+    with pytest.raises(TerugblikFout, match="dicht"):
+        beantwoord(campagne=onderweg, eenheid=cast.eenheid, antwoorden=ANTWOORD)
+    assert not Terugblikantwoord.objects.exists()
+
+
+def test_the_database_refuses_to_open_questions_again(komend: Campagne) -> None:
+    annuleer(campagne=komend)
+    for andere in (None, timezone.localdate() + timedelta(days=1)):
+        with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+            Campagne.objects.filter(pk=komend.pk).update(vragen_dicht_op=andere)
+
+
+def test_forms_that_move_a_day_say_that_the_questions_stay_closed(cast: Cast, komend: Campagne) -> None:
+    item, dag = komend.campagneitems.get().item, komend.van
+    eigen = komend.vertoningen.get(team=cast.team)
+    adressen = {
+        f"/briefings/campagnes/{komend.pk}/dag/{item.pk}/{dag}/": cast.anouk,
+        f"/briefings/vertoning/{eigen.pk}/": cast.bram,
+    }
+    for dicht in (None, timezone.localdate()):
+        Campagne.objects.filter(pk=komend.pk).update(vragen_dicht_op=dicht)
+        for adres, wie in adressen.items():
+            assert ("gaan ze niet weer open" in cast.client(wie).get(adres).text) is bool(dicht)
+
+
+def test_a_campaign_is_as_long_as_its_showings_whoever_moves_them(
+    cast: Cast, komend: Campagne, items: list[Briefingsitem], dinsdag: date
+) -> None:
+    def loopt() -> tuple[int, int]:
+        komend.refresh_from_db()
+        assert komend.van
+        assert komend.tot
+        return (komend.van - dinsdag).days, (komend.tot - dinsdag).days
+
+    een, twee = (komend.vertoningen.get(team=team) for team in (cast.team, cast.buurteam))
+    los = Vertoning.objects.create(item=items[1], team=cast.team, dag=dinsdag - timedelta(days=3))
+    ruil(vertoning=een, met=los)
+    assert loopt() == (-3, 0)
+    verplaats(vertoning=twee, naar=dinsdag + timedelta(days=9))
+    assert loopt() == (-3, 9)
+    haal_weg(vertoning=twee)
+    assert loopt() == (-3, 0)
+    laat_vervallen(campagne=komend, item=items[0], dag=dinsdag - timedelta(days=3), teams=[cast.team])
+    assert loopt() == (0, 0)
+
+
+def test_a_campaign_that_every_team_moved_is_not_over_before_it_was_shown(
+    cast: Cast, komend: Campagne, monkeypatch: pytest.MonkeyPatch, dinsdag: date
+) -> None:
+    later = dinsdag + timedelta(weeks=2)
+    for vertoning in komend.vertoningen.all():
+        verplaats(vertoning=vertoning, naar=later)
+    spring(monkeypatch, dinsdag + timedelta(days=1))
+    with pytest.raises(PlanFout, match="nog niet voorbij"):
+        rond_af(campagne=Campagne.objects.get(pk=komend.pk))
+    komend.refresh_from_db()
+    zet_regel(cast, komend, "De knop in het systeem werkt niet.")
+    spring(monkeypatch, later + timedelta(weeks=3))
+    [thema] = regels_voor_vik(komend, [cast.eenheid])
+    assert thema.regels == [(maandag_van(later), "De knop in het systeem werkt niet.")]
 
 
 # --- lines to VIK, the report, what waits ---------------------------------------------------------------
@@ -301,7 +428,7 @@ def test_lines_of_small_weeks_together_stand_without_a_week(
     assert thema.regels == [(None, "Een week eerder."), (None, "Eerste week.")]
     # Once the first of those weeks is due to be deleted, the line that stays would say its week.
     for dagen, getoond in ((-1, True), (1, False)):
-        moment = timezone.now() + (eerder + REGEL_BEWAREN - timezone.localdate()) + timedelta(days=dagen)
+        moment = timezone.make_aware(datetime.combine(eerder + REGEL_BEWAREN + timedelta(days=dagen), time(12)))
         monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
         assert bool(regels_voor_vik(voorbij, [cast.eenheid])) is getoond
     monkeypatch.undo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -34,6 +35,7 @@ from vik_portal.exports import wandbeeld as tekenaar
 from vik_portal.exports.pdf import letters
 from vik_portal.exports.wandbeeld import SJABLOON, Wandbeeld, Wandpunt, wandbeeld
 from vik_portal.media import omzetten
+from vik_portal.media.beeld import MediaFout
 from vik_portal.media.models import Video
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +217,28 @@ def test_what_goes_wrong_is_said_and_can_be_asked_again(
     pakket.refresh_from_db()
     assert (pakket.stand, pakket.fout) == (Pakket.Stand.WACHT, "")
     assert ProcrastinateJob.objects.filter(task_name="briefings.maak_pakket").count() == 2
+
+
+@pytest.mark.parametrize("tweede_lukt", [True, False])
+def test_a_slower_job_leaves_what_another_made(
+    pakket: Pakket, monkeypatch: pytest.MonkeyPatch, tweede_lukt: bool
+) -> None:
+    """The first job makes it while the second is at its film; whether that one ends well or not changes nothing."""
+    eigen_film = pakketten._film
+
+    def film(*wat: Any) -> Path:
+        monkeypatch.setattr(pakketten, "_film", eigen_film)
+        maak(Pakket.objects.get(pk=pakket.pk))
+        if not tweede_lukt:
+            raise MediaFout("De film lukt niet.")
+        return eigen_film(*wat)
+
+    monkeypatch.setattr(pakketten, "_film", film)
+    verwerk(pakket, seconden=1)
+    pakket.refresh_from_db()
+    assert (pakket.stand, pakket.voortgang, pakket.fout) == (Pakket.Stand.KLAAR, 100, "")
+    with default_storage.open(pakket.bestand) as bestand:
+        assert hashlib.file_digest(bestand, "sha256").hexdigest() == pakket.bestandsafdruk
 
 
 def test_the_speaking_text_is_whole(items: list[Briefingsitem]) -> None:

@@ -167,6 +167,14 @@ def test_the_year_shows_a_draft_to_its_maker_alone(cast, concept, dinsdag):
         assert "s-concept p" not in cast.client(wie).get("/briefings/jaar/", wat).content.decode()
 
 
+def test_now_is_marked_in_its_own_year_alone(cast):
+    """Also for teams where nothing was planned."""
+    dit_jaar = timezone.localdate().year
+    for jaar in (dit_jaar - 1, dit_jaar, dit_jaar + 1):
+        rijen = cast.client(cast.anouk).get("/briefings/jaar/", {"jaar": jaar}).context["beeld"].rijen
+        assert {html.count('class="nu"') for _, html in rijen} == {int(jaar == dit_jaar)}
+
+
 def test_one_district_at_a_time(cast, items, dinsdag):
     zet_neer(item=items[0], team=cast.ander_team, dag=dinsdag, door=cast.carla)
     pagina = cast.client(cast.anouk).get("/briefings/jaar/", {"jaar": dinsdag.year, "district": cast.ander_district.pk})

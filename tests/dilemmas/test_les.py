@@ -373,6 +373,21 @@ def test_a_lesson_that_was_cancelled_asks_for_no_number_and_one_that_ended_early
     assert anouk.post(url, {"les": afgezegd.les.pk, "bereikt": 9}).status_code == 404
 
 
+def test_nobody_asks_how_many_came_to_a_lesson_that_was_cancelled(cast, les, groep):
+    afgezegd = plan(cast, les, groep=groep).les
+    anouk, url = cast.client(cast.anouk), reverse("dilemmas:lesgroep", args=[groep.pk])
+    vraag = f"Hoeveel mensen waren er bij {groep}?"
+    assert vraag in anouk.get(reverse("mijn")).text
+    assert ">afgezegd<" not in anouk.get(url).text
+    Bijeenkomst.objects.filter(pk=afgezegd.bijeenkomst_id).update(status=Bijeenkomst.Status.AFGEZEGD)
+    assert vraag not in anouk.get(reverse("mijn")).text
+    assert ">afgezegd<" in anouk.get(url).text
+    assert 'name="bereikt"' not in anouk.get(url).text
+    assert anouk.post(url, {"les": afgezegd.pk, "bereikt": 9}).status_code == 404
+    afgezegd.refresh_from_db()
+    assert afgezegd.bereikt is None
+
+
 def test_a_group_of_a_series_shows_all_its_lessons(cast, wereld):
     delen = [maak_les(f"deel-{n}", titel=f"Ochtend {n}", reeks="zij-instromers", nummer=n) for n in (2, 1, 3)]
     groep = Lesgroep.objects.create(naam="groep 1", eenheid=cast.eenheid, programma=delen[1], omvang=12)

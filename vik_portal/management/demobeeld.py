@@ -336,6 +336,7 @@ def _zet_bereik(kwartaal: Kwartaal, rng: random.Random) -> None:
         campagne = Campagne.objects.create(
             naam="Kijk nog eens", eenheid=eenheid, status=Campagne.Status.AFGESLOTEN,
             van=kwartaal.eerste_dag, tot=kwartaal.eerste_dag + timedelta(days=40),
+            vragen_dicht_op=kwartaal.eerste_dag + timedelta(days=54),
         )  # fmt: skip
         campagne.teams.set(eigen)
         Campagneitem.objects.create(campagne=campagne, item=rng.choice(items), volgorde=1)

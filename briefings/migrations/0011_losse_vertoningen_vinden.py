@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('briefings', '0008_koppelcode_geldig_tot'),
+        ('briefings', '0010_willekeurige_sleutels'),
         ('organisatie', '0003_oude_wijzigingen_vinden'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
