@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from aanvragen.models import Aanvraag, Verloop
 from aanvragen.toegang import BEHANDELAARS, behandelde_teams
+from vik_portal.eenmaal import samen
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.organisatie.models import Gebruiker
 from vik_portal.organisatie.toegang import eenheden_met_rol, rollen
@@ -127,6 +128,7 @@ def _bijeenkomsten(gebruiker: Gebruiker, jaar: int) -> tuple[list[Maand], set[in
     return maanden, bezocht
 
 
+@samen()
 def _te_doen(gebruiker: Gebruiker) -> list[Punt]:
     """What waits, from every app that registered something; by day, and what has no day comes last."""
     bronnen = [bron for bron in register.alle(Wachtbron) if bron.soort == "wacht"]

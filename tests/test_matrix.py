@@ -205,17 +205,17 @@ TABEL: dict[str, tuple[dict[str, str], str, str]] = {
     "risicoanalyse:instrument_weg": (LIJST, "302 anoniem, 200 ilias, 403 rest", "302 anoniem ilias, 403 rest"),
     # Pictures over teams: all for landelijk, of the own eenheid for its leadership. No quarter was frozen here.
     "risicoanalyse:landelijk": ({}, *LANDELIJK),
-    "risicoanalyse:landelijk_kwartaal": ({"kwartaal": "2026-k3"}, *NIET_BEVROREN),
-    "risicoanalyse:landelijk_als": ({"kwartaal": "2026-k3", "vorm": "pdf"}, *NIET_BEVROREN),
+    "risicoanalyse:landelijk_kwartaal": ({"kwartaal": "2020-k1"}, *NIET_BEVROREN),
+    "risicoanalyse:landelijk_als": ({"kwartaal": "2020-k1", "vorm": "pdf"}, *NIET_BEVROREN),
     "risicoanalyse:eenheid": ({}, "302 anoniem hanna, 403 rest", "405 alle"),
     "risicoanalyse:van_eenheid": ({"pk": "$eenheid"}, "302 anoniem, 200 hanna, 403 rest", "405 alle"),
     "risicoanalyse:van_eenheid_kwartaal": (
-        {"pk": "$eenheid", "kwartaal": "2026-k3"},
+        {"pk": "$eenheid", "kwartaal": "2020-k1"},
         "302 anoniem, 404 hanna, 403 rest",
         "405 alle",
     ),
     "risicoanalyse:van_eenheid_als": (
-        {"pk": "$eenheid", "kwartaal": "2026-k3", "vorm": "pdf"},
+        {"pk": "$eenheid", "kwartaal": "2020-k1", "vorm": "pdf"},
         "302 anoniem, 404 hanna, 403 rest",
         "405 alle",
     ),

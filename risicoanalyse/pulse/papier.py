@@ -47,7 +47,9 @@ def formulier_pdf(pulse: Pulse) -> Bestand:
         voettekst=f"Vragen uit de risicoanalyse van {toen}. Alleen kruisjes, geen woorden",
         paginas=[pdf.Pagina("Wat merk je nu?", [Inleiding(_VOORAF), *lijsten], passend=True)],
     )
-    return Bestand(bestandsnaam(f"Formulier terugkijken {pulse.van.begin.date().isoformat()}", "pdf"), pdf.PDF, inhoud)
+    return Bestand(
+        bestandsnaam(f"Formulier terugkijken {timezone.localdate(pulse.van.begin).isoformat()}", "pdf"), pdf.PDF, inhoud
+    )
 
 
 def blad_pdf(pulse: Pulse) -> Bestand:
@@ -66,7 +68,9 @@ def blad_pdf(pulse: Pulse) -> Bestand:
         ],
     )
     return Bestand(
-        bestandsnaam(f"Blad terugkijken {stuk.team} {stuk.begin.date().isoformat()}", "pdf"), pdf.PDF, inhoud
+        bestandsnaam(f"Blad terugkijken {stuk.team} {timezone.localdate(stuk.begin).isoformat()}", "pdf"),
+        pdf.PDF,
+        inhoud,
     )
 
 

@@ -24,6 +24,7 @@ from tests.cast import Cast
 from tests.risicoanalyse import rondes
 from vik_portal.organisatie.models import Eenheid
 
+KLOOF_GROOT = "Kloof groot"
 ITEMS = scoring.items(rondes.VRAGENLIJST, rondes.PROCESSEN)
 #: Nine people: (laag, midden, hoog, weet niet).
 LAAG, MIDDEN, HOOG = (8, 1, 0, 0), (2, 5, 2, 0), (0, 1, 8, 0)
@@ -113,24 +114,36 @@ def alles_in(inhoud: bytes) -> str:
     return unescape("\n".join(uit))
 
 
+def _woorden(laag: int, hoog: int, van: int) -> str:
+    return f"hooguit {hoog}" if laag == 0 else f"minstens {laag}" if hoog == van else f"{laag} tot {hoog}"
+
+
+def _per_eenheid(boek: dict[str, list[tuple[Any, ...]]]) -> dict[tuple[str, str, int], list[str]]:
+    """Per eenheid and subject what its bands say: "laag: 3 tot 9"."""
+    uit: dict[tuple[str, str, int], list[str]] = {}
+    for eenheid, naam, wat, laag, hoog, van in boek["Per eenheid"]:
+        uit.setdefault((eenheid, naam, van), []).append(f"{wat}: {_woorden(laag, hoog, van)}")
+    return uit
+
+
 def _rijen(boek: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[str, str, tuple[int, int, int]]]]:
     """Per picture of a workbook its rows in order: what it is, the number in words, and the three numbers."""
     uit: dict[str, list[tuple[str, str, tuple[int, int, int]]]] = {}
     for naam, wat, laag, hoog, van in boek["Beelden"]:
-        getal = f"hooguit {hoog}" if laag == 0 else f"minstens {laag}" if hoog == van else f"{laag} tot {hoog}"
-        uit.setdefault(naam, []).append((wat, f"{getal} van de {van} teams", (laag, hoog, van)))
+        uit.setdefault(naam, []).append((wat, f"{_woorden(laag, hoog, van)} van de {van} teams", (laag, hoog, van)))
     return uit
 
 
-def _grafieken(inhoud: bytes) -> tuple[list[tuple[str, str]], list[list[str]]]:
-    """(name, label) of every bar in a presentation, and every row of its tables, in order."""
+def _grafieken(inhoud: bytes) -> tuple[list[list[tuple[str, str]]], list[list[str]]]:
+    """(name, label) of the bars of every chart in a presentation, and every row of its tables, in order."""
     vormen = [vorm for dia in Presentation(io.BytesIO(inhoud)).slides for vorm in dia.shapes]
     staven, rijen = [], []
     for vorm in vormen:
         if vorm.has_chart:
             plot = vorm.chart.plots[0]
-            labels = [plot.series[0].points[n].data_label.text_frame.text for n in range(len(plot.categories))]
-            staven += list(zip(plot.categories, labels, strict=True))
+            # The words beside a bar hang on what is drawn last.
+            labels = [plot.series[-1].points[n].data_label.text_frame.text for n in range(len(plot.categories))]
+            staven.append(list(zip(plot.categories, labels, strict=True)))
         elif vorm.has_table:
             rijen += [[cel.text for cel in rij.cells] for rij in vorm.table.rows]
     return staven, rijen
@@ -160,13 +173,22 @@ def zeggen_hetzelfde(pagina: str, stukken: dict[str, bytes]) -> None:
         kop += "" if naam.startswith(("Maatregelen", "Waarover")) else ": "
         assert re.search(rf"{kop}(?:(?!Hoeveel teams).){{0,400}}Hoeveel teams {re.escape(paren)} ", papier), naam
         assert f"{naam}. " + " ".join(f"{wat}: {woorden}." for wat, woorden, _ in rijen) in dias, naam
-    assert staven == [(wat, woorden) for rijen in beelden.values() for wat, woorden, _ in rijen]
+    getekend = {naam: [(wat, woorden) for wat, woorden, _ in rijen] for naam, rijen in beelden.items()}
+    processen = {naam: rijen for naam, rijen in getekend.items() if rijen[0][0] == KLOOF_GROOT}
+    # Processes stand at the end, after one chart that lays the first bar of each beside those of the others.
+    kloof = [(naam, rijen[0][1]) for naam, rijen in processen.items()]
+    assert [staaf for staaf in staven if staaf[0][0] == KLOOF_GROOT] == list(processen.values())
+    overig = [paar for staaf in staven if staaf[0][0] != KLOOF_GROOT and staaf != kloof for paar in staaf]
+    assert overig == [paar for naam, rijen in getekend.items() if naam not in processen for paar in rijen]
+    assert not processen or kloof in staven
     for rij in boek["Dekking"]:
         assert f"{' '.join(rij)} " in pagina
         assert f"{' '.join(rij)} " in papier
         assert list(rij) in tabelrijen
-    for titel, *rij in boek["Per eenheid"]:
-        assert re.search(rf"{re.escape(titel)} (?:(?!: \d+ teams ).)*?{re.escape(' '.join(rij))}", pagina)
+    for (eenheid, naam, van), delen in _per_eenheid(boek).items():
+        zin = re.escape(f"{naam} {', '.join(delen)} (van {van} teams)".casefold())
+        kop = re.escape(eenheid.casefold())
+        assert re.search(rf"{kop}: \d+ teams (?:(?!: \d+ teams ).)*?{zin}", pagina.casefold()), (eenheid, naam)
 
 
 def bestanden(cast: Cast, basis: str) -> dict[str, bytes]:

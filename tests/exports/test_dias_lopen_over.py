@@ -359,7 +359,8 @@ def dozen(dia: Any) -> Iterator[Doos]:
 
 
 def _punten(grafiek: Any) -> Iterator[Any]:
-    reeks = grafiek.plots[0].series[0]
+    # The words beside a bar hang on what is drawn last.
+    reeks = grafiek.plots[0].series[-1]
     for nummer in range(len(list(grafiek.plots[0].categories))):
         yield reeks.points[nummer]
 

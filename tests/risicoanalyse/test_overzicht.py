@@ -364,7 +364,7 @@ def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
     assert "Beeld van Oost-Nederland" in antwoord.text
     assert "Noord-Holland" not in antwoord.text
     assert "van de 5 teams" in antwoord.text
-    assert "In het afgelopen jaar deden 5 van " in antwoord.text
+    assert "In het afgelopen jaar stonden 5 van " in antwoord.text
     assert '<table class="tbl">' not in antwoord.text
     assert "van de 6 teams" not in antwoord.text
     ander = reverse("risicoanalyse:van_eenheid", args=[geladen.andere_eenheid.pk])
@@ -656,6 +656,6 @@ def test_of_one_eenheid_coverage_is_a_line_and_no_slide() -> None:
     )
     dias = list(Presentation(io.BytesIO(exports.als_pptx(beeld).inhoud)).slides)
     assert not any(vorm.has_table for dia in dias for vorm in dia.shapes)
-    assert "5 van 9 teams tellen in dit beeld mee. In het afgelopen jaar deden minder dan 5 van 9 teams" in "".join(
+    assert "5 van 9 teams tellen in dit beeld mee. In het afgelopen jaar stonden minder dan 5 van 9 teams" in "".join(
         vorm.text_frame.text for vorm in dias[1].shapes if vorm.has_text_frame
     )
