@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from risicoanalyse.models import BEKNOPT, Kwartaalstand, Meegeteld, Onleesbaar
 from risicoanalyse.overzicht.kern import MINSTE_TEAMS
 from risicoanalyse.overzicht.kwartaal import Kwartaal
-from risicoanalyse.overzicht.verzamel import PORTIE, Gelezen, begin_van, scores_van, vragen_van
+from risicoanalyse.overzicht.verzamel import PORTIE, Gelezen, begin_van, rondes, scores_van, vragen_van
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def toets(kwartaal: Kwartaal) -> None:
     open_ = Bijeenkomst.objects.filter(begin__lt=begin_van(kwartaal.einde)).filter(
         ~Q(pk__in=geweest) | Q(terugkoppeling__geteld=False)
     )
-    gelezen, fouten = _lees(_rondes().filter(bijeenkomst__in=open_.values("pk")))
+    gelezen, fouten = _lees(rondes().filter(bijeenkomst__in=open_.values("pk")))
     _bewaar(gelezen, fouten, kwartaal)
     if len(fouten) >= MINSTE_TEAMS and 2 * len(fouten) > len(gelezen):
         raise TeVeelOnleesbaarFout(f"{len(fouten)} van de {len(gelezen)} analyses zijn niet te lezen: {kwartaal}")
@@ -44,27 +44,15 @@ def lees_opnieuw() -> int:
     """Reads again what could not be read; how many still cannot. What no picture will ask for again is forgotten."""
     rijen = Onleesbaar.objects.all()
     rijen.filter(bijeenkomst__in=Meegeteld.objects.filter(beeld=None).values("bijeenkomst")).delete()
-    rijen.exclude(bijeenkomst__in=_rondes().values("bijeenkomst")).delete()
-    gelezen, fouten = _lees(_rondes().filter(bijeenkomst__in=rijen.values("bijeenkomst")))
+    rijen.exclude(bijeenkomst__in=rondes().values("bijeenkomst")).delete()
+    gelezen, fouten = _lees(rondes().filter(bijeenkomst__in=rijen.values("bijeenkomst")))
     _bewaar(gelezen, fouten)
     return len(fouten)
 
 
-def _rondes() -> QuerySet[Ronde]:
-    """Counted questionnaires of every instrument, of meetings that were held for real and are over."""
-    return Ronde.objects.filter(
-        soort="vragenlijst",
-        status=Ronde.Status.GETELD,
-        oefening=False,
-        stap__isnull=False,
-        bijeenkomst__oefening=False,
-        bijeenkomst__status=Bijeenkomst.Status.AFGEROND,
-    )
-
-
-def _lees(rondes: QuerySet[Ronde]) -> tuple[set[int], dict[int, str]]:
+def _lees(van: QuerySet[Ronde]) -> tuple[set[int], dict[int, str]]:
     """Reads the last round of each meeting: which meetings, and of those that cannot be read the kind of error."""
-    laatste = dict(rondes.order_by("volgnummer").values_list("bijeenkomst", "pk"))
+    laatste = dict(van.order_by("volgnummer").values_list("bijeenkomst", "pk"))
     sleutels, instrumenten = sorted(laatste.values()), Gelezen()
     fouten: dict[int, str] = {}
     for begin in range(0, len(sleutels), PORTIE):

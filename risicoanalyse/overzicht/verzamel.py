@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from beroepscode.models import Themablad
@@ -35,10 +35,9 @@ def begin_van(dag: date) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time()))
 
 
-def geteld() -> Any:
-    """Counted questionnaires of short analyses that were held for real and are over."""
+def rondes() -> QuerySet[Ronde]:
+    """Counted questionnaires of every instrument, of meetings that were held for real and are over."""
     return Ronde.objects.filter(
-        Q(stap__inhoud__instrument=BEKNOPT) | Q(stap__inhoud__instrument__isnull=True),
         soort="vragenlijst",
         status=Ronde.Status.GETELD,
         oefening=False,
@@ -46,6 +45,11 @@ def geteld() -> Any:
         bijeenkomst__oefening=False,
         bijeenkomst__status=Bijeenkomst.Status.AFGEROND,
     )
+
+
+def geteld() -> QuerySet[Ronde]:
+    """Those of short analyses."""
+    return rondes().filter(Q(stap__inhoud__instrument=BEKNOPT) | Q(stap__inhoud__instrument__isnull=True))
 
 
 def kandidaten(tot: date) -> list[Kandidaat]:
