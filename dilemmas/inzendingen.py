@@ -237,7 +237,9 @@ _VOLGENDE = {
 
 def _sleutel(vondst: Vondst) -> str:
     """The same person or place, however it is written: without article, in lower case."""
-    return _LIDWOORD.sub("", vondst.tekst.lower() + " ").strip() if vondst.tekst else ""
+    kaal = vondst.tekst.lower().strip()
+    # What is an article and nothing else stays what it is.
+    return _LIDWOORD.sub("", kaal + " ").strip() or kaal
 
 
 def _zelfde(sleutel: str, bekend: Iterable[str]) -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
 from vik_portal import lokaal, postgres
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 SERVER = postgres.standaard_data().with_name("test")
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+# How fast examples come says something of the machine and nothing of the portal.
+hypothesis_settings.register_profile("portaal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("portaal")
 
 
 def start_server() -> None:

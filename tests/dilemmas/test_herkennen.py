@@ -156,6 +156,7 @@ STUKJES = st.sampled_from(
 
 
 @given(st.lists(st.one_of(STUKJES, st.text(max_size=5)), max_size=12).map(" ".join))
+@hypothesis.example("Kevin De Hoek PL0600-2023123456")
 @hypothesis.settings(max_examples=150, deadline=None)
 def test_of_any_text_the_pieces_are_the_text(tekst):
     delen = stukken(tekst, herken(tekst))
