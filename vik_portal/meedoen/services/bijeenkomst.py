@@ -47,13 +47,13 @@ def zet_begonnen(bijeenkomst: Bijeenkomst) -> list[str]:
     if bijeenkomst.status != Bijeenkomst.Status.GEPLAND:
         return []
     bijeenkomst.status, nu = Bijeenkomst.Status.BEZIG, timezone.now()
-    if op_de_dag(bijeenkomst, nu):
+    if _op_de_dag(bijeenkomst, nu):
         return ["status"]
     bijeenkomst.begin = nu
     return ["status", "begin"]
 
 
-def op_de_dag(bijeenkomst: Bijeenkomst, nu: datetime) -> bool:
+def _op_de_dag(bijeenkomst: Bijeenkomst, nu: datetime) -> bool:
     """True when what happens ``nu`` belongs to the moment for which the meeting was planned."""
     begin = bijeenkomst.begin
     if begin > nu:
