@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.utils import timezone
-from playwright.sync_api import Browser, TimeoutError
+from playwright.sync_api import Browser, Request, TimeoutError
 
 from briefings.models import Briefingtijd, Vertoond
 from vik_portal.organisatie.models import Eenheid
@@ -21,6 +22,7 @@ class Wand:
     def __init__(self, browser: Browser, map_: Path, adres: str) -> None:
         self.soort, self.map, self.adres = browser.browser_type, map_, adres
         self.gehoord: list[str] = []
+        self.onderweg: set[Request] = set()
 
     def start(self, *, op: datetime | None = None, net: bool = True, token: str = "", eerst: str = "") -> None:
         """Opens the page. ``token`` makes it a screen that was paired; ``eerst`` is script that goes before its own."""
@@ -33,6 +35,10 @@ class Wand:
         self.venster.set_offline(not net)
         self.pagina = self.venster.pages[0]
         self.pagina.on("pageerror", lambda fout: self.gehoord.append(str(fout)))
+        self.onderweg.clear()
+        self.pagina.on("request", lambda vraag: vraag.resource_type == "fetch" and self.onderweg.add(vraag))
+        self.pagina.on("requestfinished", lambda vraag: self.onderweg.discard(vraag))
+        self.pagina.on("requestfailed", lambda vraag: self.onderweg.discard(vraag))
         if token:
             self.venster.add_cookies([{"name": "scherm", "value": token, "url": f"{self.adres}/scherm/"}])
         self.pagina.clock.install(time=op or timezone.now())
@@ -41,7 +47,14 @@ class Wand:
         self.pagina.goto(f"{self.adres}/scherm/")
 
     def verder(self, **hoe_lang: Any) -> None:
-        """The clock of the device jumps ahead; what was due happens once."""
+        """The clock of the device jumps ahead; what was due happens once.
+
+        Not under a question that the portal is still answering: its patience is this clock's too, and a jump ends it.
+        """
+        grens = monotonic() + 15
+        while self.onderweg:
+            assert monotonic() < grens, f"Geen antwoord op {[vraag.url for vraag in self.onderweg]}"
+            self.pagina.wait_for_timeout(20)
         self.pagina.clock.fast_forward(int(timedelta(**hoe_lang).total_seconds() * 1000))
 
     def tot(self, kiezer: str, seconden: int = 60) -> None:
