@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dilemmas.les.evaluatie import VRAGEN, les_van, uitslag_van_les
 from dilemmas.les.forms import BereiktForm, LesgroepForm
-from dilemmas.les.services import bewaar_groep
+from dilemmas.les.services import bewaar_groep, verwijder_groep
 from dilemmas.les.toegang import geevalueerd_of_404, groep_of_404
 from dilemmas.models import Les, Lesgroep, Lesprogramma
 from vik_portal.meedoen.toegang import BEGELEIDERS
@@ -49,7 +49,14 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 @formulier
 @inloggen_vereist
 def wijzig(request: HttpRequest, pk: int) -> HttpResponse:
-    return _bewerk(request, groep_of_404(request.user, pk), {})
+    stuk = groep_of_404(request.user, pk)
+    if "verwijder" not in request.POST:
+        return _bewerk(request, stuk, {})
+    if not verwijder_groep(groep=stuk):
+        messages.error(request, "Er is een les gepland met deze groep. Ze gaat vanzelf weg, na haar laatste les.")
+        return redirect("dilemmas:lesgroep", pk=pk)
+    messages.success(request, f"De lesgroep {stuk.naam} is verwijderd.")
+    return redirect("dilemmas:lesgroepen")
 
 
 def _bewerk(request: HttpRequest, groep: Lesgroep, begin: dict[str, Any]) -> HttpResponse:
@@ -58,6 +65,7 @@ def _bewerk(request: HttpRequest, groep: Lesgroep, begin: dict[str, Any]) -> Htt
     if request.method == "POST" and form.is_valid():
         return redirect("dilemmas:lesgroep", pk=bewaar_groep(groep=form.save(commit=False)).pk)
     context = {"form": form, "groep": groep if groep.pk else None}
+    context["leeg"] = bool(groep.pk) and not groep.lessen.exists()
     return render(request, "dilemmas/les/groep_bewerk.html", context, status=422 if form.errors else 200)
 
 

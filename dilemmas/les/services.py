@@ -52,3 +52,16 @@ def bewaar_groep(*, groep: Lesgroep) -> Lesgroep:
     lessen = Bijeenkomst.objects.filter(les__groep=groep).exclude(voor="").exclude(status__in=Bijeenkomst.VOORBIJ)
     lessen.update(voor=groep.naam)
     return groep
+
+
+@transaction.atomic
+def verwijder_groep(*, groep: Lesgroep) -> bool:
+    """Deletes a group that no lesson stands for; ``False`` when there is one, and it stays.
+
+    The lock waits for a lesson that is being planned with it.
+    """
+    list(Lesgroep.objects.select_for_update().filter(pk=groep.pk))
+    if groep.lessen.exists():
+        return False
+    Lesgroep.objects.filter(pk=groep.pk).delete()
+    return True

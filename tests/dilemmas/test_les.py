@@ -458,6 +458,20 @@ def test_another_name_of_the_group_is_the_name_of_its_coming_lessons(cast, les, 
     assert namen == {oud.pk: "instroom najaar, groep 3", komt.pk: "instroom, groep 4"}
 
 
+def test_a_group_without_a_lesson_can_be_taken_away_again(cast, les, groep):
+    anouk, url = cast.client(cast.anouk), reverse("dilemmas:lesgroep_wijzig", args=[groep.pk])
+    knop = "Verwijder deze groep"
+    assert knop not in anouk.get(reverse("dilemmas:lesgroep_nieuw")).text
+    assert knop in anouk.get(url).text
+    stuk = plan(cast, les, groep=groep)
+    assert knop not in anouk.get(url).text
+    assert "Ze gaat vanzelf weg" in anouk.post(url, {"verwijder": ""}, follow=True).text
+    stuk.delete()
+    assert cast.client(cast.lotte).post(url, {"verwijder": ""}).status_code == 404
+    assert "is verwijderd" in anouk.post(url, {"verwijder": ""}, follow=True).text
+    assert not Lesgroep.objects.exists()
+
+
 def test_a_practice_is_of_no_group_and_no_team(cast, les, groep):
     velden = planvelden(wie="oefening", groep=groep.pk, team=cast.team.pk)
     assert cast.client(cast.anouk).post(f"{PAD}plan/", velden).status_code == 302
