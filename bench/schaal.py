@@ -2,11 +2,12 @@
 
 65,000 people, 167 teams with three years of meetings, twelve campaigns and a million choices stand beside the demo
 world; every list, overview and search page is read in both, in turn, as the same account. A page may cost twice as
-much there as in the demo world. The jobs that freeze the quarters and that let things go have
-a minute.
+much there as in the demo world. The jobs that freeze the quarters, that write marks and lines anew and that let
+things go have a minute.
 
 ``python -m bench.schaal WHAT PATH`` runs under the portal's settings: ``vul`` makes it big, ``sessies`` logs people in
-and writes their cookies to PATH, ``kwartaal`` and ``nacht`` do the work of the clock and write how long that took.
+and writes their cookies to PATH, ``kwartaal``, ``schud`` and ``nacht`` do the work of the clock and write how long that
+took.
 """
 
 from __future__ import annotations
@@ -479,6 +480,17 @@ def kwartaal(pad: Path) -> None:
     pad.write_text(json.dumps({"seconden": time.monotonic() - begin, "kwartalen": len(gedaan)}))
 
 
+def schud(pad: Path) -> None:
+    """Writes every mark and line anew, as every night does; who marks a briefing meanwhile waits this long."""
+    from django.utils import timezone
+
+    from briefings import schudden
+
+    begin = time.monotonic()
+    schudden.schud(vandaag=timezone.localdate())
+    pad.write_text(json.dumps({"seconden": time.monotonic() - begin}))
+
+
 def nacht(pad: Path) -> None:
     """Lets go what three years left behind and two may keep, as the first night would."""
     from django.utils import timezone
@@ -488,6 +500,14 @@ def nacht(pad: Path) -> None:
     begin = time.monotonic()
     weg = ruim_op(moment=timezone.now())
     pad.write_text(json.dumps({"seconden": time.monotonic() - begin, "rijen": weg.total()}))
+
+
+#: The jobs of the clock, in this order, with their rows.
+WERK = {
+    "kwartaal": (kwartaal, "schaal: alle kwartalen bevriezen"),
+    "schud": (schud, "schaal: merken en regels opnieuw schrijven"),
+    "nacht": (nacht, "schaal: een nacht wissen"),
+}
 
 
 # --- the load -----------------------------------------------------------------------------------------
@@ -551,7 +571,7 @@ def schaal(alleen: list[str]) -> list[dict[str, str | float]]:
                 )
                 oordeel = "" if met(mijn / kaal, 2.0, "lower") else "GEMIST"
                 print(f"{naam:<58} {mijn:>9.2f} {kaal:>9.2f} {mijn / kaal:>6.2f} {oordeel}", flush=True)
-        for werk, naam in (("kwartaal", "schaal: alle kwartalen bevriezen"), ("nacht", "schaal: een nacht wissen")):
+        for werk, (_, naam) in WERK.items():
             if alleen and not any(deel in naam for deel in alleen):
                 continue
             rijen.append(opstelling.job_at_scale(werk, naam))
@@ -571,7 +591,7 @@ def main() -> int:
             vul()
             pad.write_text(json.dumps(time.monotonic() - begin))
         else:
-            {"sessies": sessies, "kwartaal": kwartaal, "nacht": nacht}[wat](pad)
+            (sessies if wat == "sessies" else WERK[wat][0])(pad)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
     if hasattr(connection, "close_pool"):
