@@ -28,7 +28,7 @@ def _opnieuw(model: type[Bespreking] | type[Regel]) -> str:
 
 
 def schud(*, vandaag: date) -> None:
-    """Writes all marks and lines anew. Who marks meanwhile waits, a second or so at the largest scale.
+    """Writes all marks and lines anew. Who marks meanwhile waits; ``bench.schaal`` says how long.
 
     All of them and not those of one day: rows that were written together would be those of that day. That a briefing
     gave a line is forgotten when it can give none any more: in a week with one line, it would be that one.
