@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.signing import BadSignature, Signer
 
 from dilemmas.beeld import Keuzetal
@@ -149,8 +149,8 @@ def geef_sterren(*, dilemma: Dilemma, sterren: int) -> None:
     """Counts one to five stars. Raises :class:`TeDruk`; nothing is counted then."""
     # In the memory of this process alone, and twice as long as its minute, so that it is there to be raised.
     minuut = f"dilemmas.sterren:{dilemma.pk}:{int(time.time() // 60)}"
-    cache.add(minuut, 0, timeout=120)
-    if cache.incr(minuut) > STERREN_PER_MINUUT:
+    caches["proces"].add(minuut, 0, timeout=120)
+    if caches["proces"].incr(minuut) > STERREN_PER_MINUUT:
         raise TeDruk("Er komen nu te veel sterren tegelijk binnen. Probeer het over een minuut nog eens.")
     waarden = {"dilemma": dilemma.pk, "aantallen": _een(sterren - 1, 5), "sterren": sterren, "weergave": BIBLIOTHEEK}
     voer_vast(_STERREN, waarden)

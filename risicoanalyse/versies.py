@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet, Sum
 from pydantic import BaseModel, ValidationError
@@ -156,11 +156,11 @@ def keren_gebruikt() -> Counter[tuple[str, str, int]]:
     geteld = Ronde.objects.filter(status=Ronde.Status.GETELD, stap__isnull=False)
     stand = geteld.aggregate(aantal=Count("pk"), laatste=Max("stap"), som=Sum("stap"))
     sleutel = f"risicoanalyse.gebruikt.{stand['aantal']}.{stand['laatste']}.{stand['som']}"
-    gevonden = cache.get(sleutel)
+    gevonden = caches["proces"].get(sleutel)
     if gevonden is None:
         lijsten = Stap.objects.filter(soort="vragenlijst", bijeenkomst__oefening=False)
         gevonden = _tel_gebruik(lijsten.filter(pk__in=geteld.values("stap")))
-        cache.set(sleutel, gevonden, timeout=24 * 60 * 60)
+        caches["proces"].set(sleutel, gevonden, timeout=24 * 60 * 60)
     return gevonden
 
 

@@ -85,11 +85,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_rate_limits_from_earlier_tests() -> None:
-    """allauth counts logins and mails in the cache, which outlives a test."""
-    from django.core.cache import cache
+def nothing_counted_by_earlier_tests() -> None:
+    """What a process remembers outlives a test."""
+    from django.core.cache import caches
 
-    cache.clear()
+    caches["proces"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -127,6 +127,11 @@ DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 10**9
 if OMGEVING != "test":
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4}
 INGEBOUWDE_DATABASE = not os.environ.get("DATABASE_URL")
+# The default is what allauth counts in: attempts to log in, for all processes together, and nothing else.
+CACHES = {
+    "default": {"BACKEND": "vik_portal.organisatie.pogingen.Pogingen"},
+    "proces": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"  # each app's jobs stand in its taken.py
 # A worker that was down at 07:00 still makes that day's digest when it starts before one o'clock.
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 6 * 60 * 60}
@@ -245,6 +250,7 @@ CONTENT_SECURITY_POLICY = {
 if OIDC_ORIGIN:
     # Browsers hold a form's redirect to the same rule, and logging in there starts with a POST here.
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(OIDC_ORIGIN)
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # a load balancer asks the process itself, without TLS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -286,9 +292,10 @@ WETSITES = ["https://wetten.overheid.nl", "https://uitspraken.rechtspraak.nl"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"kort": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"sleutels": {"()": "vik_portal.logboek.ZonderSleutels"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["sleutels"]}},
+    "formatters": {
+        "kort": {"()": "vik_portal.logboek.ZonderSleutels", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
     "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from datetime import timedelta
 
 import pytest
@@ -144,8 +145,13 @@ def test_the_key_stays_out_of_the_trail_and_the_log(cast, items, caplog):
         sporen = " ".join(rij for (rij,) in cursor.fetchall())
     assert token not in sporen
     regel = logging.LogRecord("django.request", logging.ERROR, "", 0, "Internal Server Error: %s", (link,), None)
-    assert ZonderSleutels().filter(regel)
-    assert regel.getMessage() == "Internal Server Error: /briefings/goedkeuren/…/"
+    assert ZonderSleutels().format(regel) == "Internal Server Error: /briefings/goedkeuren/…/"
+    try:
+        raise ValueError("/account/password/reset/key/4-c0ffee-1/ ging mis")
+    except ValueError:
+        spoor = logging.LogRecord("django.request", logging.ERROR, "", 0, "Fout", (), sys.exc_info())
+    assert "/account/password/reset/key/…/ ging mis" in ZonderSleutels().format(spoor)
+    assert "c0ffee-1/ ging" not in ZonderSleutels().format(spoor)
 
 
 def test_with_an_account_the_leadership_decides_and_who_asked_looks(cast, items):

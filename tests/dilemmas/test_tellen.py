@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -182,7 +182,7 @@ def test_pages_are_a_function_of_what_is_published(client, stuk, sleutels, keuze
         zet(Sterrenstand, sterren[0], ("aantallen",), **per_ster)
         zet(Sterrentelling, sterrentelling, ("aantallen",), **per_ster)
         connection.cursor().execute("DELETE FROM redactie_weergave")
-        cache.clear()
+        caches["proces"].clear()
         bon = tellen.maak_bon(dilemma=stuk, sleutels=sleutels)
         einde = {"eerste": eerste, "tweede": tweede}
         antwoorden = [

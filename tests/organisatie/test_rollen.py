@@ -187,8 +187,10 @@ def test_beheerder_sees_what_waits(cast: Cast) -> None:
     thuis = pagina(cast.client(cast.jetske).get("/mijn/"))
     assert "Een account zonder rol" in thuis
     assert "Jij bent de enige beheerder" in thuis
-    assert "heeft nog geen briefer" in pagina(cast.client(cast.carla).get("/mijn/"))
-    assert "heeft nog geen briefer" not in pagina(cast.client(cast.bram).get("/mijn/"))
+    assert "heeft geen briefer" in pagina(cast.client(cast.carla).get("/mijn/"))
+    assert "heeft geen briefer" not in pagina(cast.client(cast.bram).get("/mijn/"))
+    Gebruiker.objects.filter(rollen__soort="briefer", rollen__eenheid=cast.team).update(is_active=False)
+    assert "heeft geen briefer" in pagina(cast.client(cast.bram).get("/mijn/"))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from vik_portal.organisatie import bewaren
@@ -39,12 +39,13 @@ def _van_beheerder(gebruiker: Gebruiker) -> list[Punt]:
 
 
 def _bij_teamchef(gebruiker: Gebruiker) -> list[Punt]:
-    """Own teams in which nobody may give the briefing yet."""
+    """Own teams in which nobody can give the briefing: a briefer whose account is off is none."""
     if not heeft_rol(gebruiker, Rol.Soort.TEAMCHEF):
         return []
-    teams = eenheden_met_rol(gebruiker, Rol.Soort.TEAMCHEF).teams().exclude(rollen__soort=Rol.Soort.BRIEFER)
+    briefer = Rol.objects.filter(soort=Rol.Soort.BRIEFER, gebruiker__is_active=True, eenheid=OuterRef("pk"))
+    teams = eenheden_met_rol(gebruiker, Rol.Soort.TEAMCHEF).teams().filter(~Exists(briefer))
     return [
-        Punt(f"{team} heeft nog geen briefer", reverse("organisatie:rollen"), "Kies wie de briefing geeft.")
+        Punt(f"{team} heeft geen briefer", reverse("organisatie:rollen"), "Kies wie de briefing geeft.")
         for team in teams
     ]
 

@@ -129,6 +129,20 @@ class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):  # typ
         return self.create_user(email, password, is_staff=True, is_superuser=True, **velden)
 
 
+class Poging(models.Model):
+    """One count of allauth's, such as of attempts to log in (``pogingen``): no address and no account can be read."""
+
+    sleutel = models.CharField(max_length=64, primary_key=True)
+    waarde = models.JSONField()
+    vervalt = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "pogingen"
+
+    def __str__(self) -> str:
+        return self.sleutel[:8]
+
+
 def _spoor() -> tuple[pghistory.Tracker, ...]:
     # pghistory leaves out deletes by default, and taking a role away is one.
     return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()

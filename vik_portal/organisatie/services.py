@@ -7,7 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -18,9 +18,16 @@ class OrganisatieFout(Exception):
     """What was asked may not happen; the message is one Dutch sentence that says what to do instead."""
 
 
-def maak_gebruiker(*, email: str, naam: str) -> Gebruiker:
-    """An account without a password; its owner chooses one through the link of ``stuur_welkom``."""
-    return Gebruiker.objects.create_user(email, naam=naam)
+def maak_gebruiker(*, email: str, naam: str) -> tuple[Gebruiker, bool]:
+    """The account of this address, and whether it is new: of two people who make it at once, one does.
+
+    A new one has no password; its owner chooses one through the link of ``stuur_welkom``.
+    """
+    try:
+        with transaction.atomic():
+            return Gebruiker.objects.create_user(email, naam=naam), True
+    except IntegrityError:
+        return Gebruiker.objects.get(email=email.lower()), False
 
 
 def geef_rol(*, gebruiker: Gebruiker, soort: str, eenheid: Eenheid) -> Rol:

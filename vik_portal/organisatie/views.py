@@ -12,6 +12,7 @@ from allauth.mfa.webauthn.views import remove_webauthn
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -129,11 +130,14 @@ def gebruiker_nieuw(request: HttpRequest) -> HttpResponse:
     form = GebruikerForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         velden = form.cleaned_data
-        wie = form.bestaand or services.maak_gebruiker(email=velden["email"], naam=velden["naam"])
-        if velden["soort"]:
-            rol = services.geef_rol(gebruiker=wie, soort=velden["soort"], eenheid=velden["eenheid"])
-            messages.success(request, f"{wie} heeft nu de rol {rol}.")
-        if not form.bestaand:
+        with transaction.atomic():
+            wie, nieuw = form.bestaand, False
+            if wie is None:
+                wie, nieuw = services.maak_gebruiker(email=velden["email"], naam=velden["naam"])
+            if velden["soort"]:
+                rol = services.geef_rol(gebruiker=wie, soort=velden["soort"], eenheid=velden["eenheid"])
+                messages.success(request, f"{wie} heeft nu de rol {rol}.")
+        if nieuw:
             _stuur_welkom(request, wie)
         return redirect("organisatie:rollen")
     return render(request, "organisatie/gebruiker_nieuw.html", {"form": form})

@@ -29,7 +29,8 @@ class Command(BaseCommand):
             raise CommandError(f"{email} is geen e-mailadres.") from None
         laden.laad()
         wie = Gebruiker.objects.filter(email=email.lower()).first()
-        wie = wie or services.maak_gebruiker(email=email, naam=naam)
+        if wie is None:
+            wie, _ = services.maak_gebruiker(email=email, naam=naam)
         korps = Eenheid.objects.filter(soort=Eenheid.Soort.KORPS).earliest("pk")
         services.geef_rol(gebruiker=wie, soort=Rol.Soort.BEHEERDER, eenheid=korps)
         services.zet_actief(gebruiker=wie, actief=True)
