@@ -271,7 +271,7 @@ def teamagenda(request: HttpRequest, team: int) -> HttpResponse:
     nieuw_adres = ""
     if request.method == "POST" and "intrekken" in request.POST:
         bestaand.delete()
-        messages.success(request, "De agendalink werkt niet meer. Vertel het wie hem gebruikte.")
+        messages.success(request, "De agendalink werkt niet meer. Vertel dat aan wie hem gebruikte.")
         return redirect("briefings:teamagenda", team=team)
     if request.method == "POST":
         token = maak_teamagenda(team=eenheid)
