@@ -128,7 +128,7 @@ def _zin(aanvraag: Aanvraag, door: Gebruiker, toelichting: str) -> str:
     if aanvraag.status == Status.GEPLAND:
         return f"{wat} staat gepland: {toelichting}. {door} begeleidt het."
     zinnen = {
-        Status.IN_GESPREK: f"{door} heeft je aanvraag opgepakt: {wat}. Je hoort van elkaar hoe het verdergaat.",
+        Status.IN_GESPREK: f"{door} heeft je aanvraag opgepakt: {wat}. Jullie spreken samen af hoe het verdergaat.",
         Status.GEHOUDEN: f"{wat} is gehouden.",
         Status.NIET_DOOR: f"{wat} gaat niet door.",
     }

@@ -31,7 +31,7 @@ def _over_weken(stand: Stand) -> list[str]:
     else:
         zinnen = [f"Praat eerst met de briefers voordat je opnieuw plant: het item werd besproken in {van}."]
     if niet >= MATIG:
-        zinnen.append(f"Zoek rustiger momenten: in ongeveer {niet}% van de briefings kwam men er niet aan toe.")
+        zinnen.append(f"Zoek rustiger momenten: in ongeveer {niet}% van de briefings kwam het item niet aan bod.")
     if vertoond < SCHERMEN:
         zinnen.append(
             f"Kijk na of de schermen aanstaan: het item hing in ongeveer {vertoond}% van de geplande briefings. "
@@ -49,14 +49,15 @@ def _over_behoefte(uitslag: Uitslag | None) -> list[str]:
     woorden = {
         naam: tekst for (naam, _), (_, _, tekst) in zip(uitslag.vraag.antwoorden.items(), uitslag.banden, strict=True)
     }
-    hoeveel = f"dat antwoordde {woorden[eerste]}, van minstens {uitslag.minstens} antwoorden"
+    hoeveel = f"het antwoord van {woorden[eerste]}, bij minstens {uitslag.minstens} antwoorden"
     if uitslag.band(eerste) == uitslag.band(tweede):
-        return [f"Vraag in een gesprek hoe vaak men het wil: de minstens {uitslag.minstens} antwoorden zijn verdeeld."]
+        verdeeld = f"de antwoorden (minstens {uitslag.minstens}) zijn verdeeld"
+        return [f"Vraag briefers en teamchefs hoe vaak ze dit willen: {verdeeld}."]
     return [
         {
-            "vaker": f"Plan een item per maand in plaats van per twee maanden. Men wil het vaker: {hoeveel}.",
-            "zo": f"Houd een item per twee maanden. Zo is het goed: {hoeveel}.",
-            "minder": f"Plan een item per kwartaal. Men wil het minder vaak: {hoeveel}.",
-            "niet": f"Kies een andere vorm dan de briefing. Men wil dit liever niet: {hoeveel}.",
+            "vaker": f"Plan een item per maand in plaats van per twee maanden. ‘Vaker dan nu’ was {hoeveel}.",
+            "zo": f"Houd een item per twee maanden. ‘Zo is het goed’ was {hoeveel}.",
+            "minder": f"Plan een item per kwartaal. ‘Minder vaak’ was {hoeveel}.",
+            "niet": f"Kies een andere vorm dan de briefing. ‘Liever niet’ was {hoeveel}.",
         }[eerste]
     ]

@@ -43,7 +43,7 @@ def sluit_aan() -> None:
             "inzending",
             "dilemmas",
             "Een dilemma dat iemand instuurt",
-            f"de tekst tot ze is afgehandeld, het antwoord {ANTWOORD_BLIJFT.days // 7} weken daarna; wat niemand "
+            f"de tekst tot de inzending klaar is, het antwoord {ANTWOORD_BLIJFT.days // 7} weken daarna; wat niemand "
             f"oppakt {TEKST_BLIJFT.days // 7} weken",
             "Wie instuurde, kan met de code het antwoord lezen. De tekst zelf is dan niet meer nodig.",
             verlopen=_inzendingen,

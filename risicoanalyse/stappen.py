@@ -221,7 +221,7 @@ def _stukken(bijeenkomst: Bijeenkomst) -> list[Verwijzing]:
     stukken = []
     if bijeenkomst.rondes.filter(soort="vragenlijst", status=Ronde.Status.GETELD).exists():
         verslag = reverse("risicoanalyse:verslag", args=args)
-        zin = "De uitslag, de risico’s en de afspraken. Ook als PDF, PowerPoint en Excel."
+        zin = "De uitslag, de risico’s en de afspraken. Ook als pdf, PowerPoint en Excel."
         stukken.append(Verwijzing("Verslag", verslag, zin))
     if Maatregel.objects.filter(risico__bijeenkomst=bijeenkomst).exists():
         afspraken = reverse("risicoanalyse:afspraken_pdf", args=args)

@@ -27,7 +27,7 @@ def _toon(request: HttpRequest, gelezen: lezen.Gelezen, naam: str, *args: int) -
         "wacht": WACHT,
         "vormen": [
             (label, reverse(f"risicoanalyse:{naam}_als", args=[*args, overzicht.kwartaal.sleutel, vorm]))
-            for vorm, label in (("pptx", "PowerPoint"), ("pdf", "PDF"), ("xlsx", "Excel"))
+            for vorm, label in (("pptx", "PowerPoint"), ("pdf", "pdf"), ("xlsx", "Excel"))
         ],
         "kwartalen": [
             (kwartaal, reverse(f"risicoanalyse:{naam}_kwartaal", args=[*args, kwartaal.sleutel]))

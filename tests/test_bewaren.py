@@ -528,14 +528,14 @@ def test_the_public_page_says_every_term_in_words(client: Any) -> None:
 def test_the_beheerder_sees_numbers_and_no_names(cast: Cast) -> None:
     jetske = cast.client(cast.jetske)
     rustig = jetske.get("/bewaren/straks/").content.decode()
-    assert "al weg had gemoeten. Kijk of de werker draait" not in rustig
+    assert "al weg had gemoeten. Kijk of de takenwerker draait" not in rustig
     for dagen in (735, 730, 726, 705):
         stuk = _bijeenkomst(cast, status="afgerond")
         Bijeenkomst.objects.filter(pk=stuk.pk).update(begin=timezone.now() - timedelta(days=dagen, hours=1))
     [rij] = [rij for rij in bewaren.vooruit(timezone.now()) if rij.termijn.sleutel == "uitslag"]
     assert (rij.nu, rij.week, rij.maand) == (1, 3, 4)
     pagina = jetske.get("/bewaren/straks/").content.decode()
-    assert "Kijk of de werker draait" in pagina
+    assert "Kijk of de takenwerker draait" in pagina
     for geheim in (cast.team.naam, "Middag"):
         assert geheim not in pagina
 

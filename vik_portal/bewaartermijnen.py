@@ -36,7 +36,7 @@ def sluit_aan() -> None:
             "accounts",
             "Je account: naam, e-mailadres, rollen, tweede stap en voorkeuren",
             "zolang je een account hebt",
-            "Een beheerder sluit een account als iemand weggaat. Het portaal weet dat zelf niet.",
+            "Een beheerder verwijdert het als iemand weggaat: dat weet het portaal zelf niet. Uitzetten wist niets.",
         ),
         Bewaartermijn(
             "sessie",

@@ -273,7 +273,7 @@ def rond_af(*, campagne: Campagne) -> None:
     [vers] = neem_campagnes([campagne.pk])
     vandaag = timezone.localdate()
     if not vers.loopt or (vers.tot and vers.tot >= vandaag):
-        raise PlanFout("De campagne is nog niet voorbij. Rond haar af na de laatste dag.")
+        raise PlanFout("De campagne is nog niet voorbij. Rond die af na de laatste dag.")
     vers.status = Campagne.Status.AFGESLOTEN
     vers.vragen_dicht_op = vers.vragen_dicht_op or vandaag
     vers.save(update_fields=["status", "vragen_dicht_op"])

@@ -106,7 +106,7 @@ def goedkeuring(request: HttpRequest, pk: int) -> HttpResponse:
     stuk = goedkeuring_of_404(request.user, pk, beslissen=request.method == "POST")
     form = BesluitForm(request.POST if request.method == "POST" else None)
     if form.is_bound and _besluit(stuk, form, request.user, via_link=False):  # type: ignore[arg-type]
-        messages.success(request, "Je antwoord is opgeslagen. Wie het vroeg, krijgt bericht.")
+        messages.success(request, "Je antwoord is bewaard. Wie het vroeg, krijgt bericht.")
         return redirect("briefings:goedkeuring", pk=pk)
     context = _beeld(stuk, form) | {"mag": stuk.is_open and mag_beslissen(request.user, stuk)}  # type: ignore[arg-type]
     return render(request, "briefings/goedkeuring.html", context, status=422 if form.errors else 200)
@@ -271,7 +271,7 @@ def teamagenda(request: HttpRequest, team: int) -> HttpResponse:
     nieuw_adres = ""
     if request.method == "POST" and "intrekken" in request.POST:
         bestaand.delete()
-        messages.success(request, "De agendalink werkt niet meer. Vertel het wie hem gebruikte.")
+        messages.success(request, "De agendalink werkt niet meer. Vertel dat aan wie hem gebruikte.")
         return redirect("briefings:teamagenda", team=team)
     if request.method == "POST":
         token = maak_teamagenda(team=eenheid)

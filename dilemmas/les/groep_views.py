@@ -53,7 +53,7 @@ def wijzig(request: HttpRequest, pk: int) -> HttpResponse:
     if "verwijder" not in request.POST:
         return _bewerk(request, stuk, {})
     if not verwijder_groep(groep=stuk):
-        messages.error(request, "Er is een les gepland met deze groep. Ze gaat vanzelf weg, na haar laatste les.")
+        messages.error(request, "Deze groep heeft een les. De groep gaat vanzelf weg als haar laatste les gewist is.")
         return redirect("dilemmas:lesgroep", pk=pk)
     messages.success(request, f"De lesgroep {stuk.naam} is verwijderd.")
     return redirect("dilemmas:lesgroepen")

@@ -43,7 +43,7 @@ def _wacht(gebruiker: Gebruiker) -> list[Punt]:
         stuk = pulse.bijeenkomst
         dag, url = timezone.localdate(stuk.begin), reverse("bijeenkomsten:bijeenkomst", args=[stuk.pk])
         if stuk.begin < nu and dag < timezone.localdate(nu):
-            zin = f"De dag is voorbij. Kies een nieuwe, of zeg hem af. {stuk.titel}."
+            zin = f"De dag is voorbij. Kies een nieuwe dag, of zeg het terugkijken af. {stuk.titel}."
             punten.append(Punt(f"Is er teruggekeken met {stuk.team}?", url, zin, dag, "Kies een dag"))
         elif not _voorbereid(stuk):
             zin = f"{stuk.titel}. Tien minuten. {stuk.plaats}".removesuffix(" ")

@@ -187,7 +187,7 @@ def _herinner(pk: int, vandaag: date) -> bool:
     leiders = set(stuk.begeleiders.filter(is_active=True))
     for persoon in sorted(leiders, key=lambda persoon: persoon.pk):
         url = reverse("bijeenkomsten:bijeenkomst", args=[stuk.pk])
-        tekst = f"{zin} Past de dag niet? Verzet hem of zeg hem af."
+        tekst = f"{zin} Past de dag niet? Kies een andere dag, of zeg het terugkijken af."
         stuur(aan=persoon, soort=HERINNERING.sleutel, onderwerp=onderwerp, tekst=tekst, url=url)
     if pulse.van.nabesproken_op:
         for persoon in teamchefs(stuk.team):

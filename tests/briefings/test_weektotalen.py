@@ -127,7 +127,7 @@ def test_no_numbers_no_advice_about_them() -> None:
         ({"zo": 6, "vaker": 1}, "Houd een item per twee maanden"),
         ({"minder": 7}, "Plan een item per kwartaal"),
         ({"niet": 7}, "Kies een andere vorm"),
-        ({"zo": 3, "minder": 3}, "Vraag in een gesprek"),
+        ({"zo": 3, "minder": 3}, "Vraag briefers en teamchefs"),
     ],
 )
 def test_what_people_want_counts_when_it_is_clear(aantallen: dict[str, int], begin: str) -> None:

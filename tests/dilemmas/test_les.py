@@ -465,7 +465,7 @@ def test_a_group_without_a_lesson_can_be_taken_away_again(cast, les, groep):
     assert knop in anouk.get(url).text
     stuk = plan(cast, les, groep=groep)
     assert knop not in anouk.get(url).text
-    assert "Ze gaat vanzelf weg" in anouk.post(url, {"verwijder": ""}, follow=True).text
+    assert "De groep gaat vanzelf weg" in anouk.post(url, {"verwijder": ""}, follow=True).text
     stuk.delete()
     assert cast.client(cast.lotte).post(url, {"verwijder": ""}).status_code == 404
     assert "is verwijderd" in anouk.post(url, {"verwijder": ""}, follow=True).text

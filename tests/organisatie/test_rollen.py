@@ -68,7 +68,7 @@ def test_beheerder_gives_and_takes_a_role(cast: Cast) -> None:
 def test_wrong_place_for_a_role_is_said_and_what_was_chosen_stays(cast: Cast) -> None:
     waar = reverse("organisatie:gebruiker", args=[cast.kees.pk])
     antwoord = cast.client(cast.jetske).post(waar, {"soort": "teamchef", "eenheid": cast.eenheid.pk})
-    assert "Teamchef word je op: team. Kies die." in pagina(antwoord)
+    assert "De rol ‘Teamchef’ past hier niet. Kies een team." in pagina(antwoord)
     assert '<option value="teamchef" selected>' in pagina(antwoord)
     assert not cast.kees.rollen.exists()
 

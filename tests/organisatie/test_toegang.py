@@ -58,7 +58,7 @@ def test_a_moved_team_takes_the_roles_above_it_along(cast: Cast) -> None:
 
 
 def test_a_role_on_the_wrong_kind_of_eenheid_is_refused_in_words(cast: Cast) -> None:
-    with pytest.raises(ValidationError, match=r"Teamchef word je op: team\. Kies die\."):
+    with pytest.raises(ValidationError, match=r"De rol ‘Teamchef’ past hier niet\. Kies een team\."):
         Rol(gebruiker=cast.kees, soort=Rol.Soort.TEAMCHEF, eenheid=cast.eenheid).full_clean()
 
 

@@ -184,7 +184,7 @@ def _waarom_geen_mail(bericht: Bericht) -> str:
     if not settings.MAIL_VERSTUREN:
         return "Dit portaal verstuurt geen mail."
     if not bericht.ontvanger.is_active:
-        return "Het account van de ontvanger is gesloten."
+        return "Het account van de ontvanger staat uit."
     if bericht.ontvanger.voorkeuren.filter(soort=bericht.soort).exists():
         return "Mail over dit onderwerp staat uit."
     return ""

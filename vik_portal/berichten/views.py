@@ -59,7 +59,7 @@ def voorkeuren(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _pagina(request, form=form)
     form.save()
-    messages.success(request, "Je keuze is opgeslagen.")
+    messages.success(request, "Je keuze is bewaard.")
     return redirect("berichten:lijst")
 
 

@@ -20,7 +20,7 @@ MAX_PAGINAS = 400
 
 TE_ZWAAR = "Dit bestand is groter dan 20 MB. Bewaar het zonder foto’s, of als tekst, en kies het opnieuw."
 TE_LANG = "In dit bestand staat veel meer tekst dan in een boekje. Kies het bestand met alleen het boekje."
-ANDER_SOORT = "Dit soort bestand kan ik niet lezen. Kies een .txt-, .md-, .pdf- of .docx-bestand."
+ANDER_SOORT = "Dit soort bestand kunnen we niet lezen. Kies een .txt-, .md-, .pdf- of .docx-bestand."
 GEEN_UTF8 = "De letters in dit bestand zijn niet te lezen. Bewaar het als UTF-8 en kies het opnieuw."
 PDF_SLOT = "Op deze pdf zit een wachtwoord. Bewaar hem zonder wachtwoord en kies hem opnieuw."
 PDF_STUK = "Deze pdf is beschadigd of niet compleet. Bewaar of download hem opnieuw en kies hem nog eens."

@@ -45,7 +45,7 @@ def verwijder(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         verwijder_afbeelding(afbeelding=afbeelding)
     except ProtectedError:
-        messages.error(request, "Deze afbeelding staat nog op een pagina. Haal hem daar eerst weg.")
+        messages.error(request, "Deze afbeelding blijft staan: een tekst of een oude versie daarvan gebruikt hem.")
     else:
         messages.success(request, "De afbeelding is verwijderd.")
     return redirect("media:lijst")

@@ -16,10 +16,10 @@ MAX_BYTES = 512 * 1024
 #: More cues than an hour of speaking needs.
 MEESTE = 2000
 
-GEEN_WEBVTT = "Dit is geen ondertiteling in WebVTT. Bewaar haar als .vtt en kies dat bestand."
-GEEN_REGELS = "In deze ondertiteling staat geen regel met een tijd. Kijk haar na en kies haar opnieuw."
+GEEN_WEBVTT = "Dit is geen ondertiteling in WebVTT. Bewaar die als .vtt en kies dat bestand."
+GEEN_REGELS = "In deze ondertiteling staat geen regel met een tijd. Kijk het bestand na en kies het opnieuw."
 TE_ZWAAR = "Deze ondertiteling is groter dan een halve MB. Kies het .vtt-bestand van deze film."
-GEEN_UTF8 = "De letters in deze ondertiteling zijn niet te lezen. Bewaar haar als UTF-8 en kies haar opnieuw."
+GEEN_UTF8 = "De letters in deze ondertiteling zijn niet te lezen. Bewaar het bestand als UTF-8 en kies het opnieuw."
 TE_VEEL = "Deze ondertiteling heeft meer dan 2000 regels. Kies het .vtt-bestand van deze film."
 ACHTERUIT = "In deze ondertiteling eindigt een regel voordat ze begint, bij {tijd}. Kijk die tijd na."
 

@@ -307,7 +307,7 @@ class FilmStapForm(StapForm):
         self.fields["ondertiteling"] = forms.FileField(
             label="Ondertiteling",
             required=False,
-            help_text="Er is ondertiteling. Kies een .vtt-bestand om haar te vervangen."
+            help_text="Er is ondertiteling. Kies een .vtt-bestand om die te vervangen."
             if film and film.ondertiteling
             else "Mag leeg blijven. Een .vtt-bestand (WebVTT).",
             widget=forms.FileInput(attrs={"accept": "text/vtt,.vtt"}),

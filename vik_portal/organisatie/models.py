@@ -242,4 +242,5 @@ class Rol(models.Model):
     def clean(self) -> None:
         if self.eenheid_id and self.soort and self.eenheid.soort not in self.OP[self.soort]:
             soorten = " of ".join(sorted(Eenheid.Soort(s).label.lower() for s in self.OP[self.soort]))
-            raise ValidationError({"eenheid": f"{self.get_soort_display()} word je op: {soorten}. Kies die."})
+            zin = f"De rol ‘{self.get_soort_display()}’ past hier niet. Kies een {soorten}."
+            raise ValidationError({"eenheid": zin})

@@ -90,5 +90,5 @@ function netStand(tijd) {
   const wanneer = vandaag ? uurMinuut(klok.bijgewerkt) : `${dagVan(klok.bijgewerkt)} ${uurMinuut(klok.bijgewerkt)}`;
   const laatst = `Laatst bijgewerkt ${wanneer}.`;
   if (mislukt && tijd - klok.bijgewerkt > 120_000) return `Geen netwerk. ${laatst} ${klokzin() || "Wat hier hangt, gaat gewoon door."}`;
-  return `${laatst} ${klokzin() || "Werkt een dag zonder netwerk."}`;
+  return `${laatst} ${klokzin() || "Werkt ook zonder netwerk."}`;
 }

@@ -67,7 +67,8 @@ def _open_ronde(
     tokens = sorted(bytes(token) for token in Stoel.objects.filter(bijeenkomst=vers).values_list("token", flat=True))
     if len(tokens) < MINIMUM:
         raise MeedoenFout(
-            f"Er zitten {len(tokens)} telefoons. Vanaf vijf kan een ronde open: met minder mensen is niemand anoniem."
+            f"{'1 telefoon heeft' if len(tokens) == 1 else f'{len(tokens)} telefoons hebben'} een stoel. "
+            "Vanaf vijf kan een ronde open: met minder mensen is niemand anoniem."
         )
     # A paper round has no box, and so no mark.
     if stap and stap.rondes.filter(status=Ronde.Status.GETELD, merk=b"", keer=keer).exists():
