@@ -64,8 +64,8 @@ OPVALLEND = {
     "In mijn team loopt een belangrijk contact met buiten via één vaste collega.": 0.3,
     "In mijn team vragen bekenden ons om iets voor hen na te kijken.": 0.45,
     "In mijn team werken collega’s extra om rond te komen.": 0.3,
-    "In mijn team houdt een collega na een nieuwe taak de toegang van de oude taak.": 0.45,
-    "In mijn team horen we terug wat er met een melding is gedaan.": -0.4,
+    "In mijn team houdt een collega die van taak wisselt, de toegang van de oude taak.": 0.45,
+    "In mijn team horen we terug wat er is gedaan met een vreemd verzoek dat we meldden.": -0.4,
 }
 #: The deep instrument of the demo, and what landelijk wrote with its picture.
 DIEPGAAND = "diepgaand-ondermijning"
