@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from risicoanalyse import mechanisme
 from risicoanalyse.models import Beeld, Meegeteld, Vragenlijst
 from risicoanalyse.overzicht.geheugen import onthoud
 from risicoanalyse.overzicht.kern import (
@@ -26,6 +28,7 @@ from risicoanalyse.overzicht.kern import (
 )
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.verzamel import onleesbaar, vragen_van
+from risicoanalyse.schema import VragenlijstInhoud
 from risicoanalyse.vraagstanden import Vraag, onderwerpen
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 
@@ -44,12 +47,24 @@ class Fenomeen:
 
 
 def fenomenen() -> list[Fenomeen]:
-    """Every deep instrument in use, by title."""
-    lijsten = Vragenlijst.objects.in_gebruik().filter(inhoud__soort="diepgaand").order_by("inhoud__titel")
-    return [
-        Fenomeen(lijst.slug, lijst.inhoud["titel"], lijst.inhoud["fenomeen"] or lijst.inhoud["titel"])
-        for lijst in lijsten
-    ]
+    """Every deep instrument by title: as it is in use, else as it was last, for what was asked with it still counts."""
+    alle = Vragenlijst.objects.filter(inhoud__soort="diepgaand").order_by("slug", "-actueel", "-versie")
+    lijsten = alle.distinct("slug").values_list("slug", "inhoud__titel", "inhoud__fenomeen")
+    return sorted(
+        (Fenomeen(slug, titel, onderwerp or titel) for slug, titel, onderwerp in lijsten), key=lambda deel: deel.titel
+    )
+
+
+def woorden(slug: str) -> dict[str, Any]:
+    """What a report of this phenomenon says besides its numbers: title, subject, sides, and the order of questions."""
+    versies = Vragenlijst.objects.filter(slug=slug).order_by("-actueel", "-versie")
+    lijst: VragenlijstInhoud = versies[0].gelezen
+    return {
+        "titel": lijst.titel,
+        "fenomeen": lijst.fenomeen or lijst.titel,
+        "uitleg": {kant: mechanisme.uitleg(lijst, kant) for kant in mechanisme.KANTEN},
+        "volgorde": [f"b:{item.sleutel}" for item in lijst.b] + [f"c:{item.sleutel}" for item in lijst.c],
+    }
 
 
 def _rondes(slug: str) -> list[Ronde]:
@@ -125,7 +140,7 @@ def _bevries(slug: str, kwartaal: Kwartaal, laatst: Mapping[int, Kwartaal]) -> B
         alle |= gevonden
     # By key: the order in which teams came would otherwise stand in the picture.
     inhoud = publiceer(standen, [alle[sleutel] for sleutel in sorted(alle)])
-    beeld = Beeld.objects.create(**velden, inhoud=inhoud) if inhoud else None
+    beeld = Beeld.objects.create(**velden, inhoud=inhoud, woorden=woorden(slug)) if inhoud else None
     geteld = [Meegeteld(bijeenkomst_id=stand.bijeenkomst, reeks=REEKS, beeld=beeld) for stand in standen if beeld]
     onthoud((stand.team for stand in standen if beeld), kwartaal)
     # Of a team that waits nothing is decided yet: a later analysis may take its place.

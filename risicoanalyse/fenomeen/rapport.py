@@ -12,11 +12,10 @@ from typing import Any
 from risicoanalyse import mechanisme
 from risicoanalyse.beeld import zinnen
 from risicoanalyse.beeld.vorm import Tabel
-from risicoanalyse.fenomeen.bevriezen import ZONDER_KANT
+from risicoanalyse.fenomeen.bevriezen import ZONDER_KANT, woorden
 from risicoanalyse.ijking.regels import NIETS, Deel
-from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel, Vragenlijst
+from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel
 from risicoanalyse.overzicht.kwartaal import Kwartaal
-from risicoanalyse.schema import VragenlijstInhoud
 from risicoanalyse.vraagstanden import BLIND, VERDEELD, WAARDEN
 
 #: Which level asks for attention: much gelegenheid or druk, little beheersing.
@@ -204,24 +203,22 @@ def conclusie(vragen: Sequence[Regel]) -> str:
     return f"Het vaakst {niveau}: {namen} Bij {waar[0].deel.woorden()}."
 
 
-def _volgorde(lijst: VragenlijstInhoud | None, sleutels: Iterable[str]) -> list[str]:
+def _volgorde(eigen: Iterable[str], sleutels: Iterable[str]) -> list[str]:
     """Keys in the order of the phone: processes as they are, then the questions of the instrument."""
-    eigen = [f"b:{item.sleutel}" for item in lijst.b] + [f"c:{item.sleutel}" for item in lijst.c] if lijst else []
     return [*sorted({sleutel for sleutel in sleutels if sleutel.startswith("a:")}), *eigen]
 
 
 def rapport_van(beeld: Beeld) -> Fenomeenrapport:
-    """Reads a frozen picture with what was written about it."""
-    actueel = Vragenlijst.actuele(beeld.onderwerp)
-    lijst = actueel.gelezen if actueel else None
+    """Reads a frozen picture with what was written about it; the instrument of today has no say in it."""
+    vast = beeld.woorden or woorden(beeld.onderwerp)
     bevindingen = list(beeld.bevindingen.all())
-    volgorde = _volgorde(lijst, (deel["sleutel"].partition("@")[0] for deel in beeld.inhoud["onderwerpen"]))
+    volgorde = _volgorde(vast["volgorde"], (deel["sleutel"].partition("@")[0] for deel in beeld.inhoud["onderwerpen"]))
     kanten = []
     for sleutel, naam in {**mechanisme.KANTEN, ZONDER_KANT: "Nog niet ingedeeld"}.items():
         vragen = regels(beeld.inhoud, sleutel, volgorde)
         if sleutel == ZONDER_KANT and not vragen:
             continue
-        uitleg = mechanisme.uitleg(lijst, sleutel) if lijst and sleutel != ZONDER_KANT else ""
+        uitleg = vast["uitleg"].get(sleutel, "")
         eigen = tuple(bevinding for bevinding in bevindingen if bevinding.kant == sleutel)
         kanten.append(Kant(sleutel, naam, uitleg, conclusie(vragen), vragen, eigen))
     maatregelen = list(beeld.maatregelen.all())
@@ -230,8 +227,8 @@ def rapport_van(beeld: Beeld) -> Fenomeenrapport:
         for waarde, label in Fenomeenmaatregel.Niveau.choices
     )
     return Fenomeenrapport(
-        titel=lijst.titel if lijst else beeld.onderwerp,
-        fenomeen=(lijst.fenomeen or lijst.titel) if lijst else beeld.onderwerp,
+        titel=vast["titel"],
+        fenomeen=vast["fenomeen"],
         kwartaal=Kwartaal.van(beeld.kwartaal),
         teams=beeld.inhoud["teams"],
         kanten=tuple(kanten),

@@ -25,6 +25,8 @@ class Beeld(models.Model):
     #: Empty for several eenheden together.
     eenheid = models.ForeignKey(Eenheid, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     inhoud = models.JSONField()
+    #: Names and words as they were then, of the eenheid or of the phenomenon: those change, and a picture does not.
+    woorden = models.JSONField(default=dict)
     #: The progress of the measures of the same analyses, half a year later. Frozen once too.
     vervolg = models.JSONField(null=True, blank=True)
     gemaakt_op = models.DateTimeField(default=timezone.now)

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from risicoanalyse.models import BEKNOPT, Kwartaalstand, Meegeteld, Onleesbaar
 from risicoanalyse.overzicht.kern import MINSTE_TEAMS
 from risicoanalyse.overzicht.kwartaal import Kwartaal
-from risicoanalyse.overzicht.verzamel import PORTIE, Gelezen, begin_van, rondes, scores_van, vragen_van
+from risicoanalyse.overzicht.verzamel import PORTIE, Gelezen, begin_van, eenheid_van, rondes, scores_van, vragen_van
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def _lees(van: QuerySet[Ronde]) -> tuple[set[int], dict[int, str]]:
     fouten: dict[int, str] = {}
     for begin in range(0, len(sleutels), PORTIE):
         portie = Ronde.objects.filter(pk__in=sleutels[begin : begin + PORTIE])
-        for ronde in portie.select_related("stap").defer("vragen"):
+        for ronde in portie.select_related("stap", "bijeenkomst__team").defer("vragen"):
             try:
                 _lees_een(ronde, instrumenten)
             except DatabaseError:
@@ -87,6 +87,7 @@ def _lees_een(ronde: Ronde, instrumenten: Gelezen) -> None:
     assert ronde.stap is not None
     if ronde.stap.inhoud.get("instrument", BEKNOPT) == BEKNOPT:
         scores_van(ronde, instrumenten)
+        eenheid_van(ronde.bijeenkomst.team.pad)
     if "vast" in ronde.stap.inhoud:
         vragen_van(ronde)
 

@@ -89,8 +89,14 @@ def _beelden(kwartaal: Kwartaal, waar: Q) -> tuple[list[tuple[str, Any]], list[A
         .select_related("eenheid")
         .order_by("eenheid__naam", "pk")
     )
-    nu = [(rij.eenheid.naam if rij.eenheid else "", rij.inhoud) for rij in rijen if rij.kwartaal != toen]
+    nu = [(_naam(rij), rij.inhoud) for rij in rijen if rij.kwartaal != toen]
+    nu.sort(key=lambda paar: (not paar[0], paar[0]))
     return nu, [rij.vervolg for rij in rijen if rij.kwartaal == toen and rij.vervolg]
+
+
+def _naam(beeld: Beeld) -> str:
+    """What its eenheid was called then; empty for several together."""
+    return beeld.woorden.get("naam", beeld.eenheid.naam) if beeld.eenheid else ""
 
 
 def _kwartalen(waar: Q, getoond: Kwartaal) -> tuple[Kwartaal, ...]:

@@ -156,6 +156,24 @@ def _per_onderwerp(inhouden: Sequence[Mapping[str, Any]], soort: str) -> list[tu
     return [(sleutel, eigen[-1]["naam"], tel_op(eigen)) for sleutel, eigen in delen.items()]
 
 
+def _van_dezelfde_teams(
+    inhouden: Sequence[Mapping[str, Any]], themas: Sequence[tuple[str, str, dict[str, Spreiding]]]
+) -> list[list[tuple[str, dict[str, Spreiding]]]]:
+    """Themes that may be compared with each other: told in the same pictures, of as many teams in each.
+
+    A picture leaves a theme out of which it would tell too much, and two sums can still be out of as many teams.
+    """
+    waar: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for nummer, inhoud in enumerate(inhouden):
+        for deel in inhoud["onderwerpen"]:
+            if deel["soort"] == THEMA:
+                waar[deel["sleutel"]].add((nummer, deel["teams"]))
+    groepen: dict[frozenset[tuple[int, int]], list[tuple[str, dict[str, Spreiding]]]] = defaultdict(list)
+    for sleutel, naam, waarden in themas:
+        groepen[frozenset(waar[sleutel])].append((naam, waarden))
+    return list(groepen.values())
+
+
 def _regels(waarden: Mapping[str, Spreiding], volgorde: Sequence[str], namen: Mapping[str, str]) -> tuple[Regel, ...]:
     return tuple(
         Regel(namen.get(waarde, groot(waarde)), waarde.replace(" ", "-"), waarden[waarde])
@@ -390,8 +408,10 @@ def maak(
 
 def _kern(inhouden: Sequence[Mapping[str, Any]], risicos: Figuur | None, maatregelen: Figuur | None) -> list[str]:
     """The conclusion of the page: what the numbers carry, at most three sentences."""
-    themas = [(naam, waarden) for _, naam, waarden in _per_onderwerp(inhouden, THEMA)]
-    zin = zinnen.vergelijk(themas, "laag")[:1] or zinnen.laag_of_verdeeld(themas)
+    themas = _per_onderwerp(inhouden, THEMA)
+    gelijken = _van_dezelfde_teams(inhouden, themas)
+    zin = [zin for groep in gelijken for zin in zinnen.vergelijk(groep, "laag")][:1]
+    zin = zin or zinnen.laag_of_verdeeld([(naam, waarden) for _, naam, waarden in themas])
     if risicos and any(regel.spreiding.draagt_een_zin for regel in risicos.regels):
         zin.append(f"{risicos.conclusie}.")
     if maatregelen and any(regel.spreiding.draagt_een_zin for regel in maatregelen.regels):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from beroepscode.models import Themablad
@@ -78,11 +78,16 @@ def _vries(kwartaal: Kwartaal) -> bool:
     standen = verzamel.teamstanden([kandidaat.bijeenkomst for kandidaat in keuze.tellen], kwartaal.einde)
     verdeling, onderwerpen = kern.verdeel(standen), verzamel.alle_onderwerpen()
     geteld = []
+    namen = dict(Eenheid.objects.filter(soort=Eenheid.Soort.EENHEID).values_list("pk", "naam"))
     for groep in verdeling.groepen:
         inhoud = kern.publiceer(groep.standen, onderwerpen)
         assert inhoud is not None
         beeld = Beeld.objects.create(
-            soort=Beeld.Soort.KWARTAAL, kwartaal=kwartaal.eerste_dag, eenheid_id=groep.eenheid, inhoud=inhoud
+            soort=Beeld.Soort.KWARTAAL,
+            kwartaal=kwartaal.eerste_dag,
+            eenheid_id=groep.eenheid,
+            inhoud=inhoud,
+            woorden={"naam": namen[groep.eenheid]} if groep.eenheid else {},
         )
         geteld += [Meegeteld(bijeenkomst_id=s.bijeenkomst, beeld=beeld) for s in groep.standen]
         onthoud((s.team for s in groep.standen), kwartaal)
@@ -138,11 +143,13 @@ def _dekking(kwartaal: Kwartaal) -> list[dict[str, Any]]:
     for team, pad in mee.values_list("bijeenkomst__team", "bijeenkomst__team__pad"):
         jaar[verzamel.eenheid_van(pad)].add(team)
     uit = []
-    for eenheid in Eenheid.objects.filter(soort=Eenheid.Soort.EENHEID, actief=True).order_by("naam"):
+    # One that ended since, as in a reorganisation, keeps its line as long as its teams are told of.
+    verteld = {pk for pk, geteld in jaar.items() if len(geteld) >= kern.MINSTE_TEAMS}
+    blijft = Q(actief=True) | Q(pk__in=verteld | eigen.keys())
+    for eenheid in Eenheid.objects.filter(blijft, soort=Eenheid.Soort.EENHEID).order_by("naam"):
         mee_dit_jaar, alle = jaar[eenheid.pk], teams[eenheid.pk]
-        verteld = len(mee_dit_jaar) >= kern.MINSTE_TEAMS
         # Only beside a number that is told: how many ended teams counted would else show from what they are out of.
-        alle |= mee_dit_jaar if verteld else set()
+        alle |= mee_dit_jaar if eenheid.pk in verteld else set()
         if not alle:
             continue
         uit.append(
@@ -151,7 +158,7 @@ def _dekking(kwartaal: Kwartaal) -> list[dict[str, Any]]:
                 "naam": eenheid.naam,
                 "teams": len(alle),
                 "geteld": eigen.get(eenheid.pk),
-                "jaar": len(mee_dit_jaar) if verteld else None,
+                "jaar": len(mee_dit_jaar) if eenheid.pk in verteld else None,
             }
         )
     return uit

@@ -65,11 +65,20 @@ _VOORTGANG = {
 }
 
 
+def _minst(alle: Sequence[Spreiding]) -> list[str]:
+    """ "minstens 12 van de 51 teams", and of the next ones the number alone as long as they are out of as many."""
+    eerder = [None, *(spreiding.van for spreiding in alle)]
+    return [
+        f"minstens {s.laag}" if s.van == vorige else f"minstens {s.laag} van de {s.van} teams"
+        for s, vorige in zip(alle, eerder, strict=False)
+    ]
+
+
 def _minstens(delen: Sequence[tuple[Spreiding, str]]) -> str:
     """ "bij minstens 12 van de 51 teams is …, bij minstens 9 …": only what the numbers carry."""
     zeker = [(spreiding, wat) for spreiding, wat in delen if spreiding.draagt_een_zin][:MEEST]
-    eerste = [f"bij minstens {s.laag} van de {s.van} teams {wat}" for s, wat in zeker[:1]]
-    return en(eerste + [f"bij minstens {s.laag} {wat}" for s, wat in zeker[1:]])
+    aantallen = _minst([spreiding for spreiding, _ in zeker])
+    return en([f"bij {aantal} {wat}" for aantal, (_, wat) in zip(aantallen, zeker, strict=True)])
 
 
 def thema(naam: str, waarden: dict[str, Spreiding]) -> str:
@@ -79,13 +88,13 @@ def thema(naam: str, waarden: dict[str, Spreiding]) -> str:
 
 
 def vergelijk(themas: Sequence[tuple[str, dict[str, Spreiding]]], kleur: str) -> list[str]:
-    """Themes where this colour surely occurs more often than at another theme, of the same teams."""
+    """Themes where this colour surely occurs more often than at another theme. All are of the same teams."""
     return [
         f"{groot(_HOUVAST[kleur].split(' ')[-1])} houvast komt bij {klein(eerste)} vaker voor "
         f"({a.getal} van de {a.van} teams) dan bij {klein(tweede)} ({b.getal})."
         for eerste, waarden in themas
         for tweede, ander in themas
-        if (a := waarden[kleur]).van == (b := ander[kleur]).van and a.laag > b.hoog
+        if (a := waarden[kleur]).laag > (b := ander[kleur]).hoog
     ]
 
 
@@ -98,12 +107,12 @@ def kloof(processen: Sequence[tuple[str, dict[str, Spreiding]]]) -> str:
         return "Bij geen werkproces heeft een derde van de teams een grote kloof"
     if not zeker:
         return "Van geen werkproces is zeker dat minstens een derde van de teams er een grote kloof heeft"
-    eerste = zeker[0][1].van
-    delen = [
-        f"{klein(naam)} (minstens {s.laag}{f' van de {s.van} teams' if not nummer or s.van != eerste else ''})"
-        for nummer, (naam, s) in enumerate(zeker)
-    ]
-    return f"De kloof is vaak groot bij {en(delen)}"
+    return f"De kloof is vaak groot bij {_met_aantal(zeker)}"
+
+
+def _met_aantal(delen: Sequence[tuple[str, Spreiding]]) -> str:
+    aantallen = _minst([spreiding for _, spreiding in delen])
+    return en([f"{klein(naam)} ({aantal})" for aantal, (naam, _) in zip(aantallen, delen, strict=True)])
 
 
 def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
@@ -111,9 +120,7 @@ def risico(soorten: Sequence[tuple[str, Spreiding]]) -> str:
     zeker = [(naam, s) for naam, s in soorten if s.draagt_een_zin][:MEEST]
     if not zeker:
         return "Geen soort risico komt zeker vaak genoeg voor om te noemen"
-    delen = [f"{klein(naam)} (minstens {s.laag} van de {s.van} teams)" for naam, s in zeker[:1]]
-    delen += [f"{klein(naam)} (minstens {s.laag})" for naam, s in zeker[1:]]
-    return f"Teams schreven risico’s op over {en(delen)}"
+    return f"Teams schreven risico’s op over {_met_aantal(zeker)}"
 
 
 def voortgang(waarden: dict[str, Spreiding], later: bool = False) -> str:
@@ -139,6 +146,6 @@ def wie(naam: str, teams: int, eigen: int, samen: int) -> str:
 def laag_of_verdeeld(themas: Sequence[tuple[str, dict[str, Spreiding]]]) -> list[str]:
     """Per theme how often the houvast is surely low, in the fixed order; nothing when it is nowhere sure."""
     zeker = [(naam, s) for naam, waarden in themas if (s := waarden["laag"]).draagt_een_zin]
-    delen = [f"bij minstens {s.laag} van de {s.van} teams op {klein(naam)}" for naam, s in zeker[:1]]
-    delen += [f"bij minstens {s.laag} op {klein(naam)}" for naam, s in zeker[1:]]
+    aantallen = _minst([spreiding for _, spreiding in zeker])
+    delen = [f"bij {aantal} op {klein(naam)}" for aantal, (naam, _) in zip(aantallen, zeker, strict=True)]
     return [f"Het houvast is laag {en(delen)}."] if delen else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
@@ -20,7 +21,7 @@ from risicoanalyse.fenomeen.bevriezen import bevries, wachtend
 from risicoanalyse.fenomeen.rapport import Kant, Regel, conclusie, rapport_van
 from risicoanalyse.ijking.regels import Deel
 from risicoanalyse.laden import laad
-from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel, Meegeteld, Telbeurt
+from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel, Meegeteld, Telbeurt, Vragenlijst
 from risicoanalyse.overzicht.kern import MINSTE_TEAMS, grenzen
 from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.vriezen import laatst_geteld, vries_kwartaal
@@ -341,6 +342,30 @@ def test_findings_and_measures_stand_on_page_paper_and_slides(geschreven: tuple[
     assert papier.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert papier.metadata is not None
     assert papier.metadata.title == "Ondermijning"
+
+
+def test_a_new_version_of_the_instrument_changes_no_report(cast: Any) -> None:
+    houd(cast, 6)
+    vries()
+    client, adres = cast.client(cast.ilias), pad("fenomeen_rapport", SLUG, K1.sleutel)
+    adressen = [adres, *(pad("fenomeen_als", SLUG, K1.sleutel, vorm) for vorm in ("pdf", "pptx"))]
+
+    def alles() -> list[bytes]:
+        # The token of a form is another one every time.
+        return [re.sub(rb'(csrfmiddlewaretoken" value=")[^"]+', rb"\1", client.get(url).content) for url in adressen]
+
+    eerst = alles()
+    oud = Vragenlijst.actuele(SLUG)
+    assert oud is not None
+    oud.actueel = False
+    oud.save()
+    # Of an instrument that is not in use any more the report stays, and so does the way to it.
+    assert alles() == eerst
+    assert client.get(pad("fenomeen", SLUG)).status_code == 200
+    inhoud = oud.inhoud | {"titel": "Iets heel anders", "fenomeen": "iets anders", "c": list(reversed(oud.inhoud["c"]))}
+    Vragenlijst.objects.create(slug=SLUG, versie=oud.versie + 1, inhoud=inhoud)
+    assert alles() == eerst
+    assert "Iets heel anders" in client.get(pad("fenomenen")).text
 
 
 @pytest.mark.parametrize("invoer", [BEVINDING, MAATREGEL])

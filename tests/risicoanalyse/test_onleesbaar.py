@@ -187,3 +187,11 @@ def test_a_beheerder_is_told_and_nobody_else(geladen: Any) -> None:
     Ronde.objects.filter(bijeenkomst=stuk).update(uitslag=goed)
     assert "Alle analyses zijn weer te lezen" in jetske.post(adres, follow=True).text
     assert zin not in jetske.get(reverse("mijn")).text
+
+
+def test_an_analysis_outside_every_eenheid_keeps_nobody_waiting(geladen: Any) -> None:
+    stuk = analyseer(maak_teams(geladen.district, 7))[0]
+    Bijeenkomst.objects.filter(pk=stuk.pk).update(team=geladen.korps)
+    assert vries(vandaag=OKTOBER) == [K3]
+    assert ongelezen() == [stuk.pk]
+    assert Meegeteld.objects.filter(reeks="beeld").count() == 6

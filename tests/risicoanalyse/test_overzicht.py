@@ -270,6 +270,15 @@ def test_what_a_number_is_out_of_does_not_tell_how_many_counted(geladen: Any) ->
     assert (rij["geteld"], rij["jaar"], rij["teams"]) == (None, None, actief)
 
 
+def test_an_eenheid_that_ended_before_its_quarter_was_frozen_keeps_its_line(geladen: Any) -> None:
+    analyseer(maak_teams(geladen.district, 6))
+    Eenheid.objects.filter(pad__startswith=geladen.eenheid.pad).update(actief=False)
+    rij = dekking()
+    assert (rij["geteld"], rij["jaar"], rij["teams"]) == (6, 6, 6)
+    tekst = geladen.client(geladen.ilias).get(reverse(LANDELIJK)).text
+    assert "Geen eenheid heeft een eigen beeld" not in tekst
+
+
 def test_a_deep_analysis_is_in_a_picture_as_well(geladen: Any) -> None:
     begin = datetime(2026, 8, 3, 14, tzinfo=ZoneInfo("Europe/Amsterdam"))
     for nummer, team in enumerate(maak_teams(geladen.district, 6)):
@@ -353,6 +362,20 @@ def test_a_frozen_picture_needs_nothing_of_the_analyses_behind_it(geladen: Any) 
     Bijeenkomst.objects.all().delete()
     Eenheid.objects.filter(naam__startswith="Team ").delete()
     assert [client.get(reverse(LANDELIJK)).content, *bestanden(client, "risicoanalyse:landelijk_als")] == eerst
+
+
+def test_another_name_of_an_eenheid_leaves_old_pictures_as_they_were(geladen: Any) -> None:
+    analyseer(maak_teams(geladen.district, 6))
+    vries(vandaag=OKTOBER)
+    client = geladen.client(geladen.ilias)
+
+    def alles() -> list[bytes]:
+        return [client.get(reverse(LANDELIJK)).content, *bestanden(client, "risicoanalyse:landelijk_als")]
+
+    eerst = alles()
+    assert geladen.eenheid.naam in eerst[0].decode()
+    Eenheid.objects.filter(pk=geladen.eenheid.pk).update(naam="Eenheid Oosterland")
+    assert alles() == eerst
 
 
 def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
@@ -554,8 +577,39 @@ def test_two_themes_are_compared_only_when_their_spreads_do_not_touch() -> None:
     ]
     raakt = {"laag": Spreiding(2, 20, 60)}
     assert zinnen.vergelijk([("Inclusie", laag), ("Integriteit", raakt)], "laag") == []
-    ander_aantal = {"laag": Spreiding(2, 9, 40)}
-    assert zinnen.vergelijk([("Inclusie", laag), ("Integriteit", ander_aantal)], "laag") == []
+
+
+def beeld(**laag: tuple[int, int, int]) -> dict[str, Any]:
+    """A picture that tells of these themes: (at least, at most, of) with laag."""
+    delen = [
+        deel(van, laag=(minst, meest)) | {"sleutel": naam, "naam": naam} for naam, (minst, meest, van) in laag.items()
+    ]
+    return {"teams": max(van for *_, van in laag.values()), "onderwerpen": delen}
+
+
+def test_themes_are_compared_only_in_the_same_pictures() -> None:
+    """A picture that leaves a theme out takes its teams along; sums out of as many teams can be of others."""
+
+    def kern(*beelden: dict[str, Any]) -> list[str]:
+        return pagina._kern(beelden, None, None)
+
+    assert kern(beeld(Integriteit=(14, 18, 18), Inclusie=(2, 5, 18))) == [
+        "Laag houvast komt bij integriteit vaker voor (minstens 14 van de 18 teams) dan bij inclusie (2 tot 5)."
+    ]
+    samen, b, c = (
+        beeld(Integriteit=(5, 6, 6), Inclusie=(0, 2, 6)),
+        beeld(Integriteit=(9, 12, 12)),
+        beeld(Inclusie=(0, 3, 12)),
+    )
+    assert kern(samen, b, c) == ["Het houvast is laag bij minstens 14 van de 18 teams op integriteit."]
+    assert kern(samen, beeld(Integriteit=(10, 12, 12))) == [
+        "Het houvast is laag bij minstens 15 van de 18 teams op integriteit."
+    ]
+    ander = beeld(Integriteit=(6, 9, 24), Inclusie=(6, 20, 24))
+    assert kern(ander, beeld(Integriteit=(9, 12, 12))) == [
+        "Het houvast is laag bij minstens 15 van de 36 teams op integriteit "
+        "en bij minstens 6 van de 24 teams op inclusie."
+    ]
 
 
 def test_progress_and_risks_in_words() -> None:

@@ -243,7 +243,7 @@ def test_without_two_free_places_a_value_is_surely_nobodys(monkeypatch: pytest.M
 
 def test_of_fewer_than_five_teams_the_bands_would_give_one_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bands stay as they are: halves, with "meer dan de helft" for two of three and three of four."""
-    kleine = range(2, MINSTE_TEAMS)
+    kleine = range(2, 5)
     for teams in kleine:
         assert samen(janee())(((teams, 0),)) == ("None",)
         assert een_janee(teams) == []
