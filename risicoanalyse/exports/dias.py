@@ -16,11 +16,11 @@ from vik_portal.organisatie.models import Gebruiker
 
 _OPENING = (
     "Dit is wat jullie samen hebben ingevuld en gezegd. We kijken in een vaste volgorde: wie er meededen, waar jullie "
-    "verschillend denken, wat sterk is, de kaart, en dan de afspraken. Wie wat invulde, weet niemand, ik ook niet."
+    "verschillend denken, wat sterk is, de kaart, en dan de afspraken. Wie wat invulde, is nergens bewaard."
 )
 _MATRIX = (
-    "Lees eerst de risico’s voor. Vraag dan: “Herkennen jullie deze plek?” Wijs pas daarna aan wat er tussen de twee "
-    "stemmingen veranderde, en vraag welk woord uit het gesprek daarbij hielp."
+    "Lees eerst de risico’s voor. Vraag dan: “Herkennen jullie de plek van dit risico?” Wijs pas daarna aan wat er "
+    "tussen de twee stemmingen veranderde, en vraag welk woord uit het gesprek daarbij hielp."
 )
 _REKENEN = (
     "Deze dia is voor wie wil weten hoe we rekenen. De gewichten en grenzen zijn een voorstel en worden in de pilot "
@@ -44,7 +44,7 @@ def _uitslag(beeld: Beeld) -> list[Dia]:
     kaart = beeld.kaart
     mee = [alinea(tekst) for tekst in (beeld.deelname.conclusie, beeld.deelname.ongeldig) if tekst]
     return [
-        Dia("Hoeveel deden er mee", mee, "Lees de zin voor. Vraag of dat past bij hoeveel mensen er die dag waren."),
+        Dia("Hoeveel deden er mee", mee, "Lees de zin voor en ga door. Ga niet na wie er niet meedeed."),
         _lijst(
             beeld.verdeeld,
             "Hier denken jullie verschillend over. Vraag: “Wat zouden beide groepen bedoelen?” "
@@ -52,7 +52,8 @@ def _uitslag(beeld: Beeld) -> list[Dia]:
         ),
         _lijst(
             beeld.blind,
-            "Hier weet een deel het niet, of zegt het liever niet. Vraag: “Wat is er nodig om dit wel te weten?”",
+            "Hier weet een deel het niet, of zegt het liever niet. Vraag: “Wat is er nodig om dit wel te weten, "
+            "of te kunnen zeggen?”",
         ),
         _lijst(beeld.sterk, "Sta hier even bij stil. Vraag: “Hoe houden jullie dit zo?”"),
         Dia(
