@@ -7,6 +7,7 @@ UV := .data/uv/bin/python -m uv pip compile --quiet --universal --python-version
 ZONDER := --no-emit-package docdeid --no-emit-package frozendict --no-emit-package numpy --no-emit-package regex
 # `check --deploy` judges production; nothing connects with these.
 PRODUCTIE := VIK_OMGEVING=productie DATABASE_URL=postgresql://localhost/vik ALLOWED_HOSTS=portaal.example \
+             SITE_URL=https://portaal.example \
              SECRET_KEY=alleen-voor-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 
 .DEFAULT_GOAL := help

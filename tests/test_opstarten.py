@@ -431,12 +431,13 @@ def test_database_url_starts_no_embedded_server(kopie: Kopie, cluster: Path) -> 
     assert kopie.postgres("postgres.draait()") == "False"
 
 
-@pytest.mark.parametrize("ontbreekt", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("ontbreekt", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "SITE_URL"])
 def test_production_refuses_to_start_without(kopie: Kopie, ontbreekt: str) -> None:
     alles = {
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "portaal.example",
         "DATABASE_URL": "postgresql://127.0.0.1:1/vik",
+        "SITE_URL": "https://portaal.example",
         "VIK_OMGEVING": "productie",
     }
     del alles[ontbreekt]

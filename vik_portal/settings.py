@@ -1,7 +1,7 @@
 """The one settings file. Every choice that differs per place comes from the environment.
 
 ``VIK_OMGEVING`` is ``demo`` (default: everything on this machine), ``test`` or ``productie``.
-Production refuses to start without SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL.
+Production refuses to start without SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and SITE_URL.
 """
 
 import os
@@ -29,11 +29,9 @@ def _lijst(naam: str, standaard: str = "") -> list[str]:
 if OMGEVING not in {"demo", "test", "productie"}:
     raise ImproperlyConfigured(f"VIK_OMGEVING is demo, test of productie, en niet {OMGEVING!r}.")
 if PRODUCTIE:
-    for naam in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
+    for naam in (VERPLICHT := ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "SITE_URL")):
         if not os.environ.get(naam):
-            raise ImproperlyConfigured(
-                f"{naam} ontbreekt. In productie zet je SECRET_KEY, ALLOWED_HOSTS en DATABASE_URL in de omgeving."
-            )
+            raise ImproperlyConfigured(f"{naam} ontbreekt. In productie zet je {', '.join(VERPLICHT)} in de omgeving.")
 
 # --- wiring -----------------------------------------------------------------------------------
 DEBUG = False
@@ -250,6 +248,9 @@ CONTENT_SECURITY_POLICY = {
 if OIDC_ORIGIN:
     # Browsers hold a form's redirect to the same rule, and logging in there starts with a POST here.
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(OIDC_ORIGIN)
+if MEEDOEN_HOST:
+    # The code that is typed on the start page goes there, by way of this host.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"https://{MEEDOEN_HOST}")
 SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # a load balancer asks the process itself, without TLS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -22,8 +22,8 @@ def op(moment: datetime) -> None:
     taken.dagoverzicht(timestamp=int(moment.timestamp()))
 
 
-def stuur(aan, onderwerp, tekst="Lees het in het portaal."):
-    return services.stuur(aan=aan, soort=GEBUNDELD.sleutel, onderwerp=onderwerp, tekst=tekst)
+def stuur(aan, onderwerp, tekst="Lees het in het portaal.", url=""):
+    return services.stuur(aan=aan, soort=GEBUNDELD.sleutel, onderwerp=onderwerp, tekst=tekst, url=url)
 
 
 def test_one_mail_with_what_is_due_and_what_is_new(werker, postbus, cast, bron):
@@ -36,7 +36,7 @@ def test_one_mail_with_what_is_due_and_what_is_new(werker, postbus, cast, bron):
     bron("wacht", lambda gebruiker: punten if gebruiker == cast.bram else [])
     bron("komt", lambda gebruiker: [Punt("Komt en wacht niet", "/komt/", "", DAG)], sleutel="proef-komt")
     eerste, tweede = (
-        stuur(cast.bram, "Themablad vernieuwd", "Doxing is bijgewerkt.\nLees het."),
+        stuur(cast.bram, "Themablad vernieuwd", "Doxing is bijgewerkt.\nLees het.", "/beroepscode/"),
         stuur(cast.bram, "Nog iets"),
     )
     werker()
@@ -54,6 +54,7 @@ def test_one_mail_with_what_is_due_and_what_is_new(werker, postbus, cast, bron):
         "  De week begint vandaag\n\n"
         "Dit is nieuw:\n"
         "- Themablad vernieuwd\n  Doxing is bijgewerkt.\n  Lees het.\n"
+        "  https://portaal.example/beroepscode/\n"
         "- Nog iets\n  Lees het in het portaal.\n\n"
         "Bekijk het hier:\nhttps://portaal.example/mijn/\n\n"
         "-- \nJe krijgt dit bericht omdat er iets op je wacht of er nieuws voor je is.\n"

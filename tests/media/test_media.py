@@ -267,3 +267,15 @@ def test_the_list_costs_the_same_for_one_as_for_many(cast, django_assert_num_que
         bewaar(cast.esra, als("PNG", plaatje(20 + nummer, 20)))
     with django_assert_num_queries(len(teller)):
         client.get("/media/")
+
+
+@pytest.mark.django_db
+def test_a_picture_that_was_only_in_an_item_is_described_anew(cast):
+    """What was written for one item is not what everybody gets to read; and it stands on top of the list."""
+    in_item = bewaar(cast.esra, alt="Onze oude hal", besloten=True)
+    later = bewaar(cast.finn, als("JPEG", plaatje(900, 500)), alt="Iets anders")
+    antwoord = upload(cast.client(cast.finn), als("JPEG", plaatje(1000, 500)), bijschrift="Wijkdienst")
+    assert antwoord.status_code == 302
+    in_item.refresh_from_db()
+    assert (in_item.alt, in_item.bijschrift, in_item.geüpload_door) == (ALT, "Wijkdienst", cast.finn)
+    assert list(Afbeelding.objects.filter(besloten=False)) == [in_item, later]

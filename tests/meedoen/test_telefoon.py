@@ -271,3 +271,15 @@ def test_a_host_of_its_own_has_taking_part_and_nothing_else(zaal, settings):
         assert "Typ de code die op het scherm staat" in antwoord.text
         assert not antwoord.cookies
     assert Client().get("/zoeken/?q=a").status_code == 200
+    # As the projector says it; and the code that somebody typed on the start page comes along.
+    assert hier.get("/meedoen")["Location"] == "/meedoen/"
+    assert Client().get("/meedoen")["Location"] == "https://meedoen.example/meedoen"
+    getypt = Client().get(f"/meedoen/?code={zaal.code}")
+    assert getypt["Location"] == f"https://meedoen.example/meedoen/?code={zaal.code}"
+
+
+def test_the_address_as_people_type_it_is_no_request_of_the_portal(zaal):
+    antwoord = Client().get("/meedoen")
+    assert (antwoord.status_code, antwoord["Location"], antwoord["Cache-Control"]) == (302, "/meedoen/", "no-store")
+    assert not antwoord.cookies
+    assert Client().get("/meedoenerij").status_code == 404

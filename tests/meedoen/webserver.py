@@ -44,6 +44,7 @@ class Webserver:
             "SECRET_KEY": self.geheim,
             "DATABASE_URL": database.url,
             "ALLOWED_HOSTS": HOST,
+            "SITE_URL": f"https://{HOST}",
             "STATIC_ROOT": str(map_ / "static"),
             "MEDIA_ROOT": str(map_ / "media"),
             "STEMBUS_DIR": str(self.stembus),

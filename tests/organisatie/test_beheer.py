@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
 from django.urls import reverse
 
 from tests.cast import Cast
@@ -42,6 +44,31 @@ def test_beheerder_makes_a_district_and_a_team(cast: Cast) -> None:
     assert Eenheid.objects.get(naam="Basisteam Molenrand").pad.startswith(cast.district.pad)
     verkeerd = client.post("/beheer/organisatie/eenheid/add/", velden | {"ouder": cast.team.pk, "naam": "Los"})
     assert "Zo hangt de boom niet" in verkeerd.content.decode()
+
+
+def test_a_kind_that_no_longer_fits_is_refused(cast: Cast) -> None:
+    client = cast.client(cast.jetske)
+
+    def word(eenheid: Eenheid, soort: str) -> str:
+        velden = {"naam": eenheid.naam, "soort": soort, "ouder": cast.eenheid.pk, "actief": "on"}
+        return client.post(f"/beheer/organisatie/eenheid/{eenheid.pk}/change/", velden).content.decode()
+
+    assert "Wat hieronder hangt, past dan niet meer" in word(cast.district, "team")
+    assert "Hier is iemand" in word(cast.team, "district")
+    cast.team.rollen.all().delete()
+    assert word(cast.team, "district") == ""
+
+
+def test_another_address_is_the_only_one_and_has_no_capitals(cast: Cast) -> None:
+    """allauth keeps a row of the address with which somebody came in by OIDC; that one may open nothing any more."""
+    EmailAddress.objects.create(user=cast.bram, email=cast.bram.email, verified=True, primary=True)
+    velden = {"email": "Bram.Nieuw@Politie.example", "naam": "Bram", "is_active": "on"}
+    adres = f"/beheer/organisatie/gebruiker/{cast.bram.pk}/change/"
+    assert cast.client(cast.jetske).post(adres, velden).status_code == 302
+    cast.client().post("/account/password/reset/", {"email": "bram@politie.example"})
+    assert not mail.outbox
+    cast.client().post("/account/password/reset/", {"email": "bram.nieuw@politie.example"})
+    assert [bericht.to for bericht in mail.outbox] == [["bram.nieuw@politie.example"]]
 
 
 @pytest.mark.parametrize("soort", ["rol", "gebruiker"])

@@ -111,7 +111,7 @@ def test_nobody_comes_back_without_having_left(cast: Cast, inlogserver: type[Inl
     assert "Inloggen met je dienstaccount lukt niet" in antwoord.content.decode()
 
 
-def test_policy_lets_the_button_leave_for_the_login_server() -> None:
+def test_policy_lets_forms_leave_for_the_login_server_and_for_taking_part() -> None:
     code = (
         "from vik_portal import settings as s; from django.urls import reverse; import django; django.setup();"
         "print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'],"
@@ -122,8 +122,9 @@ def test_policy_lets_the_button_leave_for_the_login_server() -> None:
         "VIK_OMGEVING": "test",
         "OIDC_CLIENT_ID": "vik",
         "OIDC_SERVER_URL": "https://login.politie.example/adfs/.well-known/openid-configuration",
+        "MEEDOEN_HOST": "meedoen.example",
     }
     uit = subprocess.run([sys.executable, "-c", code], cwd=lokaal.BASIS, env=omgeving, capture_output=True, text=True)
-    assert uit.stdout.strip() == ("[\"'self'\", 'https://login.politie.example'] /account/oidc/dienstaccount/login/"), (
-        uit.stderr
-    )
+    # And the form of the start page for the host of taking part, when that is another one.
+    waarheen = "[\"'self'\", 'https://login.politie.example', 'https://meedoen.example']"
+    assert uit.stdout.strip() == f"{waarheen} /account/oidc/dienstaccount/login/", uit.stderr

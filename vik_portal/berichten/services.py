@@ -32,8 +32,6 @@ VERZENDTAAK = "berichten.verzend"
 #: Eight tries in a day: after 80 seconds, 4, 12, 36 minutes, 2, 5, 16 hours.
 MAX_POGINGEN = 8
 EERSTE_WACHTTIJD = timedelta(seconds=80)
-#: After this nobody needs a message any more, and what is not kept cannot leak.
-BEWAARTIJD = timedelta(days=180)
 
 
 def stuur(*, aan: Gebruiker, soort: str, onderwerp: str, tekst: str, url: str = "", agenda: str = "") -> Bericht:
@@ -227,7 +225,10 @@ def _overzichttekst(delen: list[Bericht], punten: list[Punt], dag: date) -> str:
         regels = [_regel(punt.titel, punt.toelichting, _wanneer(punt.wanneer, dag)) for punt in punten]
         blokken.append("\n".join(["Dit wacht op je:", *regels]))
     if delen:
-        regels = [_regel(deel.onderwerp, deel.tekst) for deel in delen]
+        regels = [
+            _regel(deel.onderwerp, f"{deel.tekst}\n{settings.SITE_URL}{deel.url}" if deel.url else deel.tekst)
+            for deel in delen
+        ]
         blokken.append("\n".join(["Dit is nieuw:", *regels]))
     return "\n\n".join(blokken)
 

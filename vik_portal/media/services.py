@@ -57,9 +57,10 @@ def bewaar_afbeelding(
         if besloten:
             return bestaand
         if bestaand.besloten:
-            # It was in one app only; now everybody may see it.
-            bestaand.besloten = False
-            bestaand.save(update_fields=["besloten"])
+            # It was in one app only; now everybody may see it, as this upload describes it.
+            for veld in ("alt", "bijschrift", "geüpload_door", "op", "besloten"):
+                setattr(bestaand, veld, getattr(afbeelding, veld))
+            bestaand.save(update_fields=["alt", "bijschrift", "geüpload_door", "op", "besloten"])
             return bestaand
         raise MediaFout(BESTAAT_AL.format(alt=bestaand.alt)) from None
     return afbeelding

@@ -68,6 +68,10 @@ def code(request: HttpRequest) -> HttpResponse:
     return _pagina("meedoen/code.html", {"invoer": invoer[:20], "fout": fout}, 404 if fout else 200)
 
 
+def zonder_streep(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect("/meedoen/")
+
+
 def _portaal() -> str:
     """In front of links to the portal: on its own host name there is none beside it, and they are whole addresses."""
     return settings.SITE_URL if settings.MEEDOEN_HOST else ""

@@ -33,6 +33,8 @@ ROUTES: list[tuple[re.Pattern[str], str, View]] = [
     (re.compile(r"^/meedoen/wat-weten-wij/$"), "GET", deelname.wat_weten_wij),
     (re.compile(rf"^/meedoen/{_CODE}/$"), "GET", deelname.telefoon),
     (re.compile(r"^/meedoen/$"), "GET", deelname.code),
+    # As the projector says it, and as people type it.
+    (re.compile(r"^/meedoen$"), "GET", deelname.zonder_streep),
 ]
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -47,7 +49,7 @@ class MeedoenPoort:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith("/meedoen/") and not deelname.op_eigen_host(request):
+        if not (request.path_info + "/").startswith("/meedoen/") and not deelname.op_eigen_host(request):
             return self.get_response(request)
         antwoord = self._antwoord(request)
         # CommonMiddleware would say the length, and does not come by here.
@@ -71,7 +73,7 @@ class MeedoenPoort:
     def _doe(self, request: HttpRequest, methode: str, view: View, delen: dict[str, Any]) -> HttpResponse:
         try:
             if settings.MEEDOEN_HOST and not deelname.op_eigen_host(request):
-                return HttpResponseRedirect(f"https://{settings.MEEDOEN_HOST}{request.path_info}")
+                return HttpResponseRedirect(f"https://{settings.MEEDOEN_HOST}{request.get_full_path()}")
             if request.method not in ({"GET", "HEAD"} if methode == "GET" else {"POST"}):
                 return HttpResponseNotAllowed([methode])
             if methode == "POST":

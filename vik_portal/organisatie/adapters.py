@@ -67,8 +67,9 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         try:
             super().send_mail(template_prefix, email, context)
-        except OSError:
-            log.exception("Mail %s kon niet weg.", template_prefix)
+        except OSError as fout:
+            # The kind alone: what smtplib says holds the address.
+            log.error("Mail %s kon niet weg: %s.", template_prefix, type(fout).__name__)
 
 
 class MFAAdapter(DefaultMFAAdapter):

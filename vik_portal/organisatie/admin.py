@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -88,6 +89,12 @@ class GebruikerAdmin(VoorBeheerders):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """An account is made at Rollen: its owner then gets a mail."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Gebruiker, form: Any, change: bool) -> None:
+        """Another address takes the place of the old one everywhere: allauth keeps a row of who came in by OIDC."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         vrij = not isinstance(obj, Gebruiker) or not services.is_laatste_beheerder(obj)

@@ -72,6 +72,13 @@ class Eenheid(models.Model):
         ouder_soort = self.ouder.soort if self.ouder else None
         if ouder_soort not in self.ONDER[self.soort]:
             raise ValidationError({"ouder": "Zo hangt de boom niet: korps, eenheid, district of sector, team."})
+        if self.pk and any(self.soort not in self.ONDER[kind.soort] for kind in self.kinderen.all()):
+            raise ValidationError({"soort": "Wat hieronder hangt, past dan niet meer. Hang dat eerst ergens anders."})
+        if self.pk and (mis := next((rol for rol in self.rollen.all() if self.soort not in Rol.OP[rol.soort]), None)):
+            zin = (
+                f"Hier is iemand {mis.get_soort_display().lower()}, en dat past dan niet meer. Neem die rol eerst weg."
+            )
+            raise ValidationError({"soort": zin})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         oud = Eenheid.objects.filter(pk=self.pk).values_list("pad", flat=True).first() if self.pk else None
@@ -181,6 +188,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.naam or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Whoever logs in or is looked for is looked up in lower case.
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return self.naam
