@@ -73,6 +73,8 @@ def vraag(request: HttpRequest) -> HttpResponse:
 def lijst(request: HttpRequest) -> HttpResponse:
     """One's own requests, and for a preventiecoördinator those of the unit: what still runs, and what is finished."""
     alle = Aanvraag.objects.visible_to(request.user).met_alles().lopend_eerst()
+    # Of what was asked for only the title: its texts are 10 kB a line.
+    alle = alle.defer("aanbod__concept", "aanbod__inhoud", "aanbod__weergave")
     rij = Paginator(alle, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "groepen": [

@@ -169,7 +169,8 @@ def inzendingen(request: HttpRequest) -> HttpResponse:
         aantal = services.leg_weg(ids=filter(_is_uuid, request.POST.getlist("weg")))
         messages.success(request, f"{aantal} weggelegd. De tekst is gewist." if aantal else "Er is niets weggelegd.")
         return redirect("dilemmas:inzendingen")
-    alle = Inzending.objects.select_related("dilemma")
+    zwaar = (f"dilemma__{veld}" for veld in ("concept", "inhoud", "weergave"))
+    alle = Inzending.objects.select_related("dilemma").defer(*zwaar)
     context = {
         "nieuw": alle.nieuw()[:PER_KEER],
         "te_lezen": alle.nieuw().count(),

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from briefings.models.vertoningen import Vertoning
+from briefings.models.vertoningen import ZWAAR, Vertoning
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet
 
 #: How coarse "laatst bijgewerkt" is kept.
@@ -124,6 +124,7 @@ class BesprekingQuerySet(models.QuerySet["Bespreking"]):
         """What a team sees of itself: the last thirty days, newest first."""
         vanaf = timezone.localdate() - BEWAREN
         van_team = self.filter(vertoning__team=team, dag__gte=vanaf).select_related("vertoning__item")
+        van_team = van_team.defer(*(f"vertoning__{veld}" for veld in ZWAAR))
         return van_team.order_by("-dag", "moment", "vertoning__volgorde")
 
 
