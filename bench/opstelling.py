@@ -148,6 +148,7 @@ class Opstelling:
             "VIK_OMGEVING": "productie",
             "DATABASE_URL": postgres.url(self._data),
             "ALLOWED_HOSTS": "127.0.0.1",
+            "SITE_URL": "https://127.0.0.1",
             "SECURE_SSL_REDIRECT": "0",
             "ACHTER_PROXY": "0",
             "MAIL_VERSTUREN": "0",
