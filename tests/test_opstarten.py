@@ -281,8 +281,8 @@ def vrije_poort() -> int:
 
 def omgeving(**extra: str) -> dict[str, str]:
     """The environment of somebody who types ``make start``: nothing of this test run."""
-    weg = ("DATABASE_URL", "VIK_", "MEDIA_ROOT", "STATIC_ROOT", "STEMBUS_DIR", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL")
-    weg += ("DJANGO_", "PORT", "PYTEST", "PYTHONWARNINGS")
+    weg = ("DATABASE_URL", "VIK_", "MEDIA_ROOT", "STATIC_ROOT", "STEMBUS_DIR", "SECRET_KEY", "ALLOWED_HOSTS")
+    weg += ("SITE_URL", "DJANGO_", "PORT", "PYTEST", "PYTHONWARNINGS")
     return {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(weg)} | extra
 
 
