@@ -55,7 +55,9 @@ def aanbod(request: HttpRequest) -> HttpResponse:
 def vraag(request: HttpRequest) -> HttpResponse:
     """Asking for something; ``?aanbod=`` chooses it, ``?thema=`` what it is about."""
     gegeven = request.POST if request.method == "POST" else None
-    form = AanvraagForm(request.user, gegeven, initial={naam: request.GET.get(naam, "") for naam in ("aanbod", "thema")})
+    form = AanvraagForm(
+        request.user, gegeven, initial={naam: request.GET.get(naam, "") for naam in ("aanbod", "thema")}
+    )
     if form.is_bound and form.is_valid():
         try:
             aanvraag = vraag_aan(aanvrager=request.user, **form.cleaned_data)

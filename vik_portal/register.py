@@ -26,8 +26,8 @@ from typing import Any, Literal, TypeVar
 class Zoekdocument:
     """One findable page. ``zichtbaar`` is ``openbaar``, ``ingelogd`` or ``briefing`` (roles that may see planning).
 
-    ``trefwoorden`` are words or phrases with `` · `` between them. Who asks for one of ``namen`` and little else gets
-    the page on top.
+    ``trefwoorden`` are words or phrases with `` · `` between them. Who asks for one of ``namen`` (the first is the
+    title) and little else gets the page on top; one word of a longer name, among others, is no reason to show it.
     """
 
     sleutel: str
