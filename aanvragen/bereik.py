@@ -40,7 +40,7 @@ def sluit_aan() -> None:
         Bereikbron(
             "aanvragen-thema",
             "Gevraagd aan VIK",
-            "Aanvragen in deze drie maanden die dit thema noemen.",
+            "Aanvragen in deze drie maanden die het thema noemen.",
             "aanvragen",
             STAP,
             per_thema,

@@ -219,7 +219,7 @@ def test_what_was_asked_is_frozen_and_a_theme_with_too_few_looks_like_one_with_n
     assert "Doxing minstens 5 minstens 5" in bladzij
     assert "Bejegening minstens 5 minder dan 5" in bladzij
     assert "Sociale media minstens 5 minder dan 5" in bladzij
-    assert "Gevraagd aan VIK: aanvragen in deze drie maanden die dit thema noemen." in bladzij
+    assert "Gevraagd aan VIK: aanvragen in deze drie maanden die het thema noemen." in bladzij
     assert "alles samen: minstens 10 aanvragen. Een aanvraag hoeft geen thema te noemen." in bladzij
 
 
