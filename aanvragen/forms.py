@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from aanvragen.models import Aanbod, Aanvraag
 from aanvragen.toegang import aanvraag_teams
+from beroepscode.models import Themablad
 from vik_portal.meedoen.forms import PlanForm
 from vik_portal.namen import ZonderNamen
 from vik_portal.organisatie.models import Gebruiker
@@ -43,6 +44,14 @@ class AanvraagForm(ZonderNamen):
         empty_label="Kies een team",
         error_messages={"required": "Kies een team.", "invalid_choice": "Kies een team uit de lijst."},
     )
+    thema = forms.ModelChoiceField(
+        Themablad.objects.none(),
+        label="Over welk thema?",
+        to_field_name="slug",
+        required=False,
+        empty_label="Geen thema, of meer dan één",
+        error_messages={"invalid_choice": "Dit thema is er niet meer. Kies een ander thema, of geen."},
+    )
     maand = forms.ChoiceField(label="Wanneer ongeveer?", required=False, choices=_maanden)
     toelichting = forms.CharField(
         label="Wat speelt er, in één zin?",
@@ -57,6 +66,8 @@ class AanvraagForm(ZonderNamen):
         super().__init__(*args, **kwargs)
         teams = aanvraag_teams(aanvrager)
         self.fields["aanbod"].queryset = Aanbod.objects.published().op_volgorde()  # type: ignore[attr-defined]
+        bladen = Themablad.objects.published().op_titel()
+        self.fields["thema"].queryset = bladen.only("slug", "titel")  # type: ignore[attr-defined]
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
         if len(teams) == 1:
             self.fields["team"].initial = teams[0].pk

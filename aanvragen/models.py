@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from aanvragen.schema import AanbodInhoud
+from beroepscode.models import Themablad
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet, Gebruiker, Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol
@@ -77,7 +78,8 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
 
     def met_alles(self) -> AanvraagQuerySet:
         """With what a line about it shows, in one query."""
-        return self.select_related("aanbod", "team", "bijeenkomst", "aanvrager")
+        zwaar = ("thema__inhoud", "thema__concept", "thema__weergave")
+        return self.select_related("aanbod", "team", "bijeenkomst", "aanvrager", "thema").defer(*zwaar)
 
 
 def _eigen_teams(bezoeker: Bezoeker) -> EenheidQuerySet:
@@ -109,6 +111,10 @@ class Aanvraag(models.Model):
     )
     team = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="aanvragen")
     aanbod = models.ForeignKey(Aanbod, on_delete=models.PROTECT, related_name="aanvragen")
+    #: What it is about, when who asks wants to say so. Landelijk sees how often a theme is asked for, rounded.
+    thema = models.ForeignKey(
+        Themablad, null=True, blank=True, on_delete=models.SET_NULL, related_name="aanvragen", verbose_name="thema"
+    )
     #: The first day of the month in which it suits; empty when that does not matter.
     maand = models.DateField(null=True, blank=True)
     toelichting = models.CharField("wat speelt er", max_length=240)

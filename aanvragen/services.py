@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from aanvragen.models import Aanbod, Aanvraag, Verloop
+from beroepscode.models import Themablad
 from vik_portal.berichten.services import stuur
 from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen.models import Bijeenkomst
@@ -30,7 +31,15 @@ class AanvraagFout(Exception):
 
 
 @transaction.atomic
-def vraag_aan(*, aanvrager: Gebruiker, aanbod: Aanbod, team: Eenheid, maand: date | None, toelichting: str) -> Aanvraag:
+def vraag_aan(
+    *,
+    aanvrager: Gebruiker,
+    aanbod: Aanbod,
+    team: Eenheid,
+    maand: date | None,
+    toelichting: str,
+    thema: Themablad | None = None,
+) -> Aanvraag:
     """Keeps a request and tells the preventiecoördinatoren of the unit. Raises when there is none to see it."""
     behandelaars = list(preventiecoordinatoren_van(team))
     if not behandelaars:
@@ -38,7 +47,7 @@ def vraag_aan(*, aanvrager: Gebruiker, aanbod: Aanbod, team: Eenheid, maand: dat
             f"{team} heeft nog geen preventiecoördinator in het portaal. Vraag een beheerder om er een te maken."
         )
     aanvraag = Aanvraag.objects.create(
-        aanvrager=aanvrager, aanbod=aanbod, team=team, maand=maand, toelichting=toelichting
+        aanvrager=aanvrager, aanbod=aanbod, team=team, thema=thema, maand=maand, toelichting=toelichting
     )
     Verloop.objects.create(aanvraag=aanvraag, status=Status.NIEUW, door=aanvrager, op=aanvraag.gevraagd_op)
     for behandelaar in behandelaars:

@@ -53,9 +53,11 @@ def aanbod(request: HttpRequest) -> HttpResponse:
 @never_cache
 @rol_vereist(*AANVRAGERS)
 def vraag(request: HttpRequest) -> HttpResponse:
-    """Asking for something; ``?aanbod=`` chooses it."""
+    """Asking for something; ``?aanbod=`` chooses it, ``?thema=`` what it is about."""
     gegeven = request.POST if request.method == "POST" else None
-    form = AanvraagForm(request.user, gegeven, initial={"aanbod": request.GET.get("aanbod", "")})
+    form = AanvraagForm(
+        request.user, gegeven, initial={naam: request.GET.get(naam, "") for naam in ("aanbod", "thema")}
+    )
     if form.is_bound and form.is_valid():
         try:
             aanvraag = vraag_aan(aanvrager=request.user, **form.cleaned_data)

@@ -154,7 +154,8 @@ def sluit_aan() -> None:
             "nood",
             "Is er nu gevaar?",
             "beroepscode:loketten",
-            "Bel 112. Denk je aan zelfdoding, bel 113 of 0800-0113. Dat kan dag en nacht.",
+            # Who types one of these words among others must see this line: search looks for each of them in it.
+            "Bel 112. Wil je dood of niet meer leven, of denk je aan zelfdoding? Bel 113 of 0800-0113, dag en nacht.",
             ("112", "113", "zelfdoding", "zelfmoord", "suïcide", "dood willen", "niet meer willen leven", "spoed"),
         )
     )

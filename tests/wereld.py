@@ -111,7 +111,11 @@ def maak_wereld(cast: Cast) -> Wereld:
     begin(versie=Vragenlijst.actuele(), door=cast.ilias)
     maak_fenomeen()
     aanvraag = Aanvraag.objects.create(
-        aanvrager=cast.bram, aanbod=aanbod, team=cast.team, toelichting="We praten weinig over lastige keuzes."
+        aanvrager=cast.bram,
+        aanbod=aanbod,
+        team=cast.team,
+        thema=blad,
+        toelichting="We praten weinig over lastige keuzes.",
     )
     aanvraag.verloop.create(status=aanvraag.status, door=cast.bram)
     inzending = Inzending.objects.create(afdruk="0" * 64, gebeurd="Een collega deelt een foto in de groepsapp.")

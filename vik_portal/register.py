@@ -26,8 +26,8 @@ from typing import Any, Literal, TypeVar
 class Zoekdocument:
     """One findable page. ``zichtbaar`` is ``openbaar``, ``ingelogd`` or ``briefing`` (roles that may see planning).
 
-    ``trefwoorden`` are words or phrases with `` · `` between them. Who asks for one of ``namen`` and little else gets
-    the page on top.
+    ``trefwoorden`` are words or phrases with `` · `` between them. Who asks for one of ``namen`` (the first is the
+    title) and little else gets the page on top; one word of a longer name, among others, is no reason to show it.
     """
 
     sleutel: str
@@ -273,7 +273,7 @@ class Bereikbron:
     ``aantallen`` gets the first day and the day after the last, and returns slug of a themablad → number, rounded down
     to a multiple of ``stap``; what is less than one is left out. The key ``""`` is for what has no theme. ``None`` when
     it cannot be known any more of a quarter that long ago. Only what its app may publish of itself. ``wat`` is what is
-    counted, in the plural.
+    counted, in the plural. ``per_thema`` is off for what is told as one number, under ``""``.
     """
 
     sleutel: str
@@ -282,6 +282,7 @@ class Bereikbron:
     wat: str
     stap: int
     aantallen: Callable[[date, date], dict[str, int] | None]
+    per_thema: bool = True
 
 
 @dataclass(frozen=True)

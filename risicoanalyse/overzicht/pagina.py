@@ -26,6 +26,8 @@ WACHT = (
 )
 #: Of a source that was asked too late.
 TE_LAAT = "staat er niet bij. Dit kwartaal is te lang na afloop vastgelegd om dat nog te weten."
+#: Of a quarter that was frozen when a request could not name a theme yet.
+VROEGER = "In dit kwartaal noemde een aanvraag nog geen thema."
 _STAPPEN = {
     "geen": "Geen maatregelen",
     "afgesproken": "Afgesproken",
@@ -311,7 +313,8 @@ def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
     """Per theme what every source tells; a theme or a source of which nothing is known is left out."""
     namen, bronnen = stand.get("themas", {}), stand.get("bereik", [])
     geweten = [bron for bron in bronnen if bron["aantallen"] is not None]
-    op_thema = [bron for bron in geweten if "" not in bron["aantallen"] and bron["sleutel"] != "aanvragen"]
+    # What was frozen before requests could name a theme does not say of itself that it is one number.
+    op_thema = [bron for bron in geweten if bron.get("per_thema", bron["sleutel"] != "aanvragen")]
     # A column in which every theme has too little says no more than a line does.
     per_thema = [bron for bron in op_thema if any(slug in namen for slug in bron["aantallen"])]
     slugs = sorted(
@@ -326,12 +329,13 @@ def _bereik(stand: Mapping[str, Any]) -> tuple[Tabel | None, tuple[str, ...]]:
         elif bron in per_thema:
             noten.append(f"{bron['label']}: {klein(bron['toelichting'])}")
         else:
-            noten.append(f"{bron['label']}: {_hoeveel(bron, '')} {bron['wat']}. {bron['toelichting']}")
+            uitleg = bron["toelichting"] if "per_thema" in bron else VROEGER
+            noten.append(f"{bron['label']}: {_hoeveel(bron, '')} {bron['wat']}. {uitleg}")
     if not slugs:
         return None, tuple(noten)
 
     tabel = Tabel(
-        "Hoe vaak een thema besproken en geoefend is",
+        "Hoe vaak een thema aan de orde kwam",
         ("Thema", *(f"{bron['label']} ({bron['wat']})" for bron in per_thema)),
         tuple((namen[slug], *(_hoeveel(bron, slug) for bron in per_thema)) for slug in slugs),
     )

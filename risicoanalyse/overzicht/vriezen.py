@@ -174,6 +174,7 @@ def _bereik(kwartaal: Kwartaal) -> list[dict[str, Any]]:
             "toelichting": bron.toelichting,
             "stap": bron.stap,
             "wat": bron.wat,
+            "per_thema": bron.per_thema,
             "aantallen": None if aantallen is None else {slug: n for slug, n in aantallen.items() if slug in bekend},
         }
         for bron in register.alle(Bereikbron)

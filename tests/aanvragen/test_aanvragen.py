@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from aanvragen.bewaren import BEWAARTIJD
 from aanvragen.models import Aanbod, Aanvraag, werkdagen_later
 from aanvragen.services import AanvraagFout, plan_in, vraag_aan, zet_status
+from beroepscode.models import Themablad
 from tests.wereld import inhoud_van
 from vik_portal import bewaren
 from vik_portal.berichten.models import Bericht
@@ -121,6 +122,32 @@ def test_the_one_team_and_the_chosen_offer_stand_ready(cast, aanbod) -> None:
     html = cast.client(cast.bram).get(f"{VRAAG}?aanbod=risicoanalyse-beknopt").content.decode()
     assert '<option value="risicoanalyse-beknopt" selected>' in html
     assert f'<option value="{cast.team.pk}" selected>' in html
+
+
+def test_a_request_may_name_a_theme_and_vik_reads_it(cast, aanbod) -> None:
+    blad = redactie.laad(
+        stuk=Themablad(slug="doxing"), inhoud=inhoud_van("beroepscode/inhoud/themabladen", "doxing"), toelichting="x"
+    )
+    assert f'href="{VRAAG}?thema=doxing"' in cast.client(cast.bram).get(blad.get_absolute_url()).content.decode()
+    html = cast.client(cast.bram).get(f"{VRAAG}?thema=doxing").content.decode()
+    assert '<option value="doxing" selected>' in html
+    assert "selected>Doxing" not in cast.client(cast.bram).get(f"{VRAAG}?thema=onzin").content.decode()
+    cast.client(cast.bram).post(VRAAG, ingevuld(cast, thema="doxing"))
+    cast.client(cast.bram).post(VRAAG, ingevuld(cast, thema=""))
+    assert [stuk.thema for stuk in Aanvraag.objects.order_by("pk")] == [blad, None]
+    met, zonder = Aanvraag.objects.order_by("pk")
+    anouk = cast.client(cast.anouk)
+    assert plat(anouk.get(LIJST)).count(f"Thema: {blad.titel}") == 1
+    assert f'<dt>Thema</dt><dd><a href="{blad.get_absolute_url()}">' in anouk.get(f"{LIJST}{met.pk}/").text
+    assert "<dt>Thema</dt>" not in anouk.get(f"{LIJST}{zonder.pk}/").text
+
+
+def test_a_theme_that_is_no_more_is_said_and_nothing_typed_is_lost(cast, aanbod) -> None:
+    antwoord = cast.client(cast.bram).post(VRAAG, ingevuld(cast, thema="weg"))
+    assert antwoord.status_code == 422
+    assert "Dit thema is er niet meer. Kies een ander thema, of geen." in plat(antwoord)
+    assert ZIN in antwoord.content.decode()
+    assert not Aanvraag.objects.exists()
 
 
 def test_what_looks_like_a_name_is_asked_about_and_nothing_typed_is_lost(cast, aanbod) -> None:

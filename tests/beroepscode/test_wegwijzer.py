@@ -75,6 +75,11 @@ def test_urgent_help_stands_above_the_first_question_with_numbers_to_call(client
         assert pagina.index(f'href="tel:{nummer}"') < pagina.index('id="begin"') < pagina.index('id="alle"')
 
 
+def test_urgent_help_always_says_a_way_on_also_where_a_unit_has_a_number_of_its_own():
+    zonder_weg = [spoed.bij for spoed in wegwijzer().spoed if spoed.bereiken.endswith("vult de eenheid in.")]
+    assert zonder_weg == []
+
+
 def test_back_leads_to_the_question_before_and_anew_to_the_first(client):
     weg = next(weg for weg in wegwijzer().wegen() if len(weg) == 3)
     pagina = client.get(adres(weg)).content.decode()

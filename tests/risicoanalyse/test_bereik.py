@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from aanvragen.bereik import gevraagd
+from aanvragen.bereik import gevraagd, per_thema
 from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.models import Themablad
 from briefings.bereik import besproken
@@ -173,7 +173,57 @@ def test_every_week_of_briefings_lands_in_exactly_one_quarter(cast: Any, monkeyp
     assert len([aantal for aantal in verteld.values() if aantal]) == 6
 
 
-def test_requests_have_no_theme_and_few_are_not_told(cast: Any) -> None:
+def aanvragen(cast: Any, aantal: int, thema: Themablad | None = None, dag: date = date(2026, 8, 3)) -> None:
+    aanbod, _ = Aanbod.objects.get_or_create(slug="a", defaults={"versienummer": 1, "inhoud": {"titel": "A"}})
+    moment = datetime(dag.year, dag.month, dag.day, 10, tzinfo=AMSTERDAM)
+    for _ in range(aantal):
+        Aanvraag.objects.create(team=cast.team, aanbod=aanbod, thema=thema, toelichting="t", gevraagd_op=moment)
+
+
+def test_requests_count_for_the_theme_that_they_name_in_the_steps_of_their_neighbours(cast: Any) -> None:
+    doxing, bejegening, media = (
+        Themablad.objects.create(slug=slug, versienummer=1, inhoud={"titel": slug})
+        for slug in ("doxing", "bejegening", "sociale-media")
+    )
+    aanvragen(cast, 9, doxing)
+    aanvragen(cast, 4, bejegening)
+    aanvragen(cast, 7)
+    aanvragen(cast, 5, media, TOT)
+    assert per_thema(VAN, TOT) == {"doxing": 5}
+    assert gevraagd(VAN, TOT) == {"": 20}
+    assert per_thema(TOT, date(2027, 1, 1)) == {"sociale-media": 5}
+    doxing.delete()
+    assert (per_thema(VAN, TOT), gevraagd(VAN, TOT)) == ({}, {"": 20})
+
+
+def test_what_was_asked_is_frozen_and_a_theme_with_too_few_looks_like_one_with_none(
+    cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doxing, bejegening, media = (
+        Themablad.objects.create(slug=slug, titel=titel, status="gepubliceerd", versienummer=1, inhoud={"titel": titel})
+        for slug, titel in (("doxing", "Doxing"), ("bejegening", "Bejegening"), ("sociale-media", "Sociale media"))
+    )
+    klok = Klok(datetime(2026, 11, 28, 9, tzinfo=AMSTERDAM))
+    monkeypatch.setattr(timezone, "now", lambda: klok.nu)
+    aanvragen(cast, 6, doxing)
+    aanvragen(cast, 4, bejegening)
+    for _ in range(5):
+        sessie(cast, ["doxing", "bejegening", "sociale-media"])
+    assert vries_kwartaal(Kwartaal(2026, 3))
+    adres = f"/risicoanalyse/landelijk/{Kwartaal(2026, 3).sleutel}/"
+    toen = cast.client(cast.ilias).get(adres).content
+    aanvragen(cast, 30, media)
+    assert cast.client(cast.ilias).get(adres).content == toen
+    bladzij = plat(cast.client(cast.ilias).get(adres))
+    assert "Gevraagd aan VIK (aanvragen)" in bladzij
+    assert "Doxing minstens 5 minstens 5" in bladzij
+    assert "Bejegening minstens 5 minder dan 5" in bladzij
+    assert "Sociale media minstens 5 minder dan 5" in bladzij
+    assert "Gevraagd aan VIK: aanvragen in deze drie maanden die het thema noemen." in bladzij
+    assert "alles samen: minstens 10 aanvragen. Een aanvraag hoeft geen thema te noemen." in bladzij
+
+
+def test_requests_of_few_are_not_told(cast: Any) -> None:
     aanbod = Aanbod.objects.create(slug="a", versienummer=1, inhoud={"titel": "A"})
     for dag in (1, 2, 3, 4):
         moment = datetime(2026, 7, dag, 10, tzinfo=AMSTERDAM)

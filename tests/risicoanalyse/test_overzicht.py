@@ -648,7 +648,7 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
         {
             "sleutel": "aanvragen",
             "label": "Gevraagd",
-            "toelichting": "Zonder thema.",
+            "toelichting": "Een aanvraag noemt geen thema.",
             "wat": "aanvragen",
             "stap": 5,
             "aantallen": {},
@@ -665,7 +665,8 @@ def test_reach_is_told_per_theme_in_steps_and_never_below_one() -> None:
     assert beeld.bereik.koppen == ("Thema", "Besproken (briefings)")
     assert beeld.bereik.rijen == (("Doxing", "minstens 40"),)
     assert "Doordacht: bij elk thema minder dan 5 keuzes. Vanaf het begin." in beeld.bereik_noten
-    assert "Gevraagd: minder dan 5 aanvragen. Zonder thema." in beeld.bereik_noten
+    # Frozen before a request could name a theme: one number, and no column that says that nobody asked.
+    assert "Gevraagd: minder dan 5 aanvragen. In dit kwartaal noemde een aanvraag nog geen thema." in beeld.bereik_noten
 
 
 def test_slides_say_what_a_bar_is_and_leave_no_row_over() -> None:

@@ -94,6 +94,19 @@ def test_a_name_in_a_question_about_something_else_is_no_jump():
     assert (eerste.url, eerste.sprong) == ("/beroepscode/themabladen/nevenwerkzaamheden/", False)
 
 
+def test_one_word_of_a_longer_name_among_others_is_no_hit():
+    assert "Inloggen" not in [resultaat.titel for resultaat in zoek("bodycam vergeten", ANONIEM).resultaten]
+    eerste = zoek("wachtwoord vergeten", ANONIEM).resultaten[0]
+    assert (eerste.titel, eerste.sprong) == ("Inloggen", True)
+    # By itself it can be the beginning of that name.
+    assert "Inloggen" in [resultaat.titel for resultaat in zoek("wachtwoord", ANONIEM).resultaten]
+
+
+@pytest.mark.parametrize("vraag", ["dood", "ik wil dood", "collega wil dood", "wil niet meer leven", "liever dood"])
+def test_who_thinks_of_death_sees_the_numbers_first(vraag):
+    assert zoek(vraag, ANONIEM).resultaten[0].titel == "Is er nu gevaar?"
+
+
 def test_results_can_be_narrowed_to_a_kind(client):
     alle = client.get("/zoeken/?q=geweld").context["antwoord"]
     assert {soort.sleutel for soort in alle.soorten} >= {"themablad", "code"}

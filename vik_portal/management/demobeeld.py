@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from aanvragen.models import Aanbod, Aanvraag
 from beroepscode.models import Themablad
 from briefings.models import Briefingsitem, Campagne, Campagneitem, Weektotaal
 from dilemmas.groepsgesprek import stemvraag
@@ -37,6 +38,7 @@ from risicoanalyse.overzicht.vriezen import laatste_rijpe, vries
 from vik_portal.meedoen.banden import Vraagsoort, publiceer
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
 from vik_portal.meedoen.stembus import WEET_NIET
+from vik_portal.organisatie import demowereld
 from vik_portal.organisatie.models import Eenheid
 
 ZAAD = 2023
@@ -67,6 +69,8 @@ OPVALLEND = {
     "In mijn team houdt een collega die van taak wisselt, de toegang van de oude taak.": 0.45,
     "In mijn team horen we terug wat er is gedaan met een vreemd verzoek dat we meldden.": -0.4,
 }
+#: Themablad → how often it was asked for in the last quarter; without a theme, and of one too seldom to be told.
+GEVRAAGD = {"doxing": 3, "veilig-werkklimaat": 12, "raadplegen-politiesystemen": 8, "sociale-media": 6, "": 14}
 #: The deep instrument of the demo, and what landelijk wrote with its picture.
 DIEPGAAND = "diepgaand-ondermijning"
 BEVINDINGEN = (
@@ -112,6 +116,7 @@ def bouw(vandaag: date) -> int:
     _vul_terugkoppelingen(vul(analyses, rng), eigen)
     _vul_diepgaand(laatste, eigen)
     _zet_bereik(laatste, rng)
+    _zet_aanvragen(laatste, rng)
     vries(vandaag=vandaag)
     _beschrijf_diepgaand()
     return len(analyses)
@@ -305,6 +310,32 @@ def _stem(stap: Stap) -> Ronde:
         id=secrets.token_hex(16), bijeenkomst=stap.bijeenkomst, stap=stap, soort="dilemma", vorm="banden",
         vragen=[vraag], status=Ronde.Status.GETELD, stoelen=9, merk=b"", uitslag=vars(uitslag), volgnummer=1,
     )  # fmt: skip
+
+
+def _zet_aanvragen(kwartaal: Kwartaal, rng: random.Random) -> None:
+    """Requests of this quarter about a few themes and about none, in eenheden where nobody of the demo answers them."""
+    aanbod = list(Aanbod.objects.published().op_volgorde())
+    bladen = {blad.slug: blad for blad in Themablad.objects.published().filter(slug__in=GEVRAAGD)}
+    teams = list(
+        Eenheid.objects.teams()
+        .filter(ouder__ouder__naam__in=TEAMS)
+        .exclude(ouder__ouder__naam__in=demowereld.BOOM)
+        .order_by("pk")
+    )
+    Aanvraag.objects.bulk_create(
+        Aanvraag(
+            team=rng.choice(teams),
+            aanbod=rng.choice(aanbod),
+            thema=bladen.get(slug),
+            toelichting="We willen hier met het team over praten.",
+            status=Aanvraag.Status.GEHOUDEN,
+            gevraagd_op=timezone.make_aware(
+                datetime.combine(kwartaal.eerste_dag + timedelta(days=rng.randrange(85)), time(14))
+            ),
+        )
+        for slug, aantal in (GEVRAAGD.items() if aanbod and teams else ())
+        for _ in range(aantal)
+    )
 
 
 def _zet_bereik(kwartaal: Kwartaal, rng: random.Random) -> None:

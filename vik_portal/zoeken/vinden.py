@@ -51,7 +51,7 @@ class Gevonden:
 
 # vraag: the words that say something, as stems. vorm: each with what counts as it. raak: which page has which word.
 # telt: how much a word says, which is more when fewer pages have it (as in BM25). score: the best pages. plek: the
-# passage with most of the words.
+# passage with most of the words. alleen: what a page has of the question when that is one word, and in no passage.
 _VIND = """
 WITH vraag AS MATERIALIZED (
     SELECT nummer, (ts_lexize('dutch_stem', zoekwoord))[1] AS lexeem, factor
@@ -78,7 +78,7 @@ WITH vraag AS MATERIALIZED (
 SELECT d.bron, d.url, d.titel, d.namen, score.woorden, score.score + %(samen)s * coalesce(plek.idf, 0),
        p.tekst, plek.vormen,
        (SELECT jsonb_object_agg(nummer, idf) FROM telt),
-       (SELECT jsonb_object_agg(lexeem, nummer) FROM vraag WHERE lexeem IS NOT NULL)
+       (SELECT jsonb_object_agg(lexeem, nummer) FROM vraag WHERE lexeem IS NOT NULL), alleen.lexemen
 FROM score
 JOIN zoeken_document d ON d.id = score.document_id
 LEFT JOIN LATERAL (
@@ -88,6 +88,11 @@ LEFT JOIN LATERAL (
     CROSS JOIN LATERAL unnest(v.passages) AS u (nummer)
     GROUP BY u.nummer ORDER BY idf DESC, u.nummer LIMIT 1
 ) AS plek ON TRUE
+LEFT JOIN LATERAL (
+    SELECT array_agg(v.lexeem) AS lexemen
+    FROM vorm JOIN zoeken_vindplaats v ON v.document_id = score.document_id AND v.lexeem = vorm.lexeem
+    WHERE score.woorden = 1 AND plek.nummer IS NULL AND d.namen <> '{}'
+) AS alleen ON TRUE
 JOIN zoeken_passage p ON p.document_id = score.document_id AND p.nummer = coalesce(plek.nummer, 0)
 """
 
@@ -113,8 +118,10 @@ def vind(gezocht: Sequence[Gezocht], zichtbaar: list[str]) -> Gevonden:
     lexemen: dict[str, int] = json.loads(rijen[0][9])
     drempel = STAART * max(rij[5] for rij in rijen)
     gevonden = []
-    for bron, url, titel, namen, aantal, score, tekst, vormen, *_ in rijen:
+    for bron, url, titel, namen, aantal, score, tekst, vormen, _, _, alleen in rijen:
         naam = _genoemd(namen, lexemen, idf)
+        if not naam and len(lexemen) > 1 and alleen and _deel_van_een_naam(namen, set(alleen)):
+            continue
         if naam or score >= drempel or aantal == len(idf):
             treffer = Treffer(bron, url, titel, tekst, set((vormen or "").split()), naam > 0)
             gevonden.append((-naam, -score, titel, treffer))
@@ -132,3 +139,10 @@ def _genoemd(namen: list[str], lexemen: Mapping[str, int], idf: Mapping[int, flo
             if genoemd >= NAAM * sum(idf.values()):
                 langste = len(delen)
     return langste
+
+
+def _deel_van_een_naam(namen: list[str], gevonden: set[str]) -> bool:
+    """Whether these words stand only in other names than the title (the first one), and by themselves are no name."""
+    titel, *andere = namen
+    los = {*titel.split(), *(naam for naam in andere if " " not in naam)}
+    return not gevonden & los

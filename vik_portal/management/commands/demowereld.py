@@ -118,7 +118,8 @@ def zet_klaar() -> None:
         pulse_demo.zet_klaar(team=team, begeleider=anouk)
     for aanbod in Aanbod.objects.published().filter(slug="dilemmasessie"):
         zin = "We krijgen veel nieuwe collega’s en praten weinig over lastige keuzes."
-        vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, maand=None, toelichting=zin)
+        thema = Themablad.objects.published().filter(slug="veilig-werkklimaat").first()
+        vraag_aan(aanvrager=bram, aanbod=aanbod, team=team, thema=thema, maand=None, toelichting=zin)
     alle = list(Briefingsitem.objects.published().op_titel())
     items, eerder = alle[:5], alle[5:8]
     for dagen, item in enumerate(items[:2]):
