@@ -23,7 +23,7 @@ from vik_portal.berichten.soorten import Berichtsoort
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.draaiboek import wijzig_stap
 from vik_portal.meedoen.models import Bijeenkomst, Stap
-from vik_portal.meedoen.services import MeedoenFout, uitslag_van
+from vik_portal.meedoen.services import MeedoenFout, VeldFout, uitslag_van
 from vik_portal.meedoen.stappen import context_ronde, getelde_ronde
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import Bezoeker, eenheden_met_rol, preventiecoordinatoren_van
@@ -104,6 +104,7 @@ def _dilemma_context(stap: Stap) -> dict[str, Any]:
         context |= context_ronde(stap, plek.keer)
     elif plek.sleutel == "gesprek":
         context |= {"gesprek": stap.inhoud.get("gesprek", 3), "sinds": stap.inhoud.get("gesprek_sinds", "")}
+        context["handeling"] = None if context["sinds"] else ("gesprek", "Zet de klok aan")
     elif plek.sleutel == "kant":
         context["kant"] = andere_kant(inhoud, stem(stap, 1))
     elif plek.sleutel == "beweging":
@@ -161,7 +162,7 @@ def kennisantwoord(stap: Stap) -> tuple[str, str] | None:
 def _kennis_context(stap: Stap) -> dict[str, Any]:
     context = context_ronde(stap) | {"vraagtekst": stap.inhoud["vraag"], "keuzes": stap.inhoud["antwoorden"]}
     if stap.bijeenkomst.plek > 1:
-        return context | {"bij_antwoord": True, "antwoord": kennisantwoord(stap)}
+        return context | {"bij_antwoord": True, "antwoord": kennisantwoord(stap), "handeling": None}
     return context | {"plek_hierna": "Het antwoord"}
 
 
@@ -184,13 +185,13 @@ def _zet_regel(stap: Stap, data: Any) -> None:
     """Keeps one line. Raises :class:`MeedoenFout` when it looks like somebody's name."""
     form = stapforms.OpbrengstForm(data)
     if not form.is_valid():
-        raise MeedoenFout(next(iter(form.errors.values()))[0])
+        raise VeldFout.van(form)
     soort, tekst = form.cleaned_data["soort"], " ".join(form.cleaned_data["tekst"].split())
 
     def erbij(inhoud: dict[str, Any]) -> dict[str, Any]:
         regels = inhoud.get(soort, [])
         if len(regels) >= MEESTE_REGELS:
-            raise MeedoenFout("Er staan al vijf zinnen onder dit kopje. Haal er eerst een weg.")
+            raise VeldFout({"tekst": "Er staan al vijf zinnen onder dit kopje. Haal er eerst een weg."})
         return {soort: regels if tekst in regels else [*regels, tekst]}
 
     _wijzig(stap, erbij)

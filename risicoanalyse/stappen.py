@@ -21,7 +21,7 @@ from vik_portal.meedoen.banden import Uitslag
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.draaiboek import wijzig_stap
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stap
-from vik_portal.meedoen.services import MeedoenFout, uitslag_van
+from vik_portal.meedoen.services import MeedoenFout, VeldFout, uitslag_van
 from vik_portal.register import Draaiboek, Stapsoort, Verwijzing, register
 
 MAP = Path(__file__).parent / "inhoud" / "draaiboeken"
@@ -97,7 +97,10 @@ def _context_vragenlijst(stap: Stap) -> dict[str, Any]:
     _, processen = instrument(stap.bijeenkomst)
     in_volgorde = Werkproces.objects.in_gebruik().order_by("inhoud__volgorde")
     alle = [(proces.slug, proces.inhoud["titel"]) for proces in in_volgorde]
-    return {"ronde": ronde, "gekozen": list(processen), "alle_processen": alle if ronde is None else []}
+    context = {"ronde": ronde, "gekozen": list(processen), "alle_processen": alle if ronde is None else []}
+    if ronde and ronde.status == Ronde.Status.GETELD:
+        context["handeling"] = None  # its result has steps of its own
+    return context
 
 
 # --- the result -------------------------------------------------------------------------------------
@@ -125,7 +128,18 @@ def _context_uitslag(stap: Stap) -> dict[str, Any]:
     beeld = uitslag_beeld(stap.bijeenkomst)
     nummer = stap.inhoud.get("vraag", 1)
     vraag = beeld.vragen[nummer - 1] if beeld else None
-    return {"beeld": beeld, "deel": stap.inhoud.get("deel", "kaart"), "vraag": vraag, "vraagnummer": nummer}
+    return {
+        "beeld": beeld,
+        "deel": stap.inhoud.get("deel", "kaart"),
+        "vraag": vraag,
+        "vraagnummer": nummer,
+        "handeling": tonen(stap.bijeenkomst) if beeld else None,
+    }
+
+
+def tonen(bijeenkomst: Bijeenkomst) -> tuple[str, str] | None:
+    """What there is to do at a step that shows something counted earlier."""
+    return None if bijeenkomst.uitslag_op_scherm else ("toon", "Toon op het scherm")
 
 
 def _kies_vraag(stap: Stap, data: Any) -> None:
@@ -144,7 +158,7 @@ def _bewaar_risico(stap: Stap, data: Any) -> None:
     """Keeps one risk as the team worded it. Raises :class:`MeedoenFout` when a part is missing or looks like a name."""
     form = RisicoForm(data)
     if not form.is_valid():
-        raise MeedoenFout(next(iter(form.errors.values()))[0])
+        raise VeldFout.van(form)
     bewaar_risico(bijeenkomst=stap.bijeenkomst, **form.cleaned_data)
 
 
@@ -202,7 +216,7 @@ def _bewaar_maatregel(stap: Stap, data: Any) -> None:
         raise MeedoenFout("Dit risico staat er niet meer. Laad de pagina opnieuw.")
     form = MaatregelForm(data)
     if not form.is_valid():
-        raise MeedoenFout(next(iter(form.errors.values()))[0])
+        raise VeldFout.van(form)
     bewaar_maatregel(risico=risico, velden=form.cleaned_data)
 
 
@@ -210,6 +224,13 @@ def _context_afspraken(stap: Stap) -> dict[str, Any]:
     risicos = list(stap.bijeenkomst.risicos.select_related("maatregel"))
     paren = [(risico, getattr(risico, "maatregel", None)) for risico in risicos]
     return {"paren": paren, "soorten": Maatregel.Soort.choices}
+
+
+def _zonder_afspraak(stap: Stap) -> str:
+    """What is asked before the end as long as nothing was agreed."""
+    if Maatregel.objects.filter(risico__bijeenkomst=stap.bijeenkomst_id).exists():
+        return ""
+    return "Er staat nog geen afspraak. Wil je toch afronden?"
 
 
 # --- the draaiboek ----------------------------------------------------------------------------------
@@ -266,7 +287,7 @@ def sluit_aan() -> None:
     register.registreer(
         Stapsoort(
             "afspraken", "Drie afspraken", f"{map_}/afspraken.html", "risicoanalyse/regie/afspraken.html",
-            context=_context_afspraken, acties={"maatregel": _bewaar_maatregel},
+            context=_context_afspraken, acties={"maatregel": _bewaar_maatregel}, nog_open=_zonder_afspraak,
         )
     )  # fmt: skip
     # The short one last: the form that plans a meeting proposes the last one.

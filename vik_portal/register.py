@@ -96,6 +96,10 @@ def _laat_zo(stap: Any) -> None:
     return None
 
 
+def _niets_open(stap: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Stapsoort:
     """A kind of step in the draaiboek of a bijeenkomst.
@@ -106,6 +110,10 @@ class Stapsoort:
     ``plekken`` says how many places there are inside the step: "volgende" goes through them before the next step, and
     the meeting's ``plek`` says where it is. ``keer`` says which vote of the step a round that opens now is, from 1: a
     step that asks the same twice has two. ``verlaat`` is called when the screen no longer shows the step.
+
+    The bar of regie shows the one thing that moves a step on: the door, or the round of a step that gives ``ronde`` in
+    its context. Another kind names its own there, as ``handeling``: (name of the button, its words), or ``None`` where
+    nothing has to happen. ``nog_open`` is one sentence about what the meeting lacks when it is ended now, or nothing.
 
     ``los``: a begeleider may add this kind to any draaiboek; ``uitleg`` says in one line what it is for, and ``form``
     (a ``meedoen.forms.StapForm``) asks for its words. ``links`` are pages and files about a meeting with such a step,
@@ -123,6 +131,7 @@ class Stapsoort:
     verlaat: Callable[[Any], None] = _laat_zo
     los: bool = False
     keer: Callable[[Any], int] = _eerste_keer
+    nog_open: Callable[[Any], str] = _niets_open
     uitleg: str = ""
     form: type[Any] | None = None
     links: Callable[[Any], list[Verwijzing]] = _geen_links

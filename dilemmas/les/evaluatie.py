@@ -27,7 +27,10 @@ def ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
 
 def context(stap: Stap) -> dict[str, Any]:
     """For screen and regie: how far the round is, and not what came out of it."""
-    return context_ronde(stap) | {"uitslag": [], "vragen": VRAGEN}
+    context = context_ronde(stap) | {"uitslag": [], "vragen": VRAGEN}
+    if context["ronde"] and context["ronde"].status == Ronde.Status.GETELD:
+        context["handeling"] = None
+    return context
 
 
 def uitslag_van_les(bijeenkomst: Bijeenkomst) -> tuple[Ronde | None, list[dict[str, Any]]]:

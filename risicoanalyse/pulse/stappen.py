@@ -12,11 +12,11 @@ from risicoanalyse.models import Maatregel, Pulse
 from risicoanalyse.pulse.gehouden import beeld_van, kies_items, standen, vragen_van, waarom_niets
 from risicoanalyse.pulse.plannen import SLEUTEL, na_afloop
 from risicoanalyse.services import zet_status
-from risicoanalyse.stappen import MAP, instrument
+from risicoanalyse.stappen import MAP, instrument, tonen
 from risicoanalyse.vragen import _vraag
 from vik_portal.meedoen.boekbestand import Boekbestand
 from vik_portal.meedoen.models import Bijeenkomst, Stap
-from vik_portal.meedoen.services import MeedoenFout
+from vik_portal.meedoen.services import MeedoenFout, VeldFout
 from vik_portal.register import Draaiboek, Klaarbericht, Stapsoort, Verwijzing, register
 
 
@@ -47,12 +47,18 @@ def _ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
 
 def _context(stap: Stap) -> dict[str, Any]:
     pulse = pulse_van(stap.bijeenkomst)
+    beeld = beeld_van(pulse) if pulse else None
     return {
         "ronde": stap.bijeenkomst.rondes.filter(soort="pulse").order_by("-volgnummer").first(),
         "pulse": pulse,
-        "beeld": beeld_van(pulse) if pulse else None,
+        "beeld": beeld,
         "waarom": waarom_niets(pulse) if pulse else "De risicoanalyse van toen is gewist.",
     }
+
+
+def _context_beeld(stap: Stap) -> dict[str, Any]:
+    context = _context(stap)
+    return context | {"handeling": tonen(stap.bijeenkomst) if context["beeld"] else None}
 
 
 # --- the agreements, one by one ---------------------------------------------------------------------------
@@ -81,7 +87,7 @@ def _zet_stand(stap: Stap, data: Any) -> None:
         raise MeedoenFout("Deze afspraak staat er niet meer. Laad de pagina opnieuw.")
     form = StatusForm(data)
     if not form.is_valid():
-        raise MeedoenFout(next(iter(form.errors.values()))[0])
+        raise VeldFout.van(form)
     zet_status(maatregel=maatregel, **form.cleaned_data)
 
 
@@ -126,7 +132,9 @@ def sluit_aan() -> None:
         )
     )
     register.registreer(
-        Stapsoort("pulsebeeld", "Toen en nu", f"{scherm}/pulsebeeld.html", f"{regie}/pulsebeeld.html", context=_context)
+        Stapsoort(
+            "pulsebeeld", "Toen en nu", f"{scherm}/pulsebeeld.html", f"{regie}/pulsebeeld.html", context=_context_beeld
+        )
     )
     register.registreer(
         Stapsoort(

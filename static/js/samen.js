@@ -10,7 +10,8 @@ let tik = null;
 
 function bezigMetTypen() {
   const veld = document.activeElement;
-  return veld?.matches?.("input:not([type=hidden]), textarea, select") && veld.value !== veld.defaultValue;
+  if (!veld?.matches?.("input:not([type=hidden]), textarea, select")) return false;
+  return veld.value !== veld.defaultValue || veld.form?.querySelector("[aria-invalid]") != null; // or mending what was refused
 }
 
 let beurt = 0;

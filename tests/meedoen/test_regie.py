@@ -134,6 +134,61 @@ def test_no_new_statement_while_a_round_is_open_and_what_was_typed_stays(anouk: 
     assert (middag.stappen.count(), middag.huidige_stap_id) == (stappen, nu)
 
 
+# --- the bar at the foot ---------------------------------------------------------------------------------
+
+
+def balk(client: Client, stuk: Bijeenkomst) -> dict[str, str]:
+    """{name of a button in the bar: its classes}, in their order."""
+    voet = client.get(adres(stuk)).content.decode().partition("<footer")[2]
+    return {naam: klas for klas, naam in re.findall(r'<button class="([^"]*)" name="actie" value="(\w+)"', voet)}
+
+
+def test_the_bar_has_the_one_action_that_moves_the_step_on_and_only_that_is_filled(
+    anouk: Client, middag: Bijeenkomst
+) -> None:
+    middag.stappen.all().delete()
+    middag.stappen.create(volgorde=1, soort="deur", titel="Plaatsnemen")
+    inhoud = {"stelling": "Ik zeg het als ik iets fout deed."}
+    middag.stappen.create(volgorde=2, soort="stelling", titel="Stelling", inhoud=inhoud)
+    middag.stappen.create(volgorde=3, soort="tekst", titel="Tot slot")
+    stil, vol = "btn btn-line", "btn"
+    druk(anouk, middag, "volgende")
+    assert balk(anouk, middag) == {"vorige": stil, "deur_open": "btn rdoe", "volgende": stil}
+    druk(anouk, middag, "deur_open")
+    assert balk(anouk, middag) == {"vorige": stil, "deur_dicht": "btn rdoe", "volgende": stil}
+    zaal.neem_plaats(middag, 6)
+    druk(anouk, middag, "deur_dicht")
+    assert balk(anouk, middag) == {"vorige": stil, "volgende": vol}
+    druk(anouk, middag, "volgende")
+    assert balk(anouk, middag) == {"vorige": stil, "ronde": "btn rdoe", "volgende": stil}
+    druk(anouk, middag, "ronde")
+    assert balk(anouk, middag) == {"vorige": stil, "tel": "btn rdoe", "volgende": stil}
+    Ronde.objects.filter(bijeenkomst=middag).update(status=Ronde.Status.GETELD)
+    assert balk(anouk, middag) == {"vorige": stil, "toon": "btn rdoe", "volgende": stil}
+    druk(anouk, middag, "toon")
+    assert balk(anouk, middag) == {"vorige": stil, "volgende": vol}
+    druk(anouk, middag, "volgende")
+    assert balk(anouk, middag) == {"vorige": stil, "afronden": "btn btn-stop"}
+
+
+def test_a_door_that_was_never_open_says_so_and_where_the_code_comes(anouk: Client, middag: Bijeenkomst) -> None:
+    middag.stappen.all().delete()
+    middag.stappen.create(volgorde=1, soort="tekst", titel="Welkom")
+    middag.stappen.create(volgorde=2, soort="deur", titel="Plaatsnemen")
+    druk(anouk, middag, "volgende")
+    assert "Nog niet open. De code komt op het scherm bij ‘Plaatsnemen’." in druk(anouk, middag, "x")
+    assert "De code staat op het scherm bij ‘Plaatsnemen’." in druk(anouk, middag, "deur_open")
+    druk(anouk, middag, "deur_dicht")
+    druk(anouk, middag, "volgende")
+    scherm = anouk.get(adres(middag, "scherm")).content.decode()
+    assert "De deur is nog niet open." in scherm
+    assert "Wie later komt" not in scherm
+    druk(anouk, middag, "deur_open")
+    zaal.neem_plaats(middag, 1)
+    druk(anouk, middag, "deur_dicht")
+    assert "Wie later komt" in anouk.get(adres(middag, "scherm")).content.decode()
+
+
 # --- what goes wrong in the room -----------------------------------------------------------------------
 
 

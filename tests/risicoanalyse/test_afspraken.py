@@ -223,6 +223,47 @@ def test_the_begeleider_chooses_the_theme_in_regie_and_later(cast, bijeenkomst) 
     assert "Thema van dit risico" not in markering
 
 
+def test_each_wrong_field_of_an_agreement_has_its_own_sentence_and_what_was_typed_stays(cast, bijeenkomst) -> None:
+    zaal.zet_afspraak(bijeenkomst)
+    stap = bijeenkomst.stappen.get(soort="afspraken")
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(huidige_stap=stap)
+    risico = bijeenkomst.risicos.get()
+    velden = {"actie": "maatregel", "volgorde": risico.volgorde, "soort": "verminderen", "datum": "2020-01-01"}
+    antwoord = cast.client(cast.anouk).post(
+        f"/bijeenkomsten/{bijeenkomst.pk}/regie/",
+        velden | {"tekst": "we bellen terug", "rol": "", "merkbaar": "meer rust"},
+    )
+    pagina = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    for naam in ("rol", "datum"):
+        assert f'href="#fout-{naam}"' in pagina
+        assert f'id="fout-{naam}"' in pagina
+    assert pagina.count(" autofocus") == 1
+    for getypt in ("we bellen terug", "2020-01-01", "meer rust"):
+        assert f'value="{getypt}"' in pagina
+
+
+def test_ending_without_a_single_agreement_is_asked_once(cast, bijeenkomst) -> None:
+    regie, anouk = f"/bijeenkomsten/{bijeenkomst.pk}/regie/", cast.client(cast.anouk)
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(huidige_stap=bijeenkomst.stappen.last())
+    gevraagd = anouk.post(regie, {"actie": "afronden"})
+    assert gevraagd.status_code == 422
+    assert "Er staat nog geen afspraak. Wil je toch afronden?" in plat(gevraagd)
+    assert '<input type="hidden" name="toch" value="1">' in gevraagd.content.decode()
+    assert anouk.post(regie, {"actie": "afronden", "toch": "1"}).status_code == 302
+    bijeenkomst.refresh_from_db()
+    assert bijeenkomst.status == Bijeenkomst.Status.AFGEROND
+    steps = anouk.get(f"/bijeenkomsten/{bijeenkomst.pk}/").content.decode()
+    assert 'aria-current="step"' not in steps
+    assert steps.count('<li class="done">') == bijeenkomst.stappen.count()
+
+
+def test_a_meeting_with_an_agreement_ends_at_once(cast, bijeenkomst) -> None:
+    zaal.zet_afspraak(bijeenkomst)
+    antwoord = cast.client(cast.anouk).post(f"/bijeenkomsten/{bijeenkomst.pk}/regie/", {"actie": "afronden"})
+    assert antwoord.status_code == 302
+
+
 def test_discussing_needs_a_counted_questionnaire(cast, bijeenkomst) -> None:
     from vik_portal.meedoen.services import MeedoenFout, rond_af
 

@@ -150,6 +150,7 @@ def context(stap: Stap) -> dict[str, Any]:
         "duur": f"{film.seconden:.1f}",
         "beurt": stap.inhoud.get("stand", {}).get("beurt", 0),
         "wacht": stap.inhoud.get("stand", {}).get("wacht", False),
+        "handeling": ("film_start", "Start de film") if stand_van(stap, film) == "vooraf" else None,
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -13,6 +13,8 @@ from vik_portal.meedoen.oefening import laat_invullen, laat_plaatsnemen
 from vik_portal.meedoen.papier import tel_kaarten
 from vik_portal.meedoen.services import (
     MeedoenFout,
+    NogOpen,
+    VeldFout,
     ga_naar,
     niet_afgezegd,
     op_slot,
@@ -96,8 +98,47 @@ ACTIES: dict[str, Callable[[Bijeenkomst], Any]] = {
     "vorige": lambda b: _volgende(b, -1),
     "oefen_stoelen": lambda b: laat_plaatsnemen(bijeenkomst=b),
     "oefen_invullen": lambda b: laat_invullen(ronde=_open_ronde(b)),
-    "afronden": lambda b: rond_af(bijeenkomst=b),
 }
+
+
+class Handeling(NamedTuple):
+    """A button in the bar at the foot of regie: its name, its words, and what to know before pressing it."""
+
+    actie: str
+    tekst: str
+    zin: str = ""
+
+
+def handeling(beeld: Mapping[str, Any]) -> Handeling | None:
+    """The one thing that moves the current step on; ``None`` when that is going on. ``beeld`` is what regie shows."""
+    stuk, stap, soort = beeld["bijeenkomst"], beeld["stap"], beeld["soort"]
+    if soort is None or (stuk.voorbij and not stuk.vanzelf_afgerond):
+        return None
+    if beeld["open_ronde"]:
+        return Handeling("tel", "Tel de enveloppen", "Allemaal binnen." if beeld["allemaal"] else "Nog niet allemaal.")
+    if "handeling" in beeld:
+        return Handeling(*beeld["handeling"]) if beeld["handeling"] else None
+    stemt, plaatsnemen = soort.ronde is not None and "ronde" in beeld, stap.soort == "deur"
+    geteld = stemt and beeld["ronde"] is not None and beeld["ronde"].status == Ronde.Status.GETELD
+    if geteld:
+        return None if stuk.uitslag_op_scherm else Handeling("toon", "Toon de uitslag")
+    if stuk.deur_open and (stemt or plaatsnemen):
+        aantal = beeld["stoelen"]
+        telefoons = f"{aantal} {'telefoon' if aantal == 1 else 'telefoons'}"
+        return Handeling("deur_dicht", "Dat klopt, deur dicht", f"{telefoons}. Klopt dat met de mensen in de zaal?")
+    if plaatsnemen and not beeld["stoelen"]:
+        return Handeling("deur_open", "Deur open")
+    return Handeling("ronde", "Begin de ronde") if stemt else None
+
+
+def _rond_af(bijeenkomst: Bijeenkomst, data: Any) -> None:
+    """Ends the meeting. What it lacks is asked about once; ``toch`` in the data is the answer."""
+    if "toch" not in data and not bijeenkomst.rondes.filter(status=Ronde.Status.OPEN).exists():
+        for stap in bijeenkomst.stappen.all():
+            stap.bijeenkomst = bijeenkomst
+            if zin := register.een(Stapsoort, stap.soort).nog_open(stap):
+                raise NogOpen(zin)
+    rond_af(bijeenkomst=bijeenkomst)
 
 
 def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingForm) -> None:
@@ -107,13 +148,19 @@ def doe(*, bijeenkomst: Bijeenkomst, actie: str, data: Any, stelling: StellingFo
         if stelling.is_valid():
             stelling_nu(bijeenkomst=bijeenkomst, stelling=stelling.cleaned_data["stelling"])
         return
+    if actie == "afronden":
+        _rond_af(bijeenkomst, data)
+        return
     if actie in ACTIES:
         ACTIES[actie](bijeenkomst)
         return
     stap = _stap(bijeenkomst)
     stap.bijeenkomst = bijeenkomst
     if actie == "kaarten":
-        tel_kaarten(bijeenkomst=bijeenkomst, stap=stap, aantallen=data.getlist("kaart"), merk=data.get("merk", ""))
+        try:
+            tel_kaarten(bijeenkomst=bijeenkomst, stap=stap, aantallen=data.getlist("kaart"), merk=data.get("merk", ""))
+        except MeedoenFout as fout:
+            raise VeldFout({"kaart": str(fout)}) from fout
         return
     eigen = register.een(Stapsoort, stap.soort).acties.get(actie)
     if eigen is None:

@@ -24,6 +24,8 @@ from vik_portal.meedoen.koppeling import gebruik_token, koppel, maak_token
 from vik_portal.meedoen.models import Bijeenkomst, Ronde
 from vik_portal.meedoen.services import (
     MeedoenFout,
+    NogOpen,
+    VeldFout,
     aantal_stoelen,
     maak_kaartjes,
     ontvangen,
@@ -169,6 +171,7 @@ def _beeld(stuk: Bijeenkomst) -> dict[str, Any]:
         "plekken": plekken,
         "hierna": stappen[plek + 1] if plek + 1 < len(stappen) else None,
         "stoelen": aantal_stoelen(stuk),
+        "plaatsnemen": next((ander for ander in stappen if ander.soort == "deur"), None),
         "open_ronde": ronde,
         # Regie says only this much while a round is open: a number would tell who is slow.
         "allemaal": bool(ronde) and binnen >= van,
@@ -181,18 +184,26 @@ def _beeld(stuk: Bijeenkomst) -> dict[str, Any]:
 def regie(request: HttpRequest, pk: int) -> HttpResponse:
     """What the begeleider has in hand. A POST is one button; afterwards the same page again."""
     stuk = te_leiden_of_404(request, pk)
-    geweigerd = False
+    geweigerd: MeedoenFout | None = None
     stelling = StellingForm(request.POST if request.POST.get("actie") == "stelling" else None)
     if request.method == "POST":
         try:
             regieacties.doe(bijeenkomst=stuk, actie=request.POST.get("actie", ""), data=request.POST, stelling=stelling)
         except MeedoenFout as fout:
-            messages.error(request, str(fout))
-            geweigerd = True
+            geweigerd = fout
         if not (geweigerd or stelling.errors):
             return _na_de_knop(request, stuk)
+    beeld, fouten = _beeld(stuk), geweigerd.velden if isinstance(geweigerd, VeldFout) else {}
     # What was refused stays in the boxes: it was typed in view of the room.
-    context = _beeld(stuk) | {"stelling": stelling, "ingevuld": request.POST if geweigerd else {}}
+    context = beeld | {
+        "handeling": regieacties.handeling(beeld),
+        "stelling": stelling,
+        "ingevuld": request.POST if geweigerd else {},
+        "geweigerd": geweigerd,
+        "fouten": fouten,
+        "eerste_fout": next(iter(fouten), ""),
+        "vraagt_na": isinstance(geweigerd, NogOpen),
+    }
     return render(request, "meedoen/regie.html", context, status=422 if geweigerd or stelling.errors else 200)
 
 

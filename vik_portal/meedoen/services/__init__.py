@@ -8,6 +8,8 @@
 from vik_portal.meedoen.services.afronden import NET_GEMAAKT, OpruimFout, rond_af, ruim_op
 from vik_portal.meedoen.services.bijeenkomst import (
     MeedoenFout,
+    NogOpen,
+    VeldFout,
     niet_afgezegd,
     nog_niet_voorbij,
     op_slot,
@@ -38,7 +40,9 @@ from vik_portal.meedoen.services.tellen import sluit_ronde
 __all__ = [
     "NET_GEMAAKT",
     "MeedoenFout",
+    "NogOpen",
     "OpruimFout",
+    "VeldFout",
     "VolFout",
     "aantal_stoelen",
     "ga_naar",

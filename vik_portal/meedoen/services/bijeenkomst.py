@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import F
+from django.forms import BaseForm
 from django.utils import timezone
 
 from vik_portal.meedoen.models import Bijeenkomst
@@ -17,6 +20,23 @@ VOORAF = timedelta(hours=1)
 
 class MeedoenFout(Exception):
     """The message is one sentence that says what to do."""
+
+
+class VeldFout(MeedoenFout):
+    """A form in regie was refused: ``velden`` gives a sentence per name of a field, to stand beside it."""
+
+    def __init__(self, velden: Mapping[str, str]) -> None:
+        super().__init__(next(iter(velden.values())))
+        self.velden = dict(velden)
+
+    @classmethod
+    def van(cls, form: BaseForm) -> VeldFout:
+        """What a form of Django found; what is about all of it stands at the tick that answers it."""
+        return cls({naam.replace(NON_FIELD_ERRORS, "geen_naam"): regels[0] for naam, regels in form.errors.items()})
+
+
+class NogOpen(MeedoenFout):
+    """Asks once before the meeting ends: it can, and something that belongs to it was not done."""
 
 
 def op_slot(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
