@@ -366,6 +366,8 @@ def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
     assert "van de 5 teams" in antwoord.text
     assert "In het afgelopen jaar stonden 5 van " in antwoord.text
     assert '<table class="tbl">' not in antwoord.text
+    # It explains words that only stand there when fewer than five count.
+    assert ("minder dan 5 van" in antwoord.text.lower()) == ("Minder dan 5 kan ook" in antwoord.text) is False
     assert "van de 6 teams" not in antwoord.text
     ander = reverse("risicoanalyse:van_eenheid", args=[geladen.andere_eenheid.pk])
     assert hanna.get(ander).status_code == 404
@@ -380,6 +382,8 @@ def test_landelijk_reads_all_pictures_by_name_in_few_queries(geladen: Any, djang
     with django_assert_max_num_queries(7):
         tekst = client.get(reverse(LANDELIJK)).text
     assert "11 teams" in tekst
+    assert "minder dan 5 van" in tekst
+    assert "Minder dan 5 kan ook geen enkel team zijn." in tekst
     assert tekst.index("Noord-Holland: 6 teams") < tekst.index("Oost-Nederland: 5 teams")
     assert "Team 9" not in tekst
     for fout in ("2026-k5", "2031-k1"):
