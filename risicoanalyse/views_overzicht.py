@@ -23,6 +23,7 @@ def _toon(request: HttpRequest, gelezen: lezen.Gelezen, naam: str, *args: int) -
     overzicht = gelezen.overzicht
     context = {
         "overzicht": overzicht,
+        "met_minder_dan": any("minder dan" in cel for rij in overzicht.dekking.rijen for cel in rij),
         "uitleg": UITLEG,
         "wacht": WACHT,
         "vormen": [

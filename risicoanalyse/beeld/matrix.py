@@ -274,11 +274,13 @@ def _zin(voor: Plek, na: Plek | None) -> str:
 
 
 def _conclusie(standen: Sequence[RisicoStand], tweede: bool) -> str:
+    een = len(standen) == 1
+    wie = "het risico" if een else "de risico’s"
     if not any(stand.nu.geplaatst for stand in standen):
-        return "Over de plek van de risico’s kan deze uitslag niets zeggen"
+        return f"Over de plek van {wie} kan deze uitslag niets zeggen"
     if not tweede:
         eerst = [stand.letter for stand in standen if stand.eerste.zone == gewichten.EERST]
-        return f"{_vorm(eerst, 'staat', 'staan')} bij ‘eerst doen’" if eerst else "Zo schatten jullie de risico’s nu in"
+        return f"{_vorm(eerst, 'staat', 'staan')} bij ‘eerst doen’" if eerst else f"Zo schatten jullie {wie} nu in"
     richtingen = {stand.letter: _richting(stand.eerste, stand.tweede) for stand in standen if stand.tweede}
     for zeker, zin in ((True, "Na het gesprek schatten jullie {} in"), (False, "Na het gesprek {}")):
         delen = []
@@ -291,9 +293,9 @@ def _conclusie(standen: Sequence[RisicoStand], tweede: bool) -> str:
         if delen:
             return zin.format(zinnen.en(delen))
     if any(richting == ("anders", False) for richting in richtingen.values()):
-        return "Na het gesprek staat niet elk risico op dezelfde plek"
+        return f"Na het gesprek staat {'het risico op een andere' if een else 'niet elk risico op dezelfde'} plek"
     if all(richting == ("gelijk", False) for richting in richtingen.values()):
-        return "Na het gesprek staan de risico’s op dezelfde plek"
+        return f"Na het gesprek {'staat' if een else 'staan'} {wie} op dezelfde plek"
     return "Over de beweging kan deze uitslag niet veel zeggen"
 
 

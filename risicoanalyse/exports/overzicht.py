@@ -105,7 +105,7 @@ def _bereik(overzicht: Overzicht) -> list[Blok]:
         return []
     blokken: list[Blok] = [Kop("Wat ernaast gebeurde, per thema")]
     if overzicht.bereik:
-        blokken.append(_tabel(overzicht.bereik))
+        blokken.append(replace(_tabel(overzicht.bereik), lang=True))
     return [*blokken, lijst(*overzicht.bereik_noten)]
 
 
@@ -122,6 +122,9 @@ def als_pptx(overzicht: Overzicht) -> Bestand:
     dias += [_dia(figuur) for figuur in (overzicht.kloof, overzicht.risicos) if figuur and figuur.regels]
     dias += [_dia(figuur) for figuur in (overzicht.voortgang, overzicht.later) if figuur]
     dias += _bereikdias(overzicht)
+    if overzicht.processen:
+        achterin = ["Hoe we tellen", *(f"De kloof per werkproces: {figuur.naam}" for figuur in overzicht.processen)]
+        dias.append(Dia("Voor vragen", [lijst(*achterin)], "Hier stopt het verhaal. Wat volgt, is voor vragen."))
     dias.append(Dia("Hoe we tellen", [Begrippen([Begrip(v, a) for v, a in UITLEG])], "Deze dia is voor vragen."))
     dias += [_dia(figuur, "Voor vragen. ") for figuur in overzicht.processen]
     inhoud = pptx.presentatie(

@@ -97,16 +97,7 @@ def _afspraak(regel: Afspraak, niveau: int) -> list[Blok]:
     wie = f"{maatregel.rol} ({maatregel.trekker})" if maatregel.trekker else maatregel.rol
     return [
         Kop(f"{regel.letter}. {maatregel.tekst}", niveau),
-        Alinea(
-            [
-                Stuk("Oorzaak ", cursief=True),
-                Stuk(f"{risico.oorzaak}. "),
-                Stuk("Gebeurtenis ", cursief=True),
-                Stuk(f"{risico.gebeurtenis}. "),
-                Stuk("Gevolg ", cursief=True),
-                Stuk(f"{risico.gevolg}."),
-            ]
-        ),
+        alinea(f"{risico}."),
         Feiten(
             [
                 ("Soort", maatregel.get_soort_display().partition(":")[0]),

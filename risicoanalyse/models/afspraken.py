@@ -13,7 +13,10 @@ from vik_portal.organisatie.toegang import Bezoeker
 
 
 class Risico(models.Model):
-    """A risk in the words of the team: oorzaak → gebeurtenis → gevolg. At most three per meeting."""
+    """A risk in the words of the team: oorzaak → gebeurtenis → gevolg. At most three per meeting.
+
+    As text it has arrows and no words between its parts: that reads whether or not a team typed words that join them.
+    """
 
     bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="risicos")
     volgorde = models.PositiveSmallIntegerField()
@@ -32,7 +35,15 @@ class Risico(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.oorzaak}, waardoor {self.gebeurtenis}, met als gevolg {self.gevolg}"
+        return " → ".join(self.delen)
+
+    @property
+    def delen(self) -> tuple[str, str, str]:
+        """Oorzaak, gebeurtenis and gevolg as typed, without what would stand double at their ends."""
+        oorzaak, gebeurtenis, gevolg = (
+            tekst.strip(" →").rstrip(" .,;") for tekst in (self.oorzaak, self.gebeurtenis, self.gevolg)
+        )
+        return oorzaak, gebeurtenis, gevolg
 
 
 #: So long before its day a measure asks for attention.

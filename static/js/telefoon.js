@@ -114,6 +114,7 @@ async function openRonde(id) {
   antwoorden = new Array(inhoud.vragen.length).fill(null);
   envelop = null;
   vraag = 0;
+  toonNetwerk(false); // what an earlier round left
   tekenVraag();
   toon("vraag");
 }
@@ -159,6 +160,7 @@ function tekenKlaar() {
   $("[data-klaarzin]").textContent = leeg.length
     ? "Waar je nog niets koos, geldt ‘weet ik niet, of zeg ik liever niet’. Dat mag zo blijven."
     : "Je kunt nog terug om iets te wijzigen. Na versturen kan dat niet meer.";
+  $("[data-open]").hidden = !leeg.length; // an empty list is a line
   $("[data-open]").replaceChildren(
     ...leeg.map((i) => {
       const li = document.createElement("li");
@@ -214,7 +216,6 @@ async function verstuur() {
       formulier = null;
       envelop = null;
       antwoorden = [];
-      $("[data-netwerk]").hidden = true;
       toon("dank");
     } else if (status === 410) {
       meld("De ronde is dicht", inhoud.fout);
@@ -234,9 +235,17 @@ async function verstuur() {
   }
 }
 
+// The buttons at the foot may lie over the note: the first time it comes into sight, at a next try nothing moves.
+function toonNetwerk(weg) {
+  const blok = $("[data-netwerk]");
+  const nieuw = weg && blok.hidden;
+  blok.hidden = !weg;
+  $('[data-doe="verstuur"]').textContent = weg ? "Verstuur opnieuw" : "Verstuur";
+  if (nieuw) window.scrollTo(0, 0);
+}
+
 function opnieuwStraks() {
-  $("[data-netwerk]").hidden = false;
-  $('[data-doe="verstuur"]').textContent = "Verstuur opnieuw";
+  toonNetwerk(true);
   setTimeout(verstuur, 3000 + Math.random() * 2000);
 }
 

@@ -66,6 +66,7 @@ def test_an_afternoon_with_twelve_phones(anouk, browser):
     kamers[0].set_offline(True)
     telefoons[0].get_by_role("button", name="Verstuur").click()
     expect(telefoons[0].locator("[data-netwerk]")).to_contain_text("Nog niet verzonden")
+    expect(telefoons[0].locator("[data-netwerk]")).to_be_in_viewport(ratio=1)
     verstuur(telefoons[1:])
     expect(pagina.locator(".rlive")).to_contain_text("Nog niet allemaal", timeout=5_000)
     kamers[0].set_offline(False)
@@ -95,6 +96,9 @@ def test_an_afternoon_with_twelve_phones(anouk, browser):
         regie.druk("Begin de ronde")
         for telefoon in telefoons:
             vul_in(telefoon, keuze)
+        # Of the network that was away in the first round nothing is left.
+        expect(telefoons[0].locator("[data-netwerk]")).to_be_hidden()
+        expect(telefoons[0].locator("[data-doe=verstuur]")).to_have_text("Verstuur")
         verstuur(telefoons)
         regie.druk("Tel de enveloppen")
     regie.naar("Wat is er verschoven?")

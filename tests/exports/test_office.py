@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from vik_portal.exports import docx
-from vik_portal.exports.blokken import Beeld, Kolom, Kolommen, Lijst, Norm, Stuk, Tabel, alinea
+from vik_portal.exports.blokken import Beeld, Kolom, Kolommen, Lijst, Noot, Norm, Stuk, Tabel, alinea
+from vik_portal.exports.figuren import Staaf, Staven
 from vik_portal.exports.pptx import Dia, maten, presentatie
 from vik_portal.exports.xlsx import werkblad
 
@@ -122,6 +123,33 @@ def test_pptx_is_wide_titled_and_dutch() -> None:
     assert prs.core_properties.title == "Titel & meer"
     assert prs.slides[1].notes_slide.notes_text_frame.text == "Zeg dit."
     op_de_dia(inhoud)
+
+
+def test_titles_in_a_presentation_are_equally_large() -> None:
+    """Except one that is too long for that: it is set smaller and takes no other along."""
+    kort, lang, te_lang = "Wat dit zegt", "Bij minstens 17 van de 68 teams " * 3, "Een afspraak die lang is " * 9
+
+    def maten(*titels: str) -> list[int]:
+        prs = Presentation(io.BytesIO(maak_pptx(*(Dia(titel) for titel in titels))))
+        runs = [slide.shapes.title.text_frame.paragraphs[0].runs[0] for slide in list(prs.slides)[1:]]
+        return [int(run.font.size.pt) if run.font.size else 32 for run in runs]
+
+    assert maten(kort, kort) == [32, 32]
+    een, twee = maten(kort, lang)
+    assert een == twee < 32
+    een, twee = maten(kort, te_lang)
+    assert een == 32 > twee
+
+
+def test_bars_take_the_room_that_text_leaves() -> None:
+    staven = Staven("Houvast", 5, [Staaf(f"Naam {nummer}", nummer, "woorden") for nummer in range(4)], ("Wat", "Deel"))
+
+    def hoogte(*blokken) -> float:
+        prs = Presentation(io.BytesIO(maak_pptx(Dia("Beeld", [staven, *blokken]))))
+        assert len(prs.slides) == 2
+        return next(vorm.height for vorm in prs.slides[1].shapes if vorm.has_chart)
+
+    assert hoogte() > hoogte(Noot("Een noot. " * 30)) > 0
 
 
 def test_pptx_pictures_and_tables_have_alt_text() -> None:

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from risicoanalyse.models import Maatregel
+from risicoanalyse.models import Maatregel, Risico
 from risicoanalyse.services import markeer_besproken
 from risicoanalyse.themas import themakeuzes
 from tests.risicoanalyse import rondes, zaal
@@ -51,6 +51,21 @@ def test_followed_by_begeleider_and_after_discussion_by_the_teamchef_and_nobody_
     assert cast.client().get(een).status_code == 302
     maatregel.refresh_from_db()
     assert maatregel.status == "afgesproken"
+
+
+@pytest.mark.parametrize(
+    ("delen", "zin"),
+    [
+        (("Het is druk", "iemand slaat over", "een fout"), "Het is druk → iemand slaat over → een fout"),
+        (
+            ("Doordat het druk is,", "waardoor iemand overslaat;", "met een fout als gevolg. "),
+            "Doordat het druk is → waardoor iemand overslaat → met een fout als gevolg",
+        ),
+        (("Het is druk →", "→ wie let op?", "een fout"), "Het is druk → wie let op? → een fout"),
+    ],
+)
+def test_a_risk_reads_with_and_without_words_that_join(delen, zin) -> None:
+    assert str(Risico(oorzaak=delen[0], gebeurtenis=delen[1], gevolg=delen[2])) == zin
 
 
 def test_a_change_of_status_is_a_line_in_the_history(cast, bijeenkomst) -> None:

@@ -266,7 +266,7 @@ def test_a_step_that_the_bands_do_not_prove_is_said_with_care() -> None:
 
 
 def test_up_on_one_side_and_down_on_the_other_is_neither() -> None:
-    matrix = votes([LAAG, HOOG], [HOOG, LAAG])
+    matrix = votes([LAAG, HOOG, LAAG, LAAG], [HOOG, LAAG, LAAG, LAAG])
     assert matrix.conclusie == "Na het gesprek staat niet elk risico op dezelfde plek"
 
 
@@ -280,12 +280,21 @@ def test_between_two_levels_stands_on_the_line() -> None:
 
 def test_a_risk_that_may_stand_anywhere_is_not_placed() -> None:
     matrix = votes([BLIND, HOOG])
-    assert matrix.conclusie == "Over de plek van de risico’s kan deze uitslag niets zeggen"
+    assert matrix.conclusie == "Over de plek van het risico kan deze uitslag niets zeggen"
     assert not matrix.ronden
     assert matrix.risicos[0].zin == (
         "Een deel weet de kans niet of zegt het liever niet. Kans: niet te zeggen. Gevolg: hoog. "
         "Daarom staat dit risico niet in de matrix."
     )
+
+
+def test_one_risk_is_not_spoken_of_as_several() -> None:
+    een, twee = [LAAG, LAAG], [LAAG, LAAG, HOOG, LAAG]
+    assert votes(een).conclusie == "Zo schatten jullie het risico nu in"
+    assert votes(twee).conclusie == "Zo schatten jullie de risico’s nu in"
+    assert votes(een, een).conclusie == "Na het gesprek staat het risico op dezelfde plek"
+    assert votes(twee, twee).conclusie == "Na het gesprek staan de risico’s op dezelfde plek"
+    assert votes([LAAG, HOOG], [HOOG, LAAG]).conclusie == "Na het gesprek staat het risico op een andere plek"
 
 
 def test_a_divided_vote_says_so_before_its_place() -> None:

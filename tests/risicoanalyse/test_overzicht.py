@@ -389,10 +389,21 @@ def test_the_leadership_sees_its_own_eenheid_and_no_other(geladen: Any) -> None:
     assert "van de 5 teams" in antwoord.text
     assert "In het afgelopen jaar stonden 5 van " in antwoord.text
     assert '<table class="tbl">' not in antwoord.text
+    # It explains words that only stand there when fewer than five count.
+    assert ("minder dan 5 van" in antwoord.text.lower()) == ("Minder dan 5 kan ook" in antwoord.text) is False
     assert "van de 6 teams" not in antwoord.text
     ander = reverse("risicoanalyse:van_eenheid", args=[geladen.andere_eenheid.pk])
     assert hanna.get(ander).status_code == 404
     assert hanna.get(reverse(LANDELIJK)).status_code == 403
+
+
+def test_fewer_than_five_is_explained_where_it_stands(geladen: Any) -> None:
+    analyseer(maak_teams(geladen.district, 5))
+    analyseer(maak_teams(geladen.ander_district, 2), zaad=2)
+    vries(vandaag=OKTOBER)
+    tekst = geladen.client(geladen.ilias).get(reverse(LANDELIJK)).text
+    assert "minder dan 5 van" in tekst
+    assert "Minder dan 5 kan ook geen enkel team zijn." in tekst
 
 
 def test_landelijk_reads_all_pictures_by_name_in_few_queries(geladen: Any, django_assert_max_num_queries: Any) -> None:

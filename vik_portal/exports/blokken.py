@@ -66,13 +66,15 @@ class Citaat:
 class Tabel:
     """A table with a caption that says its conclusion; every row has as many cells as ``koppen``.
 
-    ``delen`` are the widths of the columns, together 1; without them all are equally wide.
+    ``delen`` are the widths of the columns, together 1; without them all are equally wide. A ``lang`` table may go on,
+    on a next page of a pdf; another stays together.
     """
 
     bijschrift: str
     koppen: list[str]
     rijen: list[list[str]]
     delen: list[float] = field(default_factory=list)
+    lang: bool = False
 
     def platte_tekst(self) -> str:
         return "\n".join([self.bijschrift, " | ".join(self.koppen), *(" | ".join(rij) for rij in self.rijen)])

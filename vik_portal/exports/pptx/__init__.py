@@ -10,7 +10,7 @@ from vik_portal.exports import huisstijl
 from vik_portal.exports.huisstijl import schoon
 from vik_portal.exports.pakket import stabiel
 from vik_portal.exports.pptx.huis import zet_taal
-from vik_portal.exports.pptx.zetter import Dia, Zetter
+from vik_portal.exports.pptx.zetter import Dia, Zetter, gelijke_maat
 
 __all__ = ["PPTX", "Dia", "presentatie"]
 
@@ -22,7 +22,7 @@ def presentatie(
     *, titel: str, dias: Sequence[Dia], datum: date, ondertitel: str = "", notities: str = "", taal: str = "nl"
 ) -> bytes:
     """A title slide and ``dias``; ``datum`` is the only time in the file, so equal input gives equal bytes."""
-    zetter = Zetter(schoon(titel))
+    zetter = Zetter(schoon(titel), gelijke_maat(dias))
     zetter.titeldia(schoon(titel), schoon(ondertitel) or huisstijl.in_woorden(datum), schoon(notities))
     for dia in dias:
         zetter.dia(dia)

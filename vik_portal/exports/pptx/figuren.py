@@ -22,8 +22,9 @@ from vik_portal.exports.pptx.maten import CEL, LINKS, VAK, hoogte_van
 from vik_portal.exports.pptx.tekenen import versiering
 from vik_portal.exports.tekening import VLAKKEN
 
-#: Height of one bar with the room around it, in points; size of its name, and the part of the width that names get.
-_STAAFHOOGTE, _NAAM, _NAAMDEEL = 48.0, 16.0, 0.3
+#: Least and most height of one bar with the room around it, in points; size of its name, and the part of the width
+#: that names get.
+_STAAFHOOGTE, _STAAFHOOGST, _NAAM, _NAAMDEEL = 48.0, 72.0, 16.0, 0.3
 #: Height of the key below bars that have one; room for words behind the longest bar, in parts of that bar.
 _SLEUTEL, _WOORDDEEL = 44.0, 0.6
 #: A bar to its full length, below what is surely there and what may be.
@@ -39,19 +40,21 @@ def _beschrijf(vorm: Any, alt: str) -> None:
     eigen.set("descr", schoon(alt))
 
 
-def staafhoogte(blok: Staven) -> float:
-    """All bars are equally high: as high as the longest name needs."""
+def staafhoogte(blok: Staven, vrij: float = 0) -> float:
+    """All bars are equally high: as high as the longest name needs, and with more room ``vrij`` higher."""
     namen = (hoogte_van(schoon(staaf.naam), _NAAM, VAK * _NAAMDEEL) + 14 for staaf in blok.staven)
-    return max(_STAAFHOOGTE, *namen) * len(blok.staven) + (_SLEUTEL if blok.sleutel else 12)
+    aantal, onder = len(blok.staven), _SLEUTEL if blok.sleutel else 12
+    ruim = min(_STAAFHOOGST, (vrij - onder) / max(aantal, 1))
+    return max(_STAAFHOOGTE, ruim, *namen) * aantal + onder
 
 
-def zet_staven(slide: Any, blok: Staven, y: float) -> None:
-    """A bar chart whose workbook holds the names and the steps, and nothing else."""
+def zet_staven(slide: Any, blok: Staven, y: float, hoogte: float) -> None:
+    """A bar chart whose workbook holds the names and the steps, and nothing else; ``hoogte`` with its key."""
     gegevens = CategoryChartData(number_format="0")
     gegevens.categories = [schoon(staaf.naam) for staaf in blok.staven]
     for naam, waarden in _reeksen(blok):
         gegevens.add_series(schoon(naam), waarden)
-    hoog = staafhoogte(blok) - (_SLEUTEL if blok.sleutel else 0)
+    hoog = hoogte - (_SLEUTEL if blok.sleutel else 0)
     soort = XL_CHART_TYPE.BAR_STACKED if blok.sleutel else XL_CHART_TYPE.BAR_CLUSTERED
     vorm = slide.shapes.add_chart(soort, Pt(LINKS), Pt(y), Pt(VAK), Pt(hoog), gegevens)
     _beschrijf(vorm, blok.alt)

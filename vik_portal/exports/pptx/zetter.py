@@ -62,10 +62,36 @@ def _rgb(kleur: str) -> RGBColor:
     return RGBColor.from_string(kleur[1:].upper())
 
 
-class Zetter:
-    """Builds the presentation; ``y`` is how far the current slide is filled, in points."""
+#: Sizes of a title, in points. Titles that fit in one of the first three are all equally large in a presentation.
+_TITELMATEN = (32, 28, 24, 21, 18, 16, 14)
+_GELIJK = 24
 
-    def __init__(self, titel: str) -> None:
+
+def _titel(dia: Dia) -> str:
+    return schoon(dia.titel).strip() or huisstijl.NAAM
+
+
+def _titelmaat(titel: str, hoogstens: int = 32) -> int:
+    """The largest size that keeps a title, numbered, in its box."""
+    genummerd = f"{titel} (10 van 10)"
+    maten = [maat for maat in _TITELMATEN if maat <= hoogstens]
+    return next((maat for maat in maten if hoogte_van(genummerd, maat, VAK, vet=True) <= TITELVAK), maten[-1])
+
+
+def gelijke_maat(dias: Sequence[Dia]) -> int:
+    """One size for the titles of these slides; only a title too long for it is set smaller by itself."""
+    maten = (_titelmaat(_titel(dia)) for dia in dias)
+    return min((maat for maat in maten if maat >= _GELIJK), default=32)
+
+
+class Zetter:
+    """Builds the presentation; ``y`` is how far the current slide is filled, in points.
+
+    ``maat`` is the size of titles, as :func:`gelijke_maat` gives it.
+    """
+
+    def __init__(self, titel: str, maat: int = 32) -> None:
+        self.maat = maat
         self.prs: Any = Presentation()
         self.prs.slide_width, self.prs.slide_height = Pt(BREED), Pt(HOOG)
         richt_in(self.prs, titel)
@@ -88,7 +114,7 @@ class Zetter:
         self._notities(schoon(dia.notities))
         delen = list(delen_van(dia.blokken))
         for i, deel in enumerate(delen):
-            self._zet(dia, deel, delen[i + 1] if i + 1 < len(delen) else None)
+            self._zet(dia, deel, delen[i + 1 :])
         reeks = list(self.prs.slides)[eerste:]
         for nummer, slide in enumerate(reeks, 1):
             for vak in [p for p in slide.placeholders if p.placeholder_format.idx and not p.text_frame.text]:
@@ -99,12 +125,9 @@ class Zetter:
 
     def _nieuw(self, dia: Dia) -> None:
         self.slide = self.prs.slides.add_slide(self.prs.slide_layouts[1])
-        titel = schoon(dia.titel).strip() or huisstijl.NAAM
+        titel = _titel(dia)
         self.slide.shapes.title.text = titel
-        # The title has two lines of 32 pt; a longer one is set smaller, as far as it takes to keep it in its box.
-        genummerd = f"{titel} (10 van 10)"
-        passend = (maat for maat in (32, 24, 21, 18, 16) if hoogte_van(genummerd, maat, VAK, vet=True) <= TITELVAK)
-        if (maat := next(passend, 14)) != 32:
+        if (maat := _titelmaat(titel, self.maat)) != 32:
             self.slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(maat)
         self.y, self._vak = BOVEN, None
 
@@ -113,9 +136,10 @@ class Zetter:
     def _ruimte(self) -> float:
         return ONDER - self.y
 
-    def _zet(self, dia: Dia, deel: Deel, volgende: Deel | None) -> None:
+    def _zet(self, dia: Dia, deel: Deel, verder: Sequence[Deel]) -> None:
+        """``verder`` is what comes after it."""
         if isinstance(deel, Regel):
-            self._zet_regel(dia, deel, volgende)
+            self._zet_regel(dia, deel, verder[0] if verder else None)
             return
         self._vak = None
         if isinstance(deel, Raster):
@@ -129,7 +153,7 @@ class Zetter:
             self._maak_ruimte(dia, 150)
             self._zet_verwijzing(deel)
         elif isinstance(deel, Staven | Velden):
-            self._zet_figuur(dia, deel)
+            self._zet_figuur(dia, deel, verder)
         elif isinstance(deel, Tekening):
             self._maak_ruimte(dia, 240)
             past = ernaast_past(deel, VAK, self._ruimte())
@@ -281,16 +305,20 @@ class Zetter:
         )
         self.y += 150
 
-    def _zet_figuur(self, dia: Dia, blok: Staven | Velden) -> None:
+    def _zet_figuur(self, dia: Dia, blok: Staven | Velden, verder: Sequence[Deel]) -> None:
         if isinstance(blok, Staven) and staafhoogte(blok) > ONDER - BOVEN:
             # Bars cannot go on, on a next slide; the same in a table can.
             for deel in delen_van(zonder_beeld(blok)):
-                self._zet(dia, deel, None)
+                self._zet(dia, deel, ())
             return
         if isinstance(blok, Staven):
             self._maak_ruimte(dia, staafhoogte(blok))
-            zet_staven(self.slide, blok, self.y)
-            self.y += staafhoogte(blok) + 12
+            # What text after it leaves free is for the bars; a point less, because heights are no round numbers.
+            tekst = [deel.hoogte() for deel in verder if isinstance(deel, Regel)]
+            vrij = self._ruimte() - sum(tekst) - 13 if len(tekst) == len(verder) else 0
+            hoog = staafhoogte(blok, vrij)
+            zet_staven(self.slide, blok, self.y, hoog)
+            self.y += hoog + 12
             return
         for nummer, deel in enumerate(velden_per_dia(blok, ONDER - BOVEN)):
             if nummer:
