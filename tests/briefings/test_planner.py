@@ -9,6 +9,7 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
+from briefings.feestdagen import feestdag
 from briefings.jaarbeeld import jaarbeeld
 from briefings.jaarpagina import _teken, jaarpagina
 from briefings.models import Briefingsitem, Briefingtijd, Campagne, Campagneitem, Mijlpaal, Vertoning
@@ -76,29 +77,30 @@ def test_what_nobody_approved_neither_hangs_nor_was_shown(cast, campagne, items)
 
 
 def test_week_year_and_page_say_what_does_not_hang(cast, campagne, items):
-    vandaag = timezone.localdate()
-    stuk = Vertoning.objects.create(item=items[0], team=cast.team, dag=vandaag, campagne=campagne)
-    bram = cast.client(cast.bram)
-    week, pagina = (bram.get(pad).content.decode() for pad in ("/briefings/", f"/briefings/vertoning/{stuk.pk}/"))
+    morgen = timezone.localdate() + timedelta(days=1)
+    dag = next(dag for dag in (morgen + timedelta(days=plus) for plus in range(5)) if not feestdag(dag))
+    stuk = Vertoning.objects.create(item=items[0], team=cast.team, dag=dag, campagne=campagne)
+    bram, pad = cast.client(cast.bram), f"/briefings/?week={dag.isoformat()}"
+    week, pagina = (bram.get(welk).content.decode() for welk in (pad, f"/briefings/vertoning/{stuk.pk}/"))
     assert "hangt nog niet</span>" in week
     assert "<b>Dit hangt nog niet.</b>" in pagina
     assert "Bekijk het scherm" not in pagina
-    jaren = {"jaar": vandaag.year, "district": cast.team.ouder_id}
+    jaren = {"jaar": dag.year, "district": cast.team.ouder_id}
     voor = cast.client(cast.anouk).get("/briefings/jaar/", jaren).content.decode()
     assert voor.count("hangt nog niet bij") > 0
     akkoord(cast, items[0])
     na = cast.client(cast.anouk).get("/briefings/jaar/", jaren).content.decode()  # kept pages hear of an approval
     assert na.count("hangt nog niet bij") < voor.count("hangt nog niet bij")
-    assert "hangt nog niet</span>" not in bram.get("/briefings/").content.decode()
+    assert "hangt nog niet</span>" not in bram.get(pad).content.decode()
 
 
 def test_the_list_of_a_narrow_screen_is_in_order_of_date(cast, items):
     """Within a week an item that was made first may come later."""
-    maandag = maandag_van(timezone.localdate()) + timedelta(days=7)
-    zet(cast, items[0], maandag + timedelta(days=2))
-    zet(cast, items[1], maandag)
+    maandag = date(2027, 3, 8)
+    for item, plus in ((items[0], 2), (items[1], 0)):
+        Vertoning.objects.create(item=item, team=cast.team, dag=maandag + timedelta(days=plus))
     beeld, _ = jaarbeeld(cast.anouk, maandag.year, [cast.team], plant=False, maakt=False)
-    assert [regel.titel for regel in beeld.lijst] == [items[1].kort, items[0].kort]
+    assert [regel.titel for regel in beeld.lijst] == ["De eerste minuut", "Geweld en pv"]
 
 
 def test_a_team_sets_the_moments_of_its_briefings(cast, items):
