@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from briefings.models import Bespreking
-from vik_portal.meedoen.codes import lees_code
+from vik_portal.meedoen.codes import GEEN_CODE, lees_code
 from vik_portal.namen import ZonderNamen
 from vik_portal.organisatie.models import Eenheid, EenheidQuerySet
 
@@ -45,7 +45,7 @@ class KoppelForm(forms.Form):
     def clean_code(self) -> str:
         code = lees_code(self.cleaned_data["code"])
         if not code:
-            raise forms.ValidationError("Een code heeft acht letters en cijfers. Kijk nog eens op het scherm.")
+            raise forms.ValidationError(GEEN_CODE)
         return code
 
 

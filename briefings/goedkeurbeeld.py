@@ -27,7 +27,7 @@ class Regel:
     """One item in one eenheid.
 
     ``laatste`` is the newest question about it, ``hangt`` the number of the version that was approved last.
-    ``gepland``: the item comes on a day in this eenheid.
+    ``gepland``: the item comes on a day in this eenheid. ``vraagt``: who reads this is who asks for approval there.
     """
 
     item: Briefingsitem
@@ -35,6 +35,7 @@ class Regel:
     laatste: Goedkeuring | None
     hangt: int | None
     gepland: bool = True
+    vraagt: bool = True
 
     @property
     def sleutel(self) -> str:
@@ -73,25 +74,30 @@ class Regel:
     def zin(self) -> str:
         """What the state means for the screens, and the way on."""
         if not self.item.online:
-            return "Er hangt niets. VIK kijkt het item eerst na, daarna vraag je akkoord."
+            daarna = "vraag je akkoord" if self.vraagt else "vraagt de preventiecoördinator akkoord"
+            return f"Er hangt niets. VIK kijkt het item eerst na, daarna {daarna}."
         if self.rond:
             return hoe_het_staat(self.laatste) if self.laatste else ""
         blijft = f"Tot die tijd hangt versie {self.hangt}." if self.hangt else "Zonder akkoord hangt er niets."
         if self.laatste and self.open:
             dag = date_format(self.laatste.uiterlijk, "l j F")
             wat = (
-                f"Het antwoord had er {dag} moeten zijn. Bel even."
+                f"Het antwoord had er {dag} moeten zijn.{' Bel even.' if self.vraagt else ''}"
                 if self.laatste.te_laat
                 else f"Antwoord uiterlijk {dag}."
             )
             return f"{wat} {blijft}"
         if self.laatste and self.laatste.status == Status.TERUGGEGEVEN:
-            return f"{hoe_het_staat(self.laatste).rstrip('.')}. Pas het item aan en vraag opnieuw. {blijft}"
+            opnieuw = "Pas het item aan en vraag opnieuw. " if self.vraagt else ""
+            return f"{hoe_het_staat(self.laatste).rstrip('.')}. {opnieuw}{blijft}"
         nieuw = "Er is een nieuwe versie. " if self.hangt else ""
-        return f"{nieuw}Vraag akkoord. {blijft}"
+        wie = "Vraag akkoord." if self.vraagt else "De preventiecoördinator vraagt akkoord."
+        return f"{nieuw}{wie} {blijft}"
 
 
-def _regels(items: Iterable[Briefingsitem], eenheden: list[Eenheid], gepland: set[tuple[int, int]]) -> list[Regel]:
+def _regels(
+    items: Iterable[Briefingsitem], eenheden: list[Eenheid], gepland: set[tuple[int, int]], *, vraagt: bool = True
+) -> list[Regel]:
     """All pairs, with the newest question and the approved version of each. One query."""
     items = list(items)
     laatste: dict[tuple[int, int], Goedkeuring] = {}
@@ -109,17 +115,21 @@ def _regels(items: Iterable[Briefingsitem], eenheden: list[Eenheid], gepland: se
             laatste.get(paar := (item.pk, eenheid.pk)),
             hangt[paar].versie.nummer if paar in hangt else None,
             paar in gepland,
+            vraagt,
         )
         for item in items
         for eenheid in eenheden
     ]
 
 
-def regels_van_campagne(campagne: Campagne) -> list[Regel]:
-    """Each item of a campaign in each eenheid that shows it, in the order of the campaign."""
+def regels_van_campagne(campagne: Campagne, *, vraagt: bool = True) -> list[Regel]:
+    """Each item of a campaign in each eenheid that shows it, in the order of the campaign.
+
+    ``vraagt``: to somebody who asks for approval; others read who does.
+    """
     items = [deel.item for deel in campagne.campagneitems.select_related("item")]
     eenheden = eenheden_boven(campagne.teams.all())
-    return _regels(items, eenheden, {(item.pk, eenheid.pk) for item in items for eenheid in eenheden})
+    return _regels(items, eenheden, {(item.pk, eenheid.pk) for item in items for eenheid in eenheden}, vraagt=vraagt)
 
 
 def regels_van_item(item: Briefingsitem, eenheden: Iterable[Eenheid]) -> list[Regel]:

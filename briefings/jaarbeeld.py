@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from briefings.feestdagen import feestdag, feestdagen
 from briefings.models import Campagne, Campagneitem, Mijlpaal, Vertoning
+from briefings.models.goedkeuring import met_hangt
 from briefings.models.vertoningen import ZWAAR, VertoningQuerySet
 from briefings.ritme import maandag_van
 from vik_portal.organisatie.models import Eenheid, Gebruiker
@@ -35,7 +36,22 @@ NODIG = 5
 #: In which order showings are drawn.
 VOLGORDE = ("dag", "volgorde", "pk")
 KORT = {"opname": "opname", "gereed": "klaar", "sectorhoofd": "sector\u00adhoofden", "briefers": "briefers"}
-WOORD = {"getoond": icoon("vink", 16) + "geweest", "botst": icoon("let-op", 16), "concept": "concept"}
+#: What a line says when its teams differ: the first of these that one of them has.
+STANDEN = ("botst", "gepland", "nog-niet", "getoond", "niet", "concept")
+ZIN = {
+    "concept": "concept, voor",
+    "getoond": "geweest bij",
+    "niet": "niet gehangen bij",
+    "nog-niet": "hangt nog niet bij",
+    "botst": "let op, bij",
+}
+WOORD = {
+    "getoond": icoon("vink", 16) + "geweest",
+    "niet": "niet gehangen",
+    "nog-niet": "hangt nog niet",
+    "botst": icoon("let-op", 16),
+    "concept": "concept",
+}
 
 
 class Team(NamedTuple):
@@ -53,6 +69,8 @@ class Rij(NamedTuple):
     titel: str
     campagne: int | None
     pk: int = 0
+    #: ``models.goedkeuring.met_hangt``.
+    hangt: bool = True
 
     @property
     def concept(self) -> bool:
@@ -81,9 +99,10 @@ class Blok:
     def stand(self, vandaag: date) -> str:
         if self.eerste.concept:
             return "concept"
+        hangt = any(rij.hangt for rij in self.rijen)
         if self.rijen[-1].dag < vandaag:
-            return "getoond"
-        return "botst" if self.botst else "gepland"
+            return "getoond" if hangt else "niet"
+        return "botst" if self.botst else "gepland" if hangt else "nog-niet"
 
 
 @dataclass(frozen=True)
@@ -125,7 +144,7 @@ class Jaarbeeld:
 
 
 #: What a showing is for the picture, in the order of :class:`Rij`.
-VELDEN = ("team_id", "dag", "item_id", "item__kort", "item__titel", "campagne_id", "pk")
+VELDEN = ("team_id", "dag", "item_id", "item__kort", "item__titel", "campagne_id", "pk", "hangt")
 
 
 def _gepland(teams: tuple[Team, ...], jaar: int) -> VertoningQuerySet:
@@ -135,7 +154,7 @@ def _gepland(teams: tuple[Team, ...], jaar: int) -> VertoningQuerySet:
 
 def _rijen(teams: tuple[Team, ...], jaar: int) -> list[Rij]:
     """What is planned. One query."""
-    return [Rij(*rij) for rij in _gepland(teams, jaar).order_by(*VOLGORDE).values_list(*VELDEN)]
+    return [Rij(*rij) for rij in met_hangt(_gepland(teams, jaar)).order_by(*VOLGORDE).values_list(*VELDEN)]
 
 
 def _op_dag(rij: Rij) -> date:
@@ -249,11 +268,13 @@ def _lijst(blokken: Iterable[Blok], aantal_teams: int, vandaag: date, adres: str
     for blok in blokken:
         groepen[maandag_van(blok.eerste.dag), blok.eerste.item, blok.eerste.concept].append(blok)
     regels = []
-    for (_, _, concept), samen in sorted(groepen.items(), key=lambda rij: rij[0]):
+    # By the day that stands before it, not by the order of items within a week.
+    for (_, _, concept), samen in sorted(groepen.items(), key=lambda groep: (groep[1][0].eerste.dag, groep[0])):
         eerste, bij = samen[0].eerste, len({blok.eerste.team for blok in samen})
-        stand = "botst" if any(blok.botst for blok in samen) else samen[0].stand(vandaag)
+        standen = {blok.stand(vandaag) for blok in samen}
+        stand = next(stand for stand in STANDEN if stand in standen)
         teams = "alle teams" if bij == aantal_teams > 1 else f"{bij} {'team' if bij == 1 else 'teams'}"
-        woord = {"concept": "concept, voor", "getoond": "geweest bij", "botst": "let op, bij"}.get(stand, "komt bij")
+        woord = ZIN.get(stand, "komt bij")
         wanneer = f"{samen[0].dagen} {date_format(samen[0].rijen[-1].dag, 'b')}"
         week = f"{adres}?team={eerste.team}&week={eerste.dag.isoformat()}"
         url = reverse("briefings:controleer", args=[eerste.campagne]) if concept else week

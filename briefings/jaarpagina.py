@@ -39,9 +39,11 @@ WITH team AS (
 )
 SELECT md5(concat_ws(E'\\f',
   (SELECT string_agg(concat_ws('|', id, naam, pad, district, districtnaam), E'\\n' ORDER BY id) FROM team),
-  (SELECT string_agg(concat_ws('|', v.id, v.team_id, v.dag, v.volgorde, v.campagne_id, i.kort, i.titel), E'\\n'
-                     ORDER BY v.id)
+  (SELECT string_agg(concat_ws('|', v.id, v.team_id, v.dag, v.volgorde, v.campagne_id, i.kort, i.titel, i.status,
+                               i.versienummer > 0), E'\\n' ORDER BY v.id)
    FROM gepland v JOIN briefings_briefingsitem i ON i.id = v.item_id),
+  (SELECT string_agg(concat_ws('|', id, status, besluit_op), E'\\n' ORDER BY id) FROM briefings_goedkeuring
+   WHERE besluit_op IS NOT NULL AND item_id IN (SELECT item_id FROM gepland WHERE campagne_id IS NOT NULL)),
   (SELECT string_agg(concat_ws('|', m.id, m.datum, m.soort, m.eigenaar_id, m.eigenaar_rol, e.pad, c.naam, i.titel),
                      E'\\n' ORDER BY m.id)
    FROM briefings_mijlpaal m JOIN briefings_campagne c ON c.id = m.campagne_id

@@ -43,7 +43,9 @@ class Week:
         return [(moment, [(dag, dag.briefings[n]) for dag in self.dagen]) for n, moment in enumerate(self.momenten)]
 
 
-def _stand(briefing: Briefing, nu: datetime, bezig: Briefing | None) -> tuple[str, str]:
+def _stand(hangt: bool, briefing: Briefing, nu: datetime, bezig: Briefing | None) -> tuple[str, str]:
+    if not hangt:
+        return "s-niet", "niet gehangen" if briefing.begint < nu and bezig != briefing else "hangt nog niet"
     if bezig == briefing:
         return "s-nu", "nu op het scherm"
     return ("s-getoond", "geweest") if briefing.begint < nu else ("s-gepland", "komt")
@@ -52,7 +54,10 @@ def _stand(briefing: Briefing, nu: datetime, bezig: Briefing | None) -> tuple[st
 def weken(
     momenten: tuple[Moment, ...], maandag: date, aantal: int, vertoningen: Iterable[Vertoning], nu: datetime
 ) -> list[Week]:
-    """So many weeks from a Monday. ``vertoningen`` are of one team, in order; ``nu`` is an aware instant. No query."""
+    """So many weeks from a Monday. ``vertoningen`` are of one team, in order, with ``hangt``.
+
+    ``nu`` is an aware instant. No query.
+    """
     vandaag, bezig = nu.astimezone(ZONE).date(), tijdvak(momenten, nu).briefing
     per_dag: dict[date, list[Vertoning]] = {}
     for vertoning in vertoningen:
@@ -62,7 +67,7 @@ def weken(
         er_hangt = per_dag.get(dag, [])
         # In the order of the moments, which on the day the clock changes need not be that of the instants.
         briefings = sorted(briefings_op(momenten, dag), key=lambda briefing: briefing.moment)
-        plekken = [[Plek(v, *_stand(briefing, nu, bezig)) for v in er_hangt] for briefing in briefings]
+        plekken = [[Plek(v, *_stand(v.hangt, briefing, nu, bezig)) for v in er_hangt] for briefing in briefings]
         return Dag(dag, feestdag(dag), dag < vandaag, dag == vandaag, er_hangt, plekken)
 
     dagen = [dag_op(maandag + timedelta(days=plus)) for plus in range(7 * aantal)]

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "vik_portal.spoor.Spoor",
     "vik_portal.organisatie.middleware.TweedeFactorMiddleware",
+    "vik_portal.terugweg.Terugweg",
 ]
 
 TEMPLATES = [

@@ -17,7 +17,7 @@ from vik_portal import bewaren
 from vik_portal.lezen import leesantwoord
 from vik_portal.mijn import secties_voor, van_vandaag
 from vik_portal.organisatie.models import Rol
-from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rol_vereist, rollen
+from vik_portal.organisatie.toegang import heeft_rol, inloggen_vereist, leespoort, rol_vereist, rollen
 from vik_portal.redactie.ingetrokken import over_hetzelfde
 from vik_portal.redactie.toegang import Ingetrokken
 from vik_portal.redactie.weergaven import Bladzijde, weergave
@@ -110,18 +110,30 @@ def gezond(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-def _fout(request: HttpRequest, status: int, kop: str, zin: str) -> HttpResponse:
-    return render(request, "fout.html", {"kop": kop, "zin": zin, "status": status}, status=status)
+def _fout(request: HttpRequest, status: int, kop: str, zin: str, terug: str = "") -> HttpResponse:
+    context = {"kop": kop, "zin": zin, "status": status, "terug": terug}
+    return render(request, "fout.html", context, status=status)
 
 
 def fout_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _fout(request, 400, "Dit verzoek klopt niet", "Ga terug en probeer het opnieuw.")
 
 
+#: Who else to turn to when a role does not open a page: a teamchef is not sent to the teamchef.
+VRAAG_HET = [
+    ((Rol.Soort.PREVENTIECOORDINATOR, Rol.Soort.LANDELIJK, Rol.Soort.REDACTEUR), "Vraag het een beheerder."),
+    ((Rol.Soort.BEHEERDER,), "Hij hoort bij een andere rol dan de jouwe."),
+    (
+        (Rol.Soort.TEAMCHEF, Rol.Soort.SECTORHOOFD, Rol.Soort.EENHEIDSLEIDING),
+        "Vraag het de preventiecoördinator van je eenheid.",
+    ),
+]
+
+
 def fout_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _fout(
-        request, 403, "Deze pagina is niet voor jouw rol", "Je mag deze pagina niet zien. Vraag het je teamchef."
-    )
+    zinnen = (zin for soorten, zin in VRAAG_HET if heeft_rol(request.user, *soorten))
+    hulp = next(zinnen, "Vraag het je teamchef.")
+    return _fout(request, 403, "Deze pagina is niet voor jouw rol", f"Je mag deze pagina niet zien. {hulp}")
 
 
 def fout_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -131,6 +143,12 @@ def fout_404(request: HttpRequest, exception: Exception | None = None) -> HttpRe
         antwoord["Cache-Control"] = "no-store"
         return antwoord
     return _fout(request, 404, "Deze pagina is er niet", "Zoek hieronder, of ga terug naar de start.")
+
+
+def fout_405(request: HttpRequest, terug: str) -> HttpResponse:
+    """``terug``: the address that the way back leads to."""
+    zin = "Dit adres hoort bij een knop. Ga terug naar de pagina waar die knop staat en druk daar opnieuw."
+    return _fout(request, 405, "Hier is geen pagina", zin, terug)
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:

@@ -112,7 +112,12 @@ class Campagne(models.Model):
 
     @property
     def loopt(self) -> bool:
+        """Started and not ended; its first day may be yet to come (:attr:`komt`)."""
         return self.status == self.Status.LOOPT
+
+    @property
+    def komt(self) -> bool:
+        return self.loopt and self.van is not None and self.van > timezone.localdate()
 
 
 class Campagneitem(models.Model):

@@ -12,7 +12,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -150,15 +150,18 @@ class Split(models.Func):
     output_field = models.CharField()
 
 
+def _eenheid_van_team() -> Cast:
+    """A team always hangs below one eenheid, and that is the second level of the tree (``Eenheid.ONDER``)."""
+    return Cast(Split(OuterRef("team__pad"), Value("/"), Value(3)), models.BigIntegerField())
+
+
 def met_toonbare_versie(vertoningen: models.QuerySet[Vertoning]) -> models.QuerySet[Vertoning]:
     """Adds ``toonbaar``: the id of the version that may be shown, or ``None``, in the same query.
 
     Of a campaign: the last one that the leadership of the team's eenheid approved. What a team put there itself: what
     is published. Nothing when the item is offline or the showing was cancelled.
     """
-    # A team always hangs below one eenheid, and that is the second level of the tree (Eenheid.ONDER).
-    eenheid = Cast(Split(OuterRef("team__pad"), Value("/"), Value(3)), models.BigIntegerField())
-    akkoord = Goedkeuring.objects.geldend().filter(item=OuterRef("item"), eenheid=eenheid)
+    akkoord = Goedkeuring.objects.geldend().filter(item=OuterRef("item"), eenheid=_eenheid_van_team())
     soort = ContentType.objects.get_for_model(Briefingsitem)
     online = Versie.objects.filter(
         content_type=soort, object_id=OuterRef("item_id"), nummer=OuterRef("item__versienummer")
@@ -169,6 +172,27 @@ def met_toonbare_versie(vertoningen: models.QuerySet[Vertoning]) -> models.Query
             When(campagne__isnull=True, then=Subquery(online.values("pk")[:1])),
             default=Subquery(akkoord.values("versie")[:1]),
             output_field=models.BigIntegerField(null=True),
+        )
+    )
+
+
+def met_hangt(vertoningen: models.QuerySet[Vertoning]) -> models.QuerySet[Vertoning]:
+    """Adds ``hangt`` (bool), in the same query: something of it hangs on its day, or hung when that day was.
+
+    From today on that is the rule of :func:`met_toonbare_versie`. Of a day behind us it is whether the leadership had
+    approved the item by then: an approval that lapsed since, or came later, does not change what hung.
+    """
+    toen = Goedkeuring.objects.filter(
+        item=OuterRef("item"),
+        eenheid=_eenheid_van_team(),
+        status__in=[Goedkeuring.Status.GOEDGEKEURD, Goedkeuring.Status.VERVALLEN],
+        besluit_op__date__lte=OuterRef("dag"),
+    )
+    return met_toonbare_versie(vertoningen).annotate(
+        hangt=Case(
+            When(dag__gte=timezone.localdate(), then=Q(toonbaar__isnull=False)),  # type: ignore[misc]
+            default=Q(campagne__isnull=True) | Exists(toen),
+            output_field=BooleanField(),
         )
     )
 

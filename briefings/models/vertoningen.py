@@ -75,6 +75,8 @@ class Vertoning(models.Model):
     vervallen = models.BooleanField(default=False)
     #: The day that the briefers of the team know of (``services.vertellen``); empty while they know of none.
     gemeld_dag = models.DateField(null=True, blank=True, editable=False)
+    #: Only of rows that come through ``models.goedkeuring.met_hangt``.
+    hangt: bool
 
     objects = VertoningQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from briefings.goedkeurbeeld import regels_van_campagne
@@ -27,8 +28,8 @@ register = template.Library()
 @register.inclusion_tag("briefings/_goedkeuring_campagne.html", takes_context=True)
 def akkoorden(context: dict[str, Any], campagne: Campagne) -> dict[str, Any]:
     """How approval stands for a campaign; with the way to ask for who may."""
-    regels = regels_van_campagne(campagne)
     mag = mag_bewerken(context["request"].user, campagne)
+    regels = regels_van_campagne(campagne, vraagt=mag)
     return {"regels": regels, "campagne": campagne, "mag": mag, "te_vragen": any(regel.te_vragen for regel in regels)}
 
 
@@ -47,8 +48,9 @@ def vertelknop(context: dict[str, Any], mijlpaal: Mijlpaal) -> dict[str, Any]:
 
 @register.inclusion_tag("briefings/_zonder_akkoord.html")
 def zonder_akkoord(team: Eenheid, van: date, tot: date) -> dict[str, Any]:
-    """What stands on a day of this team and will not hang, since nobody approved it for its eenheid. One query."""
-    rijen = wacht_op_akkoord(Vertoning.objects.filter(team=team, dag__gte=van, dag__lte=tot)).select_related("item")
+    """What comes on a day of this team and will not hang, since nobody approved it for its eenheid. One query."""
+    komend = Vertoning.objects.filter(team=team, dag__gte=max(van, timezone.localdate()), dag__lte=tot)
+    rijen = wacht_op_akkoord(komend).select_related("item")
     dagen: dict[Briefingsitem, list[date]] = {}
     for rij in rijen.order_by("dag", "volgorde"):
         dagen.setdefault(rij.item, []).append(rij.dag)

@@ -28,6 +28,7 @@ from briefings.forms import (
 )
 from briefings.models import Briefingsitem, Campagne, Mijlpaal, Vertoning
 from briefings.models.campagnes import MAKERS
+from briefings.models.goedkeuring import met_hangt
 from briefings.services import PlanFout, campagnes
 from briefings.services.evalueren import vragen_open
 from briefings.toegang import (
@@ -57,7 +58,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
     alle = list(Campagne.objects.visible_to(request.user).select_related("eenheid").op_datum())
     groepen = [
         ("Nog niet gestart", [c for c in alle if c.is_concept]),
-        ("Lopend", [c for c in alle if c.loopt]),
+        ("Lopend", [c for c in alle if c.loopt and not c.komt]),
+        ("Begint nog", [c for c in alle if c.komt]),
         ("Voorbij", [c for c in alle if not c.is_concept and not c.loopt]),
     ]
     context = {"groepen": groepen, "maakt": heeft_rol(request.user, *MAKERS), "leeg": not alle}
@@ -192,14 +194,24 @@ def _gestart(gestart: campagnes.Gestart) -> str:
 def _beeld(bezoeker: Gebruiker, stuk: Campagne) -> dict[str, Any]:
     """What this visitor sees of a campaign: leadership and VIK all of it, a team its own days."""
     zichtbaar = list(stuk.teams.filter(pk__in=zichtbare_teams(bezoeker)).order_by("naam"))
-    rijen = Vertoning.objects.geldig().filter(campagne=stuk, team__in=zichtbaar)
+    rijen = met_hangt(Vertoning.objects.geldig().filter(campagne=stuk, team__in=zichtbaar))
     per_dag: dict[tuple[date, int], list[str]] = defaultdict(list)
     titels: dict[int, str] = {}
-    for dag, item, titel, team in rijen.order_by("dag").values_list("dag", "item_id", "item__titel", "team__naam"):
+    hing: set[tuple[date, int]] = set()
+    velden = ("dag", "item_id", "item__titel", "team__naam", "hangt")
+    for dag, item, titel, team, hangt in rijen.order_by("dag").values_list(*velden):
         per_dag[dag, item].append(team)
+        hing |= {(dag, item)} if hangt else set()
         titels[item] = titel
     dagen = [
-        {"dag": dag, "item": item, "titel": titels[item], "teams": teams, "feest": feestdag(dag)}
+        {
+            "dag": dag,
+            "item": item,
+            "titel": titels[item],
+            "teams": teams,
+            "feest": feestdag(dag),
+            "hing": (dag, item) in hing,
+        }
         for (dag, item), teams in sorted(per_dag.items())
     ]
     gevoerd = dict(stuk.gesprekken.values_list("team_id", "gevoerd_op"))

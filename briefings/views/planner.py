@@ -17,7 +17,7 @@ from briefings.beelden import met_media
 from briefings.forms import NaarForm, NeerzetForm, TijdenForm
 from briefings.jaarpagina import jaarpagina
 from briefings.models import Briefingsitem, Vertoning
-from briefings.models.goedkeuring import met_toonbare_versie
+from briefings.models.goedkeuring import met_hangt, met_toonbare_versie
 from briefings.ritme import maandag_van
 from briefings.rooster import STANDAARD
 from briefings.schema import BriefingsitemInhoud
@@ -84,7 +84,7 @@ def planner(request: HttpRequest) -> HttpResponse:
     team = next((team for team in teams if str(team.pk) == gevraagd), teams[0])
     maandag, momenten = _maandag(request.GET.get("week", "")), momenten_van(team)
     laatste = maandag + timedelta(days=7 * WEKEN - 1)
-    vertoningen = Vertoning.objects.tussen(maandag, laatste).filter(team=team)
+    vertoningen = met_hangt(Vertoning.objects.tussen(maandag, laatste).filter(team=team))
     context = {
         "teams": teams,
         "team": team,
@@ -174,6 +174,7 @@ def vertoning(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "vertoning": stuk,
         "inhoud": stuk.item.inhoud,
+        "hangt": met_hangt(Vertoning.objects.filter(pk=stuk.pk)).get().hangt,
         "form": form,
         "fout": fout,
         "op_de_dag": list(Vertoning.objects.op(stuk.team, stuk.dag)),

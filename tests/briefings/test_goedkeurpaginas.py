@@ -11,6 +11,7 @@ import pytest
 from django.core import signing
 from django.db import connection
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 
 from briefings.beslislink import GELDIG, maak_token
@@ -194,6 +195,19 @@ def test_an_item_page_asks_for_the_own_eenheid_only(cast, items):
     eigen = cast.client(cast.anouk).post(url, {"voor": [f"{nieuw.pk}-{cast.eenheid.pk}"], "uiterlijk": over(3)})
     assert eigen.status_code == 302
     assert Goedkeuring.objects.open().get().versie.nummer == 2
+
+
+def test_a_campaign_tells_a_teamchef_who_asks_when_it_begins_and_what_is_left_out(cast, campagne):
+    pagina = cast.client(cast.bram).get(campagne.get_absolute_url()).content.decode()
+    assert "De preventiecoördinator vraagt akkoord. Zonder akkoord hangt er niets." in pagina
+    assert "alleen je eigen team." in pagina
+    assert f"begint {date_format(campagne.van, 'j F')}</span>" in pagina
+    lijst = cast.client(cast.bram).get("/briefings/campagnes/").content.decode()
+    assert "<h2>Begint nog</h2>" in lijst
+    assert "<h2>Lopend</h2>" not in lijst
+    leidt = cast.client(cast.anouk).get(campagne.get_absolute_url()).content.decode()
+    assert "Vraag akkoord. Zonder akkoord hangt er niets." in leidt
+    assert "eigen team" not in leidt
 
 
 def test_the_week_of_a_team_says_what_does_not_hang_yet(cast, campagne, items):

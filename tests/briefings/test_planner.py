@@ -9,12 +9,16 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
+from briefings.feestdagen import feestdag
+from briefings.jaarbeeld import jaarbeeld
 from briefings.jaarpagina import _teken, jaarpagina
 from briefings.models import Briefingsitem, Briefingtijd, Campagne, Campagneitem, Mijlpaal, Vertoning
+from briefings.models.goedkeuring import Goedkeuring, met_hangt
 from briefings.ritme import maandag_van
 from briefings.rooster import STANDAARD, ZONE, Moment
 from briefings.services import PlanFout, momenten_van, ruil, schuif, verplaats, zet_neer
 from briefings.weekbeeld import weken
+from tests.briefings.akkoord import akkoord
 from vik_portal.organisatie.models import Eenheid, Gebruiker, Rol
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +44,7 @@ def test_a_week_shows_what_was_what_hangs_and_what_comes(cast, items):
     """Pure: on a Thursday at ten past three in the afternoon."""
     donderdag = date(2027, 3, 25)
     eerder, nu_dag = (Vertoning(item=items[0], team=cast.team, dag=donderdag - timedelta(days=d)) for d in (2, 0))
+    eerder.hangt = nu_dag.hangt = True
     nu = datetime.combine(donderdag, time(15, 10), ZONE).astimezone(UTC)
     [week] = weken(STANDAARD, maandag_van(donderdag), 1, [eerder, nu_dag], nu)
     standen = {(dag.dag.day, m.naam): p[0].woord for m, rij in week.rijen for dag, p in rij if p}
@@ -48,6 +53,54 @@ def test_a_week_shows_what_was_what_hangs_and_what_comes(cast, items):
         (25, "Vroege"): "geweest", (25, "Late"): "nu op het scherm", (25, "Nacht"): "komt",
     }  # fmt: skip
     assert (week.nummer, week.dagen[4].feest) == (12, "Goede Vrijdag")
+
+
+def test_what_nobody_approved_neither_hangs_nor_was_shown(cast, campagne, items):
+    """What an approval does later, or one that lapsed since, does not change what hung on a day behind us."""
+    vandaag = timezone.localdate()
+    for team, plus in ((cast.team, -3), (cast.team, -2), (cast.team, 0)):
+        Vertoning.objects.create(item=items[0], team=team, dag=vandaag + timedelta(days=plus), campagne=campagne)
+    zelf = Vertoning.objects.create(item=items[1], team=cast.team, dag=vandaag - timedelta(days=3))
+
+    def hangt() -> list[bool]:
+        rijen = met_hangt(Vertoning.objects.filter(item=items[0], dag__lte=vandaag, team=cast.team)).order_by("dag")
+        return [rij.hangt for rij in rijen]
+
+    assert met_hangt(Vertoning.objects.filter(pk=zelf.pk)).get().hangt
+    assert hangt() == [False, False, False]
+    gegeven = akkoord(cast, items[0])
+    assert hangt() == [False, False, True]
+    Goedkeuring.objects.filter(pk=gegeven.pk).update(besluit_op=timezone.now() - timedelta(days=2))
+    assert hangt() == [False, True, True]
+    Goedkeuring.objects.filter(pk=gegeven.pk).update(status="vervallen")
+    assert hangt() == [False, True, False]
+
+
+def test_week_year_and_page_say_what_does_not_hang(cast, campagne, items):
+    morgen = timezone.localdate() + timedelta(days=1)
+    dag = next(dag for dag in (morgen + timedelta(days=plus) for plus in range(5)) if not feestdag(dag))
+    stuk = Vertoning.objects.create(item=items[0], team=cast.team, dag=dag, campagne=campagne)
+    bram, pad = cast.client(cast.bram), f"/briefings/?week={dag.isoformat()}"
+    week, pagina = (bram.get(welk).content.decode() for welk in (pad, f"/briefings/vertoning/{stuk.pk}/"))
+    assert "hangt nog niet</span>" in week
+    assert "<b>Dit hangt nog niet.</b>" in pagina
+    assert "Bekijk het scherm" not in pagina
+    jaren = {"jaar": dag.year, "district": cast.team.ouder_id}
+    voor = cast.client(cast.anouk).get("/briefings/jaar/", jaren).content.decode()
+    assert voor.count("hangt nog niet bij") > 0
+    akkoord(cast, items[0])
+    na = cast.client(cast.anouk).get("/briefings/jaar/", jaren).content.decode()  # kept pages hear of an approval
+    assert na.count("hangt nog niet bij") < voor.count("hangt nog niet bij")
+    assert "hangt nog niet</span>" not in bram.get(pad).content.decode()
+
+
+def test_the_list_of_a_narrow_screen_is_in_order_of_date(cast, items):
+    """Within a week an item that was made first may come later."""
+    maandag = date(2027, 3, 8)
+    for item, plus in ((items[0], 2), (items[1], 0)):
+        Vertoning.objects.create(item=item, team=cast.team, dag=maandag + timedelta(days=plus))
+    beeld, _ = jaarbeeld(cast.anouk, maandag.year, [cast.team], plant=False, maakt=False)
+    assert [regel.titel for regel in beeld.lijst] == ["De eerste minuut", "Geweld en pv"]
 
 
 def test_a_team_sets_the_moments_of_its_briefings(cast, items):

@@ -14,9 +14,11 @@ from django.db import IntegrityError, connection, transaction
 from django.template.loader import render_to_string
 
 from tests.media.test_beeld import als, open_, plaatje
+from tests.wereld import maak_wereld
 from vik_portal.media import beeld, services
 from vik_portal.media.models import Afbeelding
 from vik_portal.media.services import MediaFout, bewaar_afbeelding, verwijder_afbeelding
+from vik_portal.redactie.models import Versie
 
 ALT = "Twee agenten aan de deur"
 
@@ -226,6 +228,24 @@ def test_removing_asks_first_and_takes_the_files_along(cast, opslag, django_capt
     assert not Afbeelding.objects.exists()
     assert bestanden(opslag) == []
     assert client.post(f"/media/{afbeelding.pk}/verwijder/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_image_that_a_text_shows_says_which_and_offers_no_removal(cast, opslag):
+    blad, afbeelding = maak_wereld(cast).blad, bewaar(cast.esra)
+    client, pad = cast.client(cast.finn), f"/media/{afbeelding.pk}/verwijder/"
+    type(blad).objects.update(concept=blad.concept | {"beeld": afbeelding.vingerafdruk})
+    pagina = client.get(pad).content.decode()
+    assert "Ja, verwijder" not in pagina
+    assert f"<li>‘{blad.titel}’</li>" in pagina
+    client.post(pad)
+    assert Afbeelding.objects.exists()
+    type(blad).objects.update(concept=blad.concept)
+    assert "Ja, verwijder" in client.get(pad).content.decode()
+    oud = Versie.objects.filter(object_id=blad.pk, content_type__model="themablad").latest("nummer")
+    oud.pk, oud.nummer, oud.inhoud = None, oud.nummer + 1, {"beeld": afbeelding.vingerafdruk}
+    oud.save(force_insert=True)
+    assert f"<li>een oude versie van ‘{blad.titel}’</li>" in client.get(pad).content.decode()
 
 
 @pytest.mark.django_db

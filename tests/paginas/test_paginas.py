@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from django.urls import reverse
 
 from tests.wereld import maak_wereld
+from vik_portal.terugweg import erboven
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +127,28 @@ def test_errors_are_pages_with_a_way_on(cast, client):
     verboden = cast.client(cast.kees).get("/redactie/")
     assert verboden.status_code == 403
     assert "Je mag deze pagina niet zien. Vraag het je teamchef." in verboden.content.decode()
+
+
+def test_a_teamchef_is_not_sent_to_the_teamchef(cast):
+    pagina = cast.client(cast.bram).get("/redactie/").content.decode()
+    assert "Vraag het de preventiecoördinator van je eenheid." in pagina
+
+
+def test_an_address_of_a_button_opened_as_a_page_says_so_with_a_way_back(cast):
+    """What a script asks, and what is no GET, stays without a page."""
+    bram = cast.client(cast.bram)
+    pad = reverse("briefings:weghalen", args=[12])
+    antwoord = bram.get(pad, headers={"Accept": "text/html,*/*"})
+    assert (antwoord.status_code, antwoord["Allow"]) == (405, "POST")
+    assert "Hier is geen pagina" in antwoord.content.decode()
+    assert '<a class="btn" href="/briefings/vertoning/12/">Terug</a>' in antwoord.content.decode()
+    for kaal in (bram.get(pad), bram.head(pad, headers={"Accept": "text/html"}), bram.options(pad)):
+        assert (kaal.status_code, kaal.content, kaal["Allow"]) == (405, b"", "POST")
+
+
+def test_the_way_back_is_the_nearest_page_above():
+    assert erboven("/briefings/mijlpaal/3/") == "/briefings/"
+    assert erboven("/uitloggen/") == "/"
 
 
 @override_settings(LEZEN_VEREIST_INLOGGEN=True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vik_portal.media.forms import AfbeeldingForm
 from vik_portal.media.models import Afbeelding
 from vik_portal.media.services import verwijder_afbeelding
+from vik_portal.media.signalen import wie_gebruikt
 from vik_portal.media.toegang import afbeelding_of_404, te_beheren_of_404
 from vik_portal.organisatie.models import Rol
 from vik_portal.organisatie.toegang import inloggen_vereist, leespoort, rol_vereist
@@ -38,10 +39,12 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @inloggen_vereist
 def verwijder(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks first; then removes the image, unless a page still shows it."""
+    """Asks first, or says which texts still use it; then removes the image, unless one does."""
     afbeelding = te_beheren_of_404(request.user, pk)
     if request.method != "POST":
-        return render(request, "media/verwijder.html", {"afbeelding": afbeelding})
+        antwoorden = wie_gebruikt.send(Afbeelding, afbeelding=afbeelding)
+        gebruikt = [naam for _, namen in antwoorden for naam in namen]
+        return render(request, "media/verwijder.html", {"afbeelding": afbeelding, "gebruikt": gebruikt})
     try:
         verwijder_afbeelding(afbeelding=afbeelding)
     except ProtectedError:

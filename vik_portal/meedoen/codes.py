@@ -5,6 +5,8 @@ from __future__ import annotations
 #: Without what is misread from a distance: 0/O, 1/I/L, 5/S, 8/B (8 stays), 2/Z (2 stays). 27 ** 8 is 38 bits.
 TEKENS = "2346789ACDEFGHJKMNPQRTUVWXY"
 LENGTE = 8
+#: True of whatever is not a code: too short, too long, or with a character that no code has.
+GEEN_CODE = "Deze code klopt niet. Typ de acht letters en cijfers precies zoals ze op het scherm staan."
 
 
 def lees_code(invoer: str) -> str:

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.template.loader import render_to_string
 
 from vik_portal.meedoen import stembus
-from vik_portal.meedoen.codes import lees_code
+from vik_portal.meedoen.codes import GEEN_CODE, lees_code
 from vik_portal.meedoen.models import Bijeenkomst, Ronde, Stoel
 from vik_portal.meedoen.services import VolFout, hash_token, is_echt, neem_stoel
 
@@ -26,7 +26,6 @@ COOKIE = "stoel"
 #: Sentences for the phone; one per thing that can happen.
 GEEN_ADRES = "Dit adres bestaat niet. Typ de code die op het scherm staat."
 ONBEKEND = "Deze code werkt niet. Kijk nog eens op het scherm."
-GEEN_CODE = "Een code heeft acht letters en cijfers. Kijk nog eens op het scherm."
 GEEN_STOEL = "Je telefoon heeft geen stoel in deze ronde. Vraag de begeleider om de deur nog eens te openen."
 ANDERE_ENVELOP = "Je hebt al verstuurd. De eerste envelop telt."
 TE_LAAT = "De ronde is dicht. Je envelop is niet meegeteld."

@@ -37,19 +37,26 @@ def _wacht(gebruiker: Any) -> list[Punt]:
 
 
 def _mijn(gebruiker: Any) -> list[Punt]:
-    """The texts that are yours."""
+    """What you are working on, and one way to all texts that are yours."""
     if not mag_schrijven(gebruiker):
         return []
-    return [
+    eigen = [tekst for tekst in _bij(gebruiker) if tekst.eigenaar == gebruiker.pk]
+    alle = Punt(
+        titel="Je ene tekst" if len(eigen) == 1 else f"Al je {len(eigen)} teksten",
+        url=f"{reverse('redactie:werkvoorraad')}?van=mij#teksten",
+        toelichting="Bij de redactie, met de dag om ze na te kijken",
+    )
+    bezig = [
         Punt(
             titel=tekst.titel,
             url=reverse("redactie:bewerk", args=[tekst.model._meta.model_name, tekst.slug]),
             toelichting=f"{tekst.model.soortnaam}, {Status(tekst.status).label.lower()}",
             actie="Bewerk",
         )
-        for tekst in _bij(gebruiker)
-        if tekst.eigenaar == gebruiker.pk
+        for tekst in eigen
+        if tekst.status in (Status.CONCEPT, Status.TER_BEOORDELING)
     ]
+    return [*bezig, alle] if eigen else []
 
 
 def _bij(gebruiker: Any) -> list[Bij]:

@@ -50,7 +50,7 @@ class NieuwForm(Bureauform):
 class IndienForm(Bureauform):
     toelichting = forms.CharField(
         label="Wat heb je veranderd?",
-        help_text="Eén of twee zinnen voor degene die meeleest. Ze blijven bij deze versie staan.",
+        help_text="Eén of twee zinnen voor degene die meeleest. Ze blijven bij deze versie staan. Mag leeg blijven.",
         max_length=300,
         required=False,
         widget=forms.Textarea({"class": "input", "rows": 3}),

@@ -58,6 +58,9 @@ class Rij:
     @property
     def wanneer(self) -> str:
         """``vrijdag`` within a week, else ``30 november``, with the year when it is another one."""
+        if self.rang == NIEMAND:
+            # Its review day is of the text, not of what is asked here.
+            return "nu"
         if self.dag is None:
             return {TERUG: "teruggegeven", KAPOT: "wetslink"}.get(self.rang, "geen dag")
         vandaag = timezone.localdate()
@@ -199,14 +202,21 @@ def wetstand() -> Wetstand:
     return Wetstand(settings.WETSLINKS_CONTROLEREN, **telling)
 
 
-def alle_teksten(soort: str = "", stand: str = "") -> Iterator[tuple[str, list[Publicatie]]]:
-    """All texts per kind (its plural first); ``soort`` is a model name, ``stand`` a key of :data:`STANDEN`."""
+def alle_teksten(
+    soort: str = "", stand: str = "", van: Gebruiker | None = None
+) -> Iterator[tuple[str, list[Publicatie]]]:
+    """All texts per kind (its plural first), or those that ``van`` owns.
+
+    ``soort`` is a model name, ``stand`` a key of :data:`STANDEN`.
+    """
     for model in publicatiesoorten():
         if soort and model._meta.model_name != soort:
             continue
         stukken = _licht(model)
         if stand in STANDEN:
             stukken = stukken.filter(STANDEN[stand][1])
+        if van is not None:
+            stukken = stukken.filter(NIET_WEG, eigenaar=van)
         yield str(model._meta.verbose_name_plural), list(stukken)
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vik_portal.organisatie.models import Rol
+from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import rol_vereist
 from vik_portal.redactie import services
 from vik_portal.redactie.aansluiting import pagina
@@ -37,7 +37,7 @@ formulier = require_http_methods(["GET", "HEAD", "POST"])
 @rol_vereist(Rol.Soort.REDACTEUR)
 def werkvoorraad(request: HttpRequest) -> HttpResponse:
     """What asks for attention, and all texts, by kind and state."""
-    soort, stand = request.GET.get("soort", ""), request.GET.get("stand", "")
+    soort, stand, van = (request.GET.get(naam, "") for naam in ("soort", "stand", "van"))
     rijen = aandacht(request.user)
     eerste = sum(rij.rang < NIEMAND for rij in rijen)
     context = {
@@ -45,12 +45,11 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
         "nog_van_niemand": max(0, len(rijen) - eerste - VAN_NIEMAND),
         "kop": _kop(len(rijen)),
         "wet": wetstand(),
-        "vraag": urlencode({"soort": soort, "stand": stand}),
-        "groepen": list(alle_teksten(soort, stand)),
-        "soorten": _filter(
-            "soort", soort, {m._meta.model_name: m._meta.verbose_name_plural for m in publicatiesoorten()}, stand=stand
-        ),
-        "standen": _filter("stand", stand, {sleutel: label for sleutel, (label, _) in STANDEN.items()}, soort=soort),
+        "vraag": urlencode({"soort": soort, "stand": stand, "van": van}),
+        "groepen": list(alle_teksten(soort, stand, _van(request))),
+        "soorten": _filter("soort", soort, _soorten(), stand=stand, van=van),
+        "standen": _filter("stand", stand, {key: label for key, (label, _) in STANDEN.items()}, soort=soort, van=van),
+        "eigenaren": _filter("van", van, {"mij": "Mij"}, soort=soort, stand=stand),
     }
     return render(request, "redactie/werkvoorraad.html", context)
 
@@ -59,8 +58,17 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
 @rol_vereist(Rol.Soort.REDACTEUR)
 def lijst(request: HttpRequest) -> HttpResponse:
     """The list of texts as a spreadsheet, with the same filters as the page."""
-    teksten = alle_teksten(request.GET.get("soort", ""), request.GET.get("stand", ""))
+    teksten = alle_teksten(request.GET.get("soort", ""), request.GET.get("stand", ""), _van(request))
     return lijst_xlsx(teksten).als_antwoord(openbaar=False)
+
+
+def _soorten() -> dict[Any, Any]:
+    return {model._meta.model_name: model._meta.verbose_name_plural for model in publicatiesoorten()}
+
+
+def _van(request: HttpRequest) -> Gebruiker | None:
+    """Whose texts are asked for: ``?van=mij``, or those of everybody."""
+    return request.user if request.GET.get("van") == "mij" else None  # type: ignore[return-value]
 
 
 def _kop(aantal: int) -> str:
