@@ -46,8 +46,14 @@ def start_server() -> None:
 
 
 def make_folders() -> None:
-    """Uploads go to a folder of this run; collected static files are not used (they come from their sources)."""
-    os.environ["VIK_PROEFMAP"] = map_ = tempfile.mkdtemp(prefix="vik-test-")
+    """Uploads go to a folder of this process: a night in one test takes away the files that its own database lacks.
+
+    Collected static files are not used (they come from their sources).
+    """
+    if not IS_WORKER:
+        os.environ["VIK_PROEFMAP"] = tempfile.mkdtemp(prefix="vik-test-")
+    map_ = os.path.join(os.environ["VIK_PROEFMAP"], os.environ.get("PYTEST_XDIST_WORKER", "alleen"))
+    os.mkdir(map_)
     for naam in ("MEDIA_ROOT", "STATIC_ROOT", "STEMBUS_DIR"):
         os.environ[naam] = os.path.join(map_, naam.lower())
         os.mkdir(os.environ[naam])
@@ -56,7 +62,7 @@ def make_folders() -> None:
 # At import: pytest-django reads the settings right after this file. Workers inherit the environment.
 if not IS_WORKER:
     start_server()
-    make_folders()
+make_folders()
 os.environ["VIK_OMGEVING"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "vik_portal.settings"
 # Playwright's event loop lives in the thread of the tests; the ORM is still called by ordinary code.

@@ -61,7 +61,8 @@ FILM = """() => { const film = document.querySelector('video'), [spoor] = film.t
   return [spoor.mode, spoor.activeCues[0]?.text, film.videoWidth]; }"""
 
 
-def toestel(*, worp: float = 0.5, weigert: bool = False) -> str:
+def toestel(*, worp: float = 1, weigert: bool = False) -> str:
+    """Such a browser. With what chance gives at first, 1 and so more than it can, no minute of the night is its own."""
     return TOESTEL.replace("WORP", str(worp)).replace("WEIGERT", "true" if weigert else "false")
 
 
