@@ -128,9 +128,11 @@ def _context_uitslag(stap: Stap) -> dict[str, Any]:
     beeld = uitslag_beeld(stap.bijeenkomst)
     nummer = stap.inhoud.get("vraag", 1)
     vraag = beeld.vragen[nummer - 1] if beeld else None
+    deel = stap.inhoud.get("deel", "kaart")
     return {
         "beeld": beeld,
-        "deel": stap.inhoud.get("deel", "kaart"),
+        "deel": deel,
+        "lijsten": beeld.op_scherm(deel) if beeld else [],
         "vraag": vraag,
         "vraagnummer": nummer,
         "handeling": tonen(stap.bijeenkomst) if beeld else None,

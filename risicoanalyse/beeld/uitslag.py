@@ -12,7 +12,7 @@ from risicoanalyse.schema import VragenlijstInhoud, WerkprocesInhoud
 from risicoanalyse.scoring import CATEGORIEEN, Item, ItemScore, Scores
 from vik_portal.meedoen.banden import HOOG, LAAG, Uitslag
 
-#: How many statements fit on the projector.
+#: How many statements fit on the projector, all lists on it together.
 OP_SCHERM = 6
 _GETELD = {
     "klein": "We telden vijf tot negen enveloppen. Dat zijn er minder dan tien: daarom banden en geen cijfers.",
@@ -60,15 +60,6 @@ class Lijst:
     punten: tuple[Punt, ...]
     tabel: Tabel
 
-    @property
-    def op_scherm(self) -> tuple[Punt, ...]:
-        """As many as a projector shows without scrolling, in the same order."""
-        return self.punten[:OP_SCHERM]
-
-    @property
-    def rest(self) -> tuple[Punt, ...]:
-        return self.punten[OP_SCHERM:]
-
 
 @dataclass(frozen=True)
 class Beeld:
@@ -83,6 +74,15 @@ class Beeld:
     vragen: tuple[VraagBeeld, ...]
     verantwoording: tuple[tuple[str, str], ...]
     status: str
+
+    def op_scherm(self, deel: str) -> list[tuple[str, str, tuple[Punt, ...], bool]]:
+        """What the projector shows of the lists: icon, conclusion, statements in order, and whether there are more.
+
+        Two lists that both hold statements share the room, since nobody can scroll there.
+        """
+        lijsten = [("vink", self.sterk)] if deel == "sterk" else [("verdeeld", self.verdeeld), ("blind", self.blind)]
+        elk = OP_SCHERM // max(sum(bool(lijst.punten) for _, lijst in lijsten), 1)
+        return [(teken, ls.conclusie, ls.punten[:elk], len(ls.punten) > elk) for teken, ls in lijsten]
 
     def tabellen(self) -> list[Tabel]:
         """All data tables in screen order."""

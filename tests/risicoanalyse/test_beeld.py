@@ -35,10 +35,11 @@ def beeld_van(uitslag: Uitslag) -> Beeld:
 def fragments(beeld: Beeld) -> str:
     """Every fragment of a questionnaire but the rules of calculation, on projector and on page."""
     delen = [render_to_string(MAP + "deelname.html", {"deelname": beeld.deelname})]
+    for naam, teken in (("verdeeld", "verdeeld"), ("blind", "blind"), ("sterk", "vink")):
+        delen.append(render_to_string(MAP + "lijst.html", {"lijst": getattr(beeld, naam), "teken": teken}))
+    for deel in ("verdeeld", "sterk"):
+        delen.append(render_to_string("risicoanalyse/scherm/_lijsten.html", {"lijsten": beeld.op_scherm(deel)}))
     for scherm in (True, False):
-        for naam, teken in (("verdeeld", "verdeeld"), ("blind", "blind"), ("sterk", "vink")):
-            context = {"lijst": getattr(beeld, naam), "teken": teken, "scherm": scherm}
-            delen.append(render_to_string(MAP + "lijst.html", context))
         delen.append(render_to_string(MAP + "kaart.html", {"kaart": beeld.kaart, "scherm": scherm}))
     delen += [render_to_string(MAP + "vraag.html", {"vraag": vraag, "scherm": True}) for vraag in beeld.vragen[:2]]
     delen.append(render_to_string(MAP + "vragen.html", {"vragen": beeld.vragen}))

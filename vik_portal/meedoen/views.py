@@ -268,7 +268,7 @@ def papier(request: HttpRequest, pk: int, stap: int) -> HttpResponse:
 def scherm(request: HttpRequest, pk: int) -> HttpResponse:
     """The projector: what the current step shows, and results only when they were released."""
     stuk = te_leiden_of_404(request, pk)
-    context = _beeld(stuk)
+    context = _beeld(stuk) | {"scherm": True}
     if stuk.code:
         host = settings.MEEDOEN_HOST or request.get_host()
         context |= {"qr": qr_svg(f"{request.scheme}://{host}/meedoen/{stuk.code}/"), "adres": f"{host}/meedoen"}
