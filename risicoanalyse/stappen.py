@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -168,12 +170,18 @@ def _wis_risico(stap: Stap, data: Any) -> None:
     wis_risico(bijeenkomst=stap.bijeenkomst, volgorde=int(data.get("volgorde") or 0))
 
 
+def _groot(regels: Iterable[str]) -> bool:
+    """Whether these lines fit the projector in large letters: some 70 to a line, eight lines."""
+    return sum(ceil(len(regel) / 70) for regel in regels) <= 8
+
+
 def _context_risicos(stap: Stap) -> dict[str, Any]:
     risicos = list(stap.bijeenkomst.risicos.all())
     beeld = uitslag_beeld(stap.bijeenkomst)
     _, processen = instrument(stap.bijeenkomst)
     return {
         "risicos": risicos,
+        "groot": _groot(map(str, risicos)),
         "risicoform": RisicoForm(),
         "beeld": beeld,
         "vol": len(risicos) >= MEEST,
@@ -186,11 +194,16 @@ def _kansgevolg_ronde(stap: Stap) -> tuple[Any, list[dict[str, Any]]]:
     if not risicos:
         raise MeedoenFout("Er staan nog geen risico’s. Ga een paar stappen terug en schrijf er een op.")
     vragen = []
-    for letter, risico in zip(matrix.LETTERS, risicos, strict=False):
+    for risico in risicos:
         for naam, soort in (("kans", matrix.KANS), ("gevolg", matrix.GEVOLG)):
             tekst = f"Hoe groot is de {naam}?" if naam == "kans" else "Hoe erg is het gevolg?"
             vragen.append(
-                {"deel": f"{letter}. {risico}", "tekst": tekst, "opties": list(soort.opties), "schaal": soort.schaal}
+                {
+                    "deel": f"{risico.letter}. {risico}",
+                    "tekst": tekst,
+                    "opties": list(soort.opties),
+                    "schaal": soort.schaal,
+                }
             )
     return "banden", vragen
 
@@ -206,7 +219,9 @@ def matrix_beeld(bijeenkomst: Bijeenkomst) -> matrix.Matrix | None:
 
 def _context_kansgevolg(stap: Stap) -> dict[str, Any]:
     ronde = stap.rondes.order_by("-volgnummer").first()
-    return {"ronde": ronde, "risicos": list(stap.bijeenkomst.risicos.all()), "matrix": matrix_beeld(stap.bijeenkomst)}
+    risicos = list(stap.bijeenkomst.risicos.all())
+    groot = _groot([*map(str, risicos), " "])  # with a line for what to do, under them
+    return {"ronde": ronde, "risicos": risicos, "groot": groot, "matrix": matrix_beeld(stap.bijeenkomst)}
 
 
 # --- agreements -------------------------------------------------------------------------------------
@@ -225,7 +240,12 @@ def _bewaar_maatregel(stap: Stap, data: Any) -> None:
 def _context_afspraken(stap: Stap) -> dict[str, Any]:
     risicos = list(stap.bijeenkomst.risicos.select_related("maatregel"))
     paren = [(risico, getattr(risico, "maatregel", None)) for risico in risicos]
-    return {"paren": paren, "soorten": Maatregel.Soort.choices}
+    regels: list[str] = []
+    for risico, maatregel in paren:
+        # The small line holds a day and some words of ours besides these three.
+        klein = f"{maatregel.rol}{maatregel.trekker}{maatregel.merkbaar}{'klaar op en merken' * 3}" if maatregel else ""
+        regels += [maatregel.tekst, klein] if maatregel else [str(risico)]
+    return {"paren": paren, "soorten": Maatregel.Soort.choices, "groot": _groot(regels)}
 
 
 def _zonder_afspraak(stap: Stap) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from risicoanalyse.beeld.matrix import LETTERS
 from vik_portal.meedoen.models import Bijeenkomst
 from vik_portal.organisatie.toegang import Bezoeker
 
@@ -36,6 +37,11 @@ class Risico(models.Model):
 
     def __str__(self) -> str:
         return " → ".join(self.delen)
+
+    @property
+    def letter(self) -> str:
+        """Its name in the room: on the phones, on the matrix and in the report."""
+        return LETTERS[self.volgorde - 1]
 
     @property
     def delen(self) -> tuple[str, str, str]:

@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 
 from risicoanalyse import scoring
 from risicoanalyse.beeld import zinnen
-from risicoanalyse.beeld.matrix import LETTERS
 from risicoanalyse.models import Maatregel, Pulse
 from risicoanalyse.models.afspraken import KWARTEN
 from risicoanalyse.pulse import beeld
@@ -120,7 +119,7 @@ def standen(pulse: Pulse, tot: date | None = None) -> tuple[Stand, ...]:
         regels = [regel for regel in maatregel.voortgang.all() if tot is None or regel.dag <= tot]
         if regels:
             nieuwste = regels[0]
-            letter, kwarten = LETTERS[maatregel.risico.volgorde - 1], KWARTEN.get(nieuwste.status, 0)
+            letter, kwarten = maatregel.risico.letter, KWARTEN.get(nieuwste.status, 0)
             gevonden.append(Stand(letter, maatregel, nieuwste.get_status_display(), nieuwste.toelichting, kwarten))
     return tuple(gevonden)
 

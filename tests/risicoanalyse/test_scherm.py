@@ -10,6 +10,7 @@ import pytest
 
 from risicoanalyse.beeld import uitslag as uitslagbeeld
 from risicoanalyse.beeld.uitslag import OP_SCHERM
+from risicoanalyse.services import bewaar_risico
 from tests.risicoanalyse import rondes, zaal
 from vik_portal.meedoen import services
 
@@ -57,3 +58,17 @@ def test_two_lists_share_the_room_of_one(verdeeld: int, blind: int, getoond: lis
     assert [len(punten) for _, _, punten, _ in lijsten] == getoond
     assert [meer for *_, meer in lijsten] == [a > n for a, n in zip((verdeeld, blind), getoond, strict=True)]
     assert len(beeld.op_scherm("sterk")) == 1
+
+
+@pytest.mark.parametrize(("lengte", "groot"), [(45, True), (195, False)])
+def test_risks_keep_their_letter_and_are_large_where_they_fit(cast: Any, lengte: int, groot: bool) -> None:
+    bijeenkomst = zaal.plan(cast)
+    for _ in range(3):
+        stukken = dict.fromkeys(("oorzaak", "gebeurtenis", "gevolg"), "werkdruk " * (lengte // 9))
+        bewaar_risico(bijeenkomst=bijeenkomst, thema="", **stukken)
+    anouk = cast.client(cast.anouk)
+    for soort in ("risicos", "kansgevolg", "afspraken"):
+        services.ga_naar(bijeenkomst=bijeenkomst, stap=bijeenkomst.stappen.filter(soort=soort).first())
+        scherm = anouk.get(f"/bijeenkomsten/{bijeenkomst.pk}/scherm/").text
+        assert re.findall("<li><b>(.)</b>", scherm) == ["A", "B", "C"]
+        assert ("sc-groot" in scherm) is groot
