@@ -7,7 +7,11 @@ const stand = document.getElementById("red-stand");
 const nummer = form.elements._conceptnummer;
 let gewijzigd = "gewijzigd" in form.dataset;
 let gestopt = "botsing" in form.dataset;
-let onderweg = false;
+let onderweg = null;
+let uitgelogd = false;
+
+const UITGELOGD = "Je bent uitgelogd. Log in een ander tabblad in en druk dan hier op Bewaar.";
+const MISLUKT = "Het bewaren lukte niet. Kopieer wat je niet kwijt wilt en laad de pagina opnieuw.";
 
 function meld(tekst, mis = false) {
   stand.textContent = tekst;
@@ -19,33 +23,63 @@ function wijzig() {
   if (!gestopt) meld("Nog niet bewaard");
 }
 
-/** Posts to the desk; resolves to the answer, or to null when the network or the login is gone. */
-async function stuur(gegevens) {
+/** Logging in elsewhere makes the token of this page worthless: takes a new one. False when nobody is logged in. */
+async function verversToken() {
+  const antwoord = await fetch(form.action, { redirect: "manual" });
+  uitgelogd = antwoord.type === "opaqueredirect";
+  if (!antwoord.ok) return false;
+  const pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
+  const vers = pagina.querySelector("input[name=csrfmiddlewaretoken]");
+  if (vers) form.elements.csrfmiddlewaretoken.value = vers.value;
+  return Boolean(vers);
+}
+
+/** Posts the form, once more with a new token when the old one was refused. ``maak`` makes what is sent. */
+async function post(adres, maak) {
+  const een = () => fetch(adres, { method: "POST", body: maak(), redirect: "manual" });
+  let antwoord = await een();
+  if (antwoord.status === 403 && (await verversToken())) antwoord = await een();
+  if (antwoord.type === "opaqueredirect") uitgelogd = true;
+  return antwoord;
+}
+
+/** Posts to the desk; resolves to its answer, or to a sentence when there was none. */
+async function stuur(doe) {
+  const maak = () => {
+    const gegevens = new FormData(form);
+    gegevens.set("_doe", doe);
+    return gegevens;
+  };
   try {
-    const antwoord = await fetch(form.dataset.bewaar, { method: "POST", body: gegevens, redirect: "manual" });
-    if (!antwoord.headers.get("content-type")?.includes("json")) {
-      return { zin: "Je bent uitgelogd. Log in een ander tabblad in en druk dan hier op Bewaar." };
+    const antwoord = await post(form.dataset.bewaar, maak);
+    if (antwoord.headers.get("content-type")?.includes("json")) {
+      uitgelogd = false;
+      return await antwoord.json();
     }
-    return await antwoord.json();
+    return { zin: uitgelogd ? UITGELOGD : MISLUKT };
   } catch {
     return { zin: "Geen netwerk. Laat deze pagina open, dan bewaren we zo weer." };
   }
 }
 
-async function klop() {
+function klop() {
   // A forgotten tab is no sign of life.
   if (gestopt || onderweg || (document.hidden && !gewijzigd)) return;
-  onderweg = true;
+  onderweg = bewaarOfLeef().finally(() => {
+    onderweg = null;
+  });
+}
+
+async function bewaarOfLeef() {
   const bewaart = gewijzigd;
-  const gegevens = new FormData(form);
-  gegevens.set("_doe", bewaart ? "bewaar" : "hartslag");
   gewijzigd = false;
-  const antwoord = await stuur(gegevens);
-  onderweg = false;
+  const antwoord = await stuur(bewaart ? "bewaar" : "hartslag");
   if (antwoord.stand === "bewaard") {
     nummer.value = antwoord.conceptnummer;
     if (!gewijzigd) meld(`Bewaard om ${antwoord.om}`);
-  } else if (antwoord.stand !== "ok") {
+  } else if (antwoord.stand === "ok") {
+    if (!gewijzigd && stand.classList.contains("is-mis")) meld("Alles is bewaard.");
+  } else {
     gewijzigd ||= bewaart;
     gestopt = antwoord.stand === "botsing" || antwoord.stand === "bezet";
     meld(gewijzigd ? `Nog niet bewaard. ${antwoord.zin}` : antwoord.zin, true);
@@ -55,10 +89,9 @@ async function klop() {
 /** A row button: the server makes the list, we put that list in its place and leave the rest of the page alone. */
 async function schuif(knop) {
   const lijst = knop.closest("[data-lijst]");
-  const gegevens = new FormData(form, knop);
   let pagina;
   try {
-    const antwoord = await fetch(form.action, { method: "POST", body: gegevens });
+    const antwoord = await post(form.action, () => new FormData(form, knop));
     pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
   } catch {
     meld("Geen netwerk. De rij is niet veranderd.", true);
@@ -66,7 +99,7 @@ async function schuif(knop) {
   }
   const nieuw = pagina.querySelector(`[data-lijst="${lijst.dataset.lijst}"]`);
   if (!nieuw) {
-    meld("Je bent uitgelogd. Log in een ander tabblad in en probeer het opnieuw.", true);
+    meld(uitgelogd ? UITGELOGD : "De rij is niet veranderd. Probeer het nog een keer.", true);
     return;
   }
   const plek = [...lijst.querySelectorAll("button[name=_doe]")].indexOf(knop);
@@ -96,9 +129,30 @@ form.addEventListener("click", (gebeurtenis) => {
     schuif(knop);
   }
 });
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (gebeurtenis) => {
+  if (uitgelogd || onderweg) {
+    gebeurtenis.preventDefault();
+    drukStraks(gebeurtenis.submitter);
+    return;
+  }
   gewijzigd = false;
   gestopt = true;
+});
+
+/** The same press again, when what is under way has landed and somebody is logged in. */
+async function drukStraks(knop) {
+  await onderweg;
+  try {
+    if (uitgelogd && !(await verversToken())) meld(UITGELOGD, true);
+    else form.requestSubmit(knop);
+  } catch {
+    meld("Geen netwerk. Laat deze pagina open en druk zo nog een keer.", true);
+  }
+}
+
+// Back from another tab: perhaps somebody logged in there.
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) klop();
 });
 window.addEventListener("beforeunload", (gebeurtenis) => {
   if (gewijzigd) gebeurtenis.preventDefault();

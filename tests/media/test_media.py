@@ -246,6 +246,9 @@ def test_an_image_that_a_text_shows_says_which_and_offers_no_removal(cast, opsla
     oud.pk, oud.nummer, oud.inhoud = None, oud.nummer + 1, {"beeld": afbeelding.vingerafdruk}
     oud.save(force_insert=True)
     assert f"<li>een oude versie van ‘{blad.titel}’</li>" in client.get(pad).content.decode()
+    # Also of a text that readers never saw.
+    type(blad).objects.update(versienummer=0, inhoud=None)
+    assert f"<li>een oude versie van ‘{blad.titel}’</li>" in client.get(pad).content.decode()
 
 
 @pytest.mark.django_db

@@ -91,7 +91,7 @@ def test_autosave_answers_with_state_and_the_next_number(cast, editor, blad):
     assert eerste["om"] == f"{timezone.localtime():%H:%M}"
     bladzij.velden["norm"] = "Je neemt echt nooit iets aan."
     assert bladzij.bewaar_stil().json()["conceptnummer"] == 2
-    bladzij.velden["_conceptnummer"] = "1"
+    bladzij.velden |= {"_conceptnummer": "1", "norm": "Je neemt soms iets aan."}
     botsing = bladzij.bewaar_stil()
     assert (botsing.status_code, botsing.json()["stand"]) == (409, "botsing")
     assert blad.concept["norm"] == "Je neemt echt nooit iets aan."
@@ -114,6 +114,40 @@ def test_somebody_else_is_busy_read_or_take_over(cast, editor, blad):
     assert esra.velden["norm"] == "Je neemt nooit iets aan van iemand."
     esra.druk("overnemen")
     assert blad.concept["norm"] == "Je neemt nooit iets aan van iemand."
+
+
+def test_after_a_save_of_another_the_differences_are_seen_and_taken_over(cast, editor, blad):
+    finn, esra = editor(cast.finn, blad), editor(cast.esra, blad)
+    finn.velden["norm"] = "Je neemt nooit iets aan."
+    finn.druk("bewaar")
+    type(blad).objects.update(bezig_gezien=timezone.now() - timedelta(minutes=3))
+    esra.velden["norm"] = "Je neemt niets aan van iemand."
+    assert esra.druk("bewaar").status_code == 409
+    assert "Finn heeft dit intussen gewijzigd." in esra.tekst
+    # Finn saves once more before she presses: she has not seen that, so it is not replaced.
+    finn.lees(finn.client.get(address(blad, "bewerk")))
+    finn.velden["norm"] = "Je neemt echt nooit iets aan."
+    finn.druk("bewaar")
+    assert esra.druk("overnemen").status_code == 409
+    assert "echt nooit" in esra.tekst
+    assert blad.concept["norm"] == "Je neemt echt nooit iets aan."
+    assert esra.druk("overnemen").status_code == 200
+    assert blad.concept["norm"] == "Je neemt niets aan van iemand."
+
+
+def test_the_same_words_twice_are_saved_once_and_nobody_is_blamed(cast, editor, blad):
+    een, twee = editor(cast.esra, blad), editor(cast.esra, blad)
+    for bladzij in (een, twee):
+        bladzij.velden["norm"] = "Je neemt nooit iets aan."
+        assert bladzij.druk("bewaar").status_code == 200
+    assert blad.conceptnummer == 1
+    oud = editor(cast.esra, blad)
+    een.velden["norm"] = "Je neemt nooit iets aan van iemand."
+    een.druk("bewaar")
+    oud.velden["norm"] = "Iets anders."
+    assert oud.druk("bewaar").status_code == 409
+    assert "Deze tekst is intussen gewijzigd." in oud.tekst
+    assert "Esra heeft" not in oud.tekst
 
 
 def test_after_two_minutes_without_a_sign_of_life_the_text_is_free(cast, editor, blad):

@@ -91,6 +91,25 @@ def test_rows_without_leaving_the_page(pagina, blad):
     assert blad.conceptnummer == 0
 
 
+def test_logging_in_elsewhere_keeps_every_word(pagina, cast, blad, venster, live_server):
+    """A login makes the token of an open page worthless; the page takes a new one by itself."""
+    venster.clear_cookies()
+    pagina.fill("[name=titel]", "Wat Esra typte")
+    na_twintig_seconden(pagina)
+    stand = pagina.locator("#red-stand")
+    expect(stand).to_contain_text("Je bent uitgelogd. Log in een ander tabblad in")
+    pagina.get_by_role("button", name="Bewaar", exact=True).last.click()
+    expect(stand).to_contain_text("Je bent uitgelogd.")
+    koekje = cast.client(cast.esra).cookies["vik_sessie"].value
+    venster.add_cookies([{"name": "vik_sessie", "value": koekje, "url": live_server.url}])
+    with pagina.expect_navigation():
+        pagina.get_by_role("button", name="Bewaar", exact=True).last.click()
+    blad.refresh_from_db()
+    assert blad.concept["titel"] == "Wat Esra typte"
+    # The browser reports the refused token itself; the page asked for a new one then.
+    pagina.klachten[:] = [k for k in pagina.klachten if "403" not in k]
+
+
 def test_a_colleague_who_took_over_is_named_and_the_text_stays(pagina, cast, blad):
     from vik_portal.redactie import services
 

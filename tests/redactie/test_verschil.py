@@ -52,3 +52,12 @@ def test_an_older_content_with_other_fields_can_be_compared():
     oud = {"titel": "Oud", "weggevallen_veld": 3, "melden": [{"ja": "v2"}], "wet": None}
     assert [v.label for v in verschillen(ThemabladInhoud, oud, {"titel": "Nieuw"})] == ["Titel", "Moet ik dit melden?"]
     assert verschillen(ThemabladInhoud, None, None) == []
+
+
+def test_where_a_link_leads_is_part_of_the_difference():
+    oud = {"waarom": '<p>Lees de <a href="https://wetten.overheid.nl/a?b=1&amp;c=2">wet</a> nu.</p>'}
+    nieuw = {"waarom": '<p>Lees de <a href="https://example.com/">wet</a> straks.</p>'}
+    (veld,) = verschillen(ThemabladInhoud, oud, nieuw)
+    gezien = {stuk.soort: stuk.tekst for regel in veld.regels if regel for stuk in regel}
+    assert "https://wetten.overheid.nl/a?b=1&c=2" in gezien["weg"]
+    assert "https://example.com/" in gezien["erbij"]

@@ -172,3 +172,8 @@ def test_optional_values_and_days():
     assert vorm.controleer()
     assert groep_van(Small).kind("count").label == "Hoeveel"
     assert _veld("x", Small.model_fields["day"]).invoer == "date"
+    for getikt, gelezen in (("-5", -5), ("--5", "--5"), ("vijf", "vijf")):
+        post["count"] = getikt
+        vorm = Vorm.uit_post(Small, post)
+        assert vorm.inhoud["count"] == gelezen
+        assert vorm.controleer() is isinstance(gelezen, int)

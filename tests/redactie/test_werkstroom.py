@@ -108,6 +108,11 @@ def test_given_back_with_a_reason_which_the_writer_reads(cast, editor, ingediend
     # Too late: what was typed stays on the page.
     antwoord = finn.post(address(ingediend, "terug"), {"reden": "Nog iets, net te laat."})
     assert antwoord.status_code == 400
+    assert "Nog iets, net te laat." in antwoord.text
+    assert "Deze tekst ligt niet meer ter beoordeling." in antwoord.text
+    assert 'id="oordeel"' in antwoord.text
+    # A page that showed no version publishes none, whatever was handed in since.
+    assert finn.post(address(ingediend, "publiceer"), {"herzien_op": "", "versie": ""}).status_code == 400
     # The same words again do not count as nothing: the text was never online like this.
     assert bladzij.druk("indienen").status_code == 200
     assert bladzij.naar == address(ingediend, "indienen")
@@ -158,6 +163,23 @@ def test_a_delivered_version_is_not_published_in_place_of_what_was_handed_in(cas
     stuk = services.publiceer(stuk=ingediend, door=cast.finn)
     assert stuk.inhoud["norm"] == NORM
     assert stuk.inhoud["kort"] != "Nieuw bij het portaal geleverd."
+
+
+def test_a_text_stays_of_people_when_its_maker_is_gone(cast, ingediend):
+    stuk = services.publiceer(stuk=ingediend, door=cast.finn)
+    cast.esra.delete()
+    services.laad(stuk=stuk, inhoud={**stuk.inhoud, "kort": "Nieuw bij het portaal geleverd."}, toelichting="geleverd")
+    stuk.refresh_from_db()
+    assert (stuk.inhoud["norm"], stuk.concept["norm"]) == (NORM, NORM)
+    lijst = cast.client(cast.finn).get(address(stuk, "geschiedenis")).text
+    assert "iemand die hier niet meer is" in lijst
+
+
+def test_a_text_begun_under_the_name_of_a_file_is_not_overwritten(cast, blad):
+    eigen = services.begin(model=type(blad), titel="Nieuw onderwerp", door=cast.esra)
+    geladen = services.laad(stuk=eigen, inhoud={**blad.inhoud, "titel": "Uit een bestand"}, toelichting="geleverd")
+    geladen.refresh_from_db()
+    assert (geladen.concept, geladen.versienummer) == ({"titel": "Nieuw onderwerp"}, 0)
 
 
 def test_looked_at_and_still_right_needs_one_person(cast, blad):

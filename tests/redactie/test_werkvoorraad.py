@@ -72,8 +72,15 @@ def test_four_texts_ask_for_attention_the_most_urgent_first(cast, voorraad):
 
 def test_take_on_a_text_of_nobody_in_one_press(cast, voorraad, loket):
     esra = cast.client(cast.esra)
-    nu = {"eigenaar": cast.esra.pk, "herzien_op": loket.herzien_op.isoformat(), "terug": "1"}
-    assert esra.post(address(loket, "beheer"), nu)["Location"] == "/redactie/"
+    dag = loket.herzien_op
+    assert esra.post(address(loket, "beheer"), {"doe": "neem"})["Location"] == "/redactie/"
+    loket.refresh_from_db()
+    assert (loket.eigenaar, loket.herzien_op) == (cast.esra, dag)
+    # Finn's page of a minute ago still has the button.
+    te_laat = cast.client(cast.finn).post(address(loket, "beheer"), {"doe": "neem"}, follow=True)
+    assert "is intussen van Esra." in te_laat.text
+    loket.refresh_from_db()
+    assert loket.eigenaar == cast.esra
     assert "<h1>Drie teksten vragen aandacht</h1>" in esra.get("/redactie/").content.decode()
 
 
@@ -140,7 +147,31 @@ def test_the_night_leaves_a_text_in_the_making_alone(cast, blad):
     zet_te_herzien(0)
     blad.refresh_from_db()
     assert blad.status == Status.CONCEPT
-    assert blad in [rij.stuk for rij in aandacht(cast.esra)]
+    (rij,) = [rij for rij in aandacht(cast.esra) if rij.stuk == blad]
+    assert (rij.actie, rij.dagen_te_laat) == ("Werk verder", 1)
+    assert "Er staat een wijziging klaar" in rij.waarom
+    # The filter knows it too, though its state is that of a working copy.
+    assert blad.titel in cast.client(cast.esra).get("/redactie/?stand=herzien").text.split('id="teksten"')[1]
+
+
+def test_what_came_back_says_why_also_when_its_day_has_passed(cast, blad):
+    services.zet_beheer(stuk=blad, eigenaar=cast.finn, herzien_op=timezone.localdate())
+    blad.refresh_from_db()
+    assert blad.status == Status.TE_HERZIEN
+    stuk = services.bewaar_concept(
+        stuk=blad, inhoud={**blad.concept, "kort": "Een ander kort stuk."}, door=cast.esra, conceptnummer=0
+    )
+    services.dien_in(stuk=stuk, door=cast.esra)
+    services.geef_terug(stuk=stuk, door=cast.finn, reden="Wat is kort?")
+    (rij,) = [rij for rij in aandacht(cast.esra) if rij.stuk == blad]
+    assert (rij.bij, rij.actie, rij.waarom) == ("jij", "Verwerk", "Terug van de meelezer: “Wat is kort?”")
+    assert "Wat is kort?" in cast.client(cast.esra).get("/mijn/").text
+    # The words of before again, and looked at: then the reason is of the past.
+    stuk.refresh_from_db()
+    stuk = services.bewaar_concept(stuk=stuk, inhoud=stuk.inhoud, door=cast.esra, conceptnummer=stuk.conceptnummer)
+    services.bevestig(stuk=stuk)
+    stuk.refresh_from_db()
+    assert (stuk.terug_reden, stuk.ingediend_door) == ("", None)
 
 
 def test_the_list_as_a_spreadsheet_follows_the_filters(cast, voorraad):

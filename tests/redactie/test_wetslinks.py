@@ -103,6 +103,9 @@ def tekst(cast, blad, loket, site) -> Themablad:
 def test_two_failures_in_a_row_count_and_one_does_not(cast, tekst, site):
     assert wetslinks.controleer(pauze=0) == 2
     assert [rij.rang for rij in aandacht(cast.esra)] == []
+    bureau = cast.client(cast.esra).get(reverse("redactie:werkvoorraad")).text
+    assert "Eén wetslink gaf de laatste keer geen goed antwoord." in bureau
+    assert "wetslinks doen het" not in bureau
     wetslinks.controleer(pauze=0)
     [rij] = aandacht(cast.esra)
     assert (rij.stuk.pk, rij.rang, rij.bij, rij.actie) == (tekst.pk, KAPOT, "jij", "Verbeter")

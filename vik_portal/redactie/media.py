@@ -52,7 +52,7 @@ def gebruikt_door(sender: Any, afbeelding: Afbeelding, **_: Any) -> list[str]:
         alle = model._default_manager.annotate(een=Cast("concept", TextField()), twee=Cast("inhoud", TextField()))
         hier = alle.filter(Q(een__contains=teken) | Q(twee__contains=teken) | Q(pk__in=oud))
         for titel, een, twee in hier.values_list("titel", "een", "twee"):
-            nu = teken in een or teken in twee
+            nu = teken in een or teken in (twee or "")  # not yet online: no content
             namen.append(f"‘{titel}’" if nu else f"een oude versie van ‘{titel}’")
     return namen
 

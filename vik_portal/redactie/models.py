@@ -205,6 +205,8 @@ class Versie(models.Model):
     gemaakt_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    #: Came with the portal; who made a version may be gone, and then nobody is named either.
+    geleverd = models.BooleanField(default=False)
     gepubliceerd_op = models.DateTimeField(null=True, blank=True)
     gepubliceerd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -7,6 +7,7 @@ blocks for PDF, DOCX and PPTX (:func:`blokken`).
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import nh3
@@ -16,6 +17,8 @@ from vik_portal.exports.blokken import Alinea, Blok, Citaat, Kop, Lijst, Stuk
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br"}
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False})
+#: A link as :func:`schoon` writes it.
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def schoon(html: str) -> str:
@@ -106,6 +109,11 @@ def blokken(html: str) -> list[Blok]:
     lezer.close()
     lezer._sluit_alinea()
     return lezer.blokken
+
+
+def met_adressen(html: str) -> str:
+    """Like :func:`platte_tekst`, with the address behind the words of a link: who compares sees where it leads."""
+    return platte_tekst(_LINK.sub(r"\2 (\1)", schoon(html)))
 
 
 def platte_tekst(html: str) -> str:

@@ -51,6 +51,7 @@ def _nieuwe_versie(stuk: Publicatie, *, door: Gebruiker | None, toelichting: str
         nummer=(laatste.nummer if laatste else 0) + 1,
         inhoud=stuk.concept,
         gemaakt_door=door,
+        geleverd=door is None,
         toelichting=toelichting,
     )
 
@@ -70,14 +71,13 @@ def bewaar_concept(
             f"{ander.naam} is hiermee bezig sinds {timezone.localtime(vers.bezig_sinds):%H:%M}. "
             "Jouw tekst staat hieronder nog, en is niet bewaard."
         )
-    if vers.conceptnummer != conceptnummer:
-        wie = vers.bezig_door.naam if vers.bezig_door else "Iemand anders"
-        raise RedactieFout(
-            f"{wie} heeft dit intussen gewijzigd. Jouw tekst staat hieronder nog: "
-            "kopieer wat je wilt houden en laad de pagina opnieuw."
-        )
     if vers.concept == inhoud:
         return vers
+    if vers.conceptnummer != conceptnummer:
+        # Who had it open last is not always who saved last: after oneself only that it changed is sure.
+        ander = vers.bezig_door if vers.bezig_door_id != door.pk else None
+        wat = f"{ander.naam} heeft dit intussen gewijzigd." if ander else "Deze tekst is intussen gewijzigd."
+        raise RedactieFout(f"{wat} Jouw tekst staat hieronder nog. Vergelijk hem met wat er nu staat.")
     _leg_weg(vers)
     vers.concept = inhoud
     vers.conceptnummer += 1
@@ -203,8 +203,10 @@ def bevestig(*, stuk: P, herzien_op: date | None = None) -> P:
         raise RedactieFout("Er staat een wijziging klaar. Dien die in, dan kijkt een ander mee.")
     vers.status, vers.gecontroleerd_op = Status.GEPUBLICEERD, timezone.localdate()
     vers.herzien_op = herzien_op or timezone.localdate() + HERZIEN_NA
+    vers.terug_reden, vers.ingediend_door = "", None
     vers.weergave = render(vers)
-    vers.save(update_fields=["status", "gecontroleerd_op", "herzien_op", "weergave"])
+    velden = ["status", "gecontroleerd_op", "herzien_op", "terug_reden", "ingediend_door", "weergave"]
+    vers.save(update_fields=velden)
     return vers
 
 
@@ -213,9 +215,21 @@ def zet_beheer(*, stuk: P, eigenaar: Gebruiker | None, herzien_op: date | None) 
     """Whose text it is and when it is looked at again; the state follows the day."""
     vers = _slot(stuk)
     vers.eigenaar, vers.herzien_op = eigenaar, herzien_op
-    if vers.status == Status.TE_HERZIEN and not (herzien_op and herzien_op <= timezone.localdate()):
-        vers.status = Status.GEPUBLICEERD
+    if vers.status in (Status.GEPUBLICEERD, Status.TE_HERZIEN):
+        komt = herzien_op and herzien_op <= timezone.localdate()
+        vers.status = Status.TE_HERZIEN if komt else Status.GEPUBLICEERD
     vers.save(update_fields=["eigenaar", "herzien_op", "status"])
+    return vers
+
+
+@transaction.atomic
+def neem_op_je(*, stuk: P, door: Gebruiker) -> P:
+    """A text of nobody gets an owner. Raises :class:`RedactieFout` when somebody was first."""
+    vers = _slot(stuk)
+    if vers.eigenaar and vers.eigenaar != door:
+        raise RedactieFout(f"‘{vers.titel}’ is intussen van {vers.eigenaar.naam}.")
+    vers.eigenaar = door
+    vers.save(update_fields=["eigenaar"])
     return vers
 
 
@@ -247,12 +261,14 @@ def laad(*, stuk: P, inhoud: dict[str, Any], toelichting: str) -> P:
         stuk.titel = inhoud["titel"]
         stuk.save()
     vers = _slot(stuk)
-    laatste_geladen = vers.versies.filter(gemaakt_door__isnull=True).first()
+    laatste_geladen = vers.versies.filter(geleverd=True).first()
     if laatste_geladen and laatste_geladen.inhoud == inhoud:
         return vers
     door_mensen = (
         vers.status == Status.INGETROKKEN
-        or vers.versies.filter(gemaakt_door__isnull=False).exists()
+        or vers.versies.filter(geleverd=False).exists()
+        # Begun at the desk under the name of a file that came later.
+        or (laatste_geladen is None and bool(vers.concept))
         or (laatste_geladen is not None and vers.concept != laatste_geladen.inhoud)
     )
     bewaard = vers.concept
@@ -291,6 +307,8 @@ def _vertel(stuk: Publicatie) -> None:
     """What is readable changed: search follows, and every app that shows this piece is told."""
     werk_bron_bij(stuk.zoekbron)
     vergeet_weergaven()
+    # Again when others can see the change: who reads until then keeps a page made of what was.
+    transaction.on_commit(vergeet_weergaven)
     gepubliceerd.send(sender=type(stuk), stuk=stuk)
 
 

@@ -27,7 +27,7 @@ STANDEN: dict[str, tuple[str, Q]] = {
     "concept": ("Concept", Q(status=Status.CONCEPT)),
     "beoordeling": ("Ter beoordeling", Q(status=Status.TER_BEOORDELING)),
     "online": ("Online", Q(versienummer__gt=0) & ~Q(status=Status.INGETROKKEN)),
-    "herzien": ("Nakijken", Q(status=Status.TE_HERZIEN)),
+    "herzien": ("Nakijken", Q(versienummer__gt=0) & NIET_WEG),  # and its day has come: alle_teksten
     "niemand": ("Van niemand", Q(eigenaar__isnull=True) & ~Q(status=Status.INGETROKKEN)),
     "ingetrokken": ("Ingetrokken", Q(status=Status.INGETROKKEN)),
 }
@@ -121,14 +121,17 @@ def _eigen_rij(stuk: Publicatie, versie: Versie | None, kijker: Gebruiker) -> Ri
         return Rij(
             stuk, WACHT, dag, waarom, "een ander" if zelf else "jij", "Bekijk" if zelf else "Beoordeel", "bekijk"
         )
-    if stuk.online and stuk.herzien_op and stuk.herzien_op <= vandaag:
-        rang = TE_LAAT if stuk.herzien_op < vandaag else VANDAAG
-        return Rij(
-            stuk, rang, stuk.herzien_op, "De dag om na te kijken is er. Klopt alles nog?", van, "Kijk na", "beheer"
-        )
     if stuk.status == Status.CONCEPT and stuk.terug_reden:
         schrijver = naam_voor(stuk.ingediend_door or stuk.eigenaar, kijker)
         return Rij(stuk, TERUG, None, f"Terug van de meelezer: “{stuk.terug_reden}”", schrijver, "Verwerk", "bewerk")
+    if stuk.online and stuk.herzien_op and stuk.herzien_op <= vandaag:
+        rang = TE_LAAT if stuk.herzien_op < vandaag else VANDAAG
+        if stuk.status == Status.CONCEPT:
+            waarom = "De dag om na te kijken is er. Er staat een wijziging klaar die nog niet is ingediend."
+            return Rij(stuk, rang, stuk.herzien_op, waarom, van, "Werk verder", "bewerk")
+        return Rij(
+            stuk, rang, stuk.herzien_op, "De dag om na te kijken is er. Klopt alles nog?", van, "Kijk na", "beheer"
+        )
     return Rij(stuk, NIEMAND, stuk.herzien_op, "Deze tekst is van niemand.", "niemand", "Neem op je", "beheer")
 
 
@@ -192,12 +195,17 @@ class Wetstand:
     aan: bool
     aantal: int
     kapot: int
+    #: Failed the last time, and not often enough to call it broken.
+    twijfel: int
     op: datetime | None
 
 
 def wetstand() -> Wetstand:
     telling = Wetslink.objects.aggregate(
-        aantal=Count("pk"), kapot=Count("pk", filter=Q(mislukt__gte=Wetslink.KAPOT_NA)), op=Max("gecontroleerd_op")
+        aantal=Count("pk"),
+        kapot=Count("pk", filter=Q(mislukt__gte=Wetslink.KAPOT_NA)),
+        twijfel=Count("pk", filter=Q(mislukt__gt=0, mislukt__lt=Wetslink.KAPOT_NA)),
+        op=Max("gecontroleerd_op"),
     )
     return Wetstand(settings.WETSLINKS_CONTROLEREN, **telling)
 
@@ -215,6 +223,8 @@ def alle_teksten(
         stukken = _licht(model)
         if stand in STANDEN:
             stukken = stukken.filter(STANDEN[stand][1])
+        if stand == "herzien":
+            stukken = stukken.filter(herzien_op__lte=timezone.localdate())
         if van is not None:
             stukken = stukken.filter(NIET_WEG, eigenaar=van)
         yield str(model._meta.verbose_name_plural), list(stukken)

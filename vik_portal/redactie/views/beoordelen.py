@@ -95,7 +95,7 @@ def publiceer(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
                 stuk=stuk,
                 door=request.user,
                 herzien_op=form.cleaned_data["herzien_op"],
-                versie=int(nummer) if nummer.isdecimal() else None,
+                versie=int(nummer) if nummer.isdecimal() else 0,
             )
         except RedactieFout as fout:
             form.add_error(None, str(fout))
@@ -120,6 +120,7 @@ def terug(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"‘{stuk.titel}’ ligt weer bij de schrijver.")
             return redirect("redactie:werkvoorraad")
+    stuk.refresh_from_db()
     return _toon_bekijk(request, stuk, terugform=form)
 
 
@@ -145,6 +146,14 @@ def intrekken(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
 def beheer(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
     """Whose text it is and when it is looked at again; or: looked at, and still right."""
     stuk = stuk_of_404(soort, slug, request.user)
+    if request.POST.get("doe") == "neem":
+        try:
+            services.neem_op_je(stuk=stuk, door=request.user)
+        except RedactieFout as fout:
+            messages.error(request, str(fout))
+        else:
+            messages.success(request, f"‘{stuk.titel}’ is nu van jou.")
+        return redirect("redactie:werkvoorraad")
     nagekeken = request.POST.get("doe") == "nagekeken"
     nakijkform = PubliceerForm(request.POST if nagekeken else None, prefix="na")
     form = BeheerForm(request.POST if request.method == "POST" and not nagekeken else None, stuk=stuk)
@@ -159,5 +168,5 @@ def beheer(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
     elif form.is_valid():
         services.zet_beheer(stuk=stuk, **form.cleaned_data)
         messages.success(request, "Bewaard.")
-        return redirect(pagina(stuk, "beheer") if "terug" not in request.POST else "redactie:werkvoorraad")
+        return redirect(pagina(stuk, "beheer"))
     return render(request, "redactie/beheer.html", {"stuk": stuk, "form": form, "nakijkform": nakijkform})

@@ -41,7 +41,11 @@ def bewerk(request: HttpRequest, soort: str, slug: str) -> HttpResponse:
 def _toon_vorm(
     request: HttpRequest, stuk: Publicatie, vorm: Vorm, *, fout: str = "", bewaard: bool = True, status: int = 200
 ) -> HttpResponse:
-    """The form with what was typed. ``conceptnummer`` stays the one that the writer started from."""
+    """The form with what was typed. ``conceptnummer`` stays the one that the writer started from.
+
+    With a ``fout`` the differences with what is there now stand above it, and ``gezien`` is the number of that: taking
+    over replaces what was seen, and nothing newer.
+    """
     context = {
         "stuk": stuk,
         "vorm": vorm,
@@ -49,6 +53,7 @@ def _toon_vorm(
         "fout": fout,
         "bewaard": bewaard,
         "conceptnummer": request.POST.get("_conceptnummer", stuk.conceptnummer),
+        "gezien": stuk.conceptnummer,
         "verschillen": stuk.verschillen(stuk.concept, vorm.inhoud) if fout else [],
         "bij_bewerken": stuk.bij_bewerken(),
         "reden": stuk.terug_reden if stuk.status == Status.CONCEPT else "",
@@ -59,7 +64,8 @@ def _toon_vorm(
 def _verwerk(request: HttpRequest, stuk: Publicatie) -> HttpResponse:
     """One press of a button in the editor: a row, take over, keep, or hand in."""
     doe = request.POST.get("_doe", "bewaar")
-    if doe == "overnemen":
+    overnemen = doe == "overnemen"
+    if overnemen:
         services.meld_bezig(stuk=stuk, door=request.user, overnemen=True)
     if "_conceptnummer" not in request.POST:
         return redirect(pagina(stuk, "bewerk"))
@@ -68,8 +74,9 @@ def _verwerk(request: HttpRequest, stuk: Publicatie) -> HttpResponse:
         vorm.schuif(doe)
         return _toon_vorm(request, stuk, vorm, bewaard=False)
     try:
-        compleet = _bewaar(request, stuk, vorm)[1]
+        compleet = _bewaar(request, stuk, vorm, "_gezien" if overnemen else "_conceptnummer")[1]
     except RedactieFout as fout:
+        stuk.refresh_from_db()
         return _toon_vorm(request, stuk, vorm, fout=str(fout), bewaard=False, status=409)
     if doe == "indienen" and compleet:
         return redirect(pagina(stuk, "indienen"))
@@ -77,9 +84,11 @@ def _verwerk(request: HttpRequest, stuk: Publicatie) -> HttpResponse:
     return redirect(pagina(stuk, "bewerk") + ("" if compleet else "?controleer=1"))
 
 
-def _bewaar(request: HttpRequest, stuk: Publicatie, vorm: Vorm) -> tuple[Publicatie, bool]:
-    """Keeps what was posted, complete or not; says which of the two."""
-    nummer = request.POST.get("_conceptnummer", "")
+def _bewaar(
+    request: HttpRequest, stuk: Publicatie, vorm: Vorm, over: str = "_conceptnummer"
+) -> tuple[Publicatie, bool]:
+    """Keeps what was posted, complete or not; says which of the two. ``over`` names the field of what it replaces."""
+    nummer = request.POST.get(over, "")
     compleet = vorm.controleer()
     stuk = services.bewaar_concept(
         stuk=stuk,

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 from django.http import QueryDict
 
-from vik_portal.redactie.opmaak import platte_tekst, schoon
+from vik_portal.redactie.opmaak import met_adressen, schoon
 from vik_portal.redactie.velden import Bij, Keuzes
 
 #: Nothing was filled in: the key is left out, so that the model's own default counts.
@@ -98,7 +98,7 @@ class Tekst(Veld):
             return None if self.optioneel else LEEG
         if self.invoer == "number":
             # What is no number stays as typed: pydantic says so, and the writer sees it again.
-            return int(tekst) if tekst.lstrip("-").isdecimal() else tekst
+            return int(tekst) if tekst.removeprefix("-").isdecimal() else tekst
         return tekst
 
     def toon(self, waarde: Any, naam: str, vorm: Staat) -> dict[str, Any]:
@@ -106,7 +106,7 @@ class Tekst(Veld):
 
     def regels(self, waarde: Any) -> list[str]:
         if self.invoer == "rijk":
-            return platte_tekst(str(waarde or "")).splitlines()
+            return met_adressen(str(waarde or "")).splitlines()
         return str(waarde).splitlines() if waarde not in (None, "") else []
 
 
