@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vik_portal.zoeken.tekst import BREEDTE, merk, passages, woorden
+from vik_portal.zoeken.tekst import BREEDTE, merk, passages, vervang, woorden
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_a_sentence_without_end_is_cut_between_words() -> None:
 )  # fmt: skip
 def test_marked_words_in_escaped_text(text: str, words: set[str], expected: str) -> None:
     assert merk(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("vraag", "andere", "bedoeld"),
+    [
+        ("proces-verbaal integritiet", {"integritiet": "integriteit"}, "proces-verbaal integriteit"),
+        ("procez-verbaal a 4", {"procez": "proces"}, "proces-verbaal a 4"),
+        ("procez-verbal", {"procez": "proces", "procezverbal": "proces-verbaal"}, "proces-verbaal"),
+        ("Korting?", {"korting": "kortingen"}, "kortingen?"),
+    ],
+)
+def test_a_corrected_word_takes_the_place_of_what_was_typed(vraag, andere, bedoeld):
+    assert vervang(vraag, andere) == bedoeld

@@ -12,7 +12,7 @@ from vik_portal.organisatie.toegang import Bezoeker
 from vik_portal.register import Zoekbron, register
 from vik_portal.zoeken import index
 from vik_portal.zoeken.models import Document, zichtbaar_voor
-from vik_portal.zoeken.tekst import merk, woorden
+from vik_portal.zoeken.tekst import merk, vervang, woorden
 from vik_portal.zoeken.verruimen import verruim
 from vik_portal.zoeken.vinden import Gezocht, Treffer, vind
 
@@ -111,7 +111,7 @@ def zoek(vraag: str, bezoeker: Bezoeker, soort: str = "") -> Antwoord:
         if ruimer:
             gevonden = vind([*gevraagd, *ruimer], zichtbaar)
         if verbeterd:
-            bedoeld = " ".join(verbeterd.get(woord, woord) for woord in woorden(vraag))
+            bedoeld = vervang(vraag, verbeterd)
     alle = [_resultaat(treffer) for treffer in gevonden.treffers]
     soorten = [Soort(bron, label, aantal) for (bron, label), aantal in Counter((r.bron, r.soort) for r in alle).items()]
     if soort not in {bekend.sleutel for bekend in soorten}:

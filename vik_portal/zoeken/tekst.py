@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +26,17 @@ def woorden(tekst: str) -> Iterator[str]:
             woord = woord.replace("-", "")
         if _telt(woord):
             yield woord
+
+
+def vervang(tekst: str, andere: Mapping[str, str]) -> str:
+    """The text with other words in place of these (in lower case); all the rest stays as it was typed."""
+
+    def ander(gevonden: re.Match[str]) -> str:
+        woord = gevonden[0].lower()
+        heel = andere.get(woord.replace("-", ""))
+        return heel or "-".join(andere.get(deel.lower(), deel) for deel in gevonden[0].split("-"))
+
+    return _WOORD.sub(ander, tekst)
 
 
 def _telt(woord: str) -> bool:
