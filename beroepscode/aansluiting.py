@@ -115,13 +115,17 @@ def _mijn(gebruiker: Any) -> list[Punt]:
 def _ververs_bladen(sender: Any, stuk: Any, **kwargs: Any) -> None:
     """Themabladen and handreikingen name loketten and each other; they follow what they name."""
     if isinstance(stuk, Loket):
-        for soort in (Themablad, Handreiking):
-            ververs_weergave(soort.objects.published().filter(inhoud__loketten__contains=[stuk.slug]))
+        # A sheet also names loketten where it says whether and where to report.
+        ververs_weergave(Themablad.objects.published())
+        ververs_weergave(Handreiking.objects.published().filter(inhoud__loketten__contains=[stuk.slug]))
         return
     inhoud = stuk.inhoud or {}
     slugs = [*inhoud.get("themas", []), *inhoud.get("verwant", [])]
     # Also those that it does not name any more.
     noemt = Q(slug__in=slugs) | Q(weergave__contains=f'"{stuk.get_absolute_url()}"')
+    if isinstance(stuk, Themablad):
+        # It may have been away, and then no page links to it.
+        noemt |= Q(inhoud__verwant__contains=[stuk.slug])
     ververs_weergave(Themablad.objects.published().filter(noemt))
     if isinstance(stuk, Themablad):
         ververs_weergave(Handreiking.objects.published().filter(inhoud__verwant__contains=[stuk.slug]))

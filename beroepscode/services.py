@@ -15,9 +15,10 @@ from beroepscode.inlezen.bewerk import alle_regels
 from beroepscode.inlezen.herken import herken
 from beroepscode.inlezen.indeling import EditieInhoud, Indeling
 from beroepscode.inlezen.zetten import als_html, varianten
-from beroepscode.models import Editie, Inlezing, Onderdeel, Themablad
+from beroepscode.models import Editie, Inlezing, Onderdeel
 from vik_portal.media.tekst import Tekstregel
 from vik_portal.organisatie.models import Gebruiker
+from vik_portal.redactie.models import publicatiesoorten
 from vik_portal.redactie.services import RedactieFout, bewaar_concept, ververs_weergave
 from vik_portal.redactie.weergaven import vergeet_weergaven
 from vik_portal.zoeken.services import werk_bron_bij
@@ -150,7 +151,8 @@ def activeer(*, editie: Editie) -> None:
         editie.actief, editie.actief_sinds, editie.actief_tot = True, nu, None
         editie.save(update_fields=["actief", "actief_sinds", "actief_tot"])
     ververs_edities()
-    ververs_weergave(Themablad.objects.published())
+    for model in publicatiesoorten():
+        ververs_weergave(model._default_manager.published())  # type: ignore[attr-defined]
     for bron in ("code", "dialoogvraag"):
         werk_bron_bij(bron)
     vergeet_weergaven()

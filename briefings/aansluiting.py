@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
@@ -11,6 +12,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils import timezone
 
+from beroepscode.models import Themablad
 from briefings import bereik, bewaren, soorten
 from briefings.agenda import afspraken_van
 from briefings.bron import stand_van
@@ -26,6 +28,8 @@ from briefings.toegang import zichtbare_teams
 from vik_portal.berichten import soorten as berichtsoorten
 from vik_portal.organisatie.models import Gebruiker, Rol
 from vik_portal.organisatie.toegang import eenheden_met_rol, heeft_rol
+from vik_portal.redactie.services import ververs_weergave
+from vik_portal.redactie.signalen import gepubliceerd
 from vik_portal.redactie.toegang import mag_schrijven
 from vik_portal.register import (
     Aanbeveler,
@@ -223,9 +227,16 @@ def _nieuw_item_van(soort: str, slug: str) -> str:
     return f"{reverse('briefings:item_nieuw')}?{urlencode({'bron': f'{soort}/{slug}'})}"
 
 
+def _ververs(sender: Any, stuk: Any, **_: Any) -> None:
+    """Items link to the themabladen that they are about; they follow when one changes or goes."""
+    if isinstance(stuk, Themablad):
+        ververs_weergave(Briefingsitem.objects.published().bij_thema(stuk.slug))
+
+
 def sluit_aan() -> None:
     bewaren.sluit_aan()
     bereik.sluit_aan()
+    gepubliceerd.connect(_ververs, dispatch_uid="briefings-items")
     register.registreer(Wachtbron("briefings-bron", "wacht", _bronnen))
     register.registreer(Vervolg("briefingsitem", "Maak er een briefingsitem van", mag_schrijven, _nieuw_item_van))
     register.registreer(Zoekbron("briefingsitem", "Voor de briefing", _documenten, gewicht=0.7))

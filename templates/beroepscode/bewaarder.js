@@ -17,7 +17,9 @@ if (aan) {
 }
 
 async function begin() {
-  if (aan) await (await caches.open(KAST)).addAll([zonderNetwerk, ...bestanden]);
+  // Asked without cookies: a keeper may also be renewed while somebody is logged in, and their name stands in the page.
+  const zonderNaam = new Request(zonderNetwerk, { credentials: "omit" });
+  if (aan) await (await caches.open(KAST)).addAll([zonderNaam, ...bestanden]);
   await self.skipWaiting();
 }
 

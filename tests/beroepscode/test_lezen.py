@@ -10,11 +10,11 @@ from pypdf import PdfReader
 
 from beroepscode.drukwerk import code_pdf, kaarten_pdf
 from beroepscode.kaarten import alle_kaarten
-from beroepscode.models import Editie, Onderdeel
+from beroepscode.models import Editie, Loket, Onderdeel, Themablad
 from beroepscode.sessie import themablad_pptx
 from tests.wereld import maak_wereld
 from vik_portal.redactie.models import Weergave
-from vik_portal.redactie.services import trek_in
+from vik_portal.redactie.services import bewaar_concept, dien_in, laad, publiceer, trek_in, ververs_weergave
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,43 @@ def test_a_hub_follows_what_is_published(cast, client):
     trek_in(stuk=blad, door=cast.esra, reden="proef")
     daarna = client.get(CORRUPT, headers={"If-None-Match": eerst["ETag"]})
     assert blad.titel not in tekst(daarna)
+
+
+def opnieuw_online(stuk, cast):
+    """What was withdrawn comes back, by two people."""
+    stuk.refresh_from_db()
+    inhoud = {**stuk.concept, "kort": "Anders dan het was."}
+    stuk = bewaar_concept(stuk=stuk, inhoud=inhoud, door=cast.esra, conceptnummer=stuk.conceptnummer)
+    return publiceer(stuk=dien_in(stuk=stuk, door=cast.esra), door=cast.finn)
+
+
+def test_pages_follow_what_they_name_when_it_goes_and_when_it_is_back(cast, client):
+    wereld = maak_wereld(cast)
+    blad, item = wereld.blad, wereld.item
+    eenzijdig = {**blad.inhoud, "titel": "Een ander blad", "verwant": [blad.slug], "loketten": ["vik"]}
+    eenzijdig["melden"] = [
+        {"sleutel": "v1", "vraag": "Is het zo?", "ja": {"uitkomst": "ja", "tekst": "Meld het.", "bij": ["kmp"]},
+         "nee": {"uitkomst": "nee", "tekst": "Dan niet.", "bij": []}}
+    ]  # fmt: skip
+    ander = laad(stuk=Themablad(slug="een-ander"), inhoud=eenzijdig, toelichting="proef")
+    loket = Loket.objects.get(slug="kmp")
+    type(item).objects.filter(pk=item.pk).update(inhoud={**item.inhoud, "themas": [blad.slug]})
+    item.refresh_from_db()
+    laad_bij = {"blad": f'"{blad.get_absolute_url()}"', "loket": f'"{loket.get_absolute_url()}"'}
+    ververs_weergave([ander, item])
+
+    def staat(naam: str, stuk) -> bool:
+        stuk.refresh_from_db()
+        return laad_bij[naam] in stuk.weergave
+
+    assert (staat("blad", ander), staat("blad", item), staat("loket", ander)) == (True, True, True)
+    trek_in(stuk=blad, door=cast.esra, reden="proef")
+    trek_in(stuk=loket, door=cast.esra, reden="proef")
+    assert (staat("blad", ander), staat("blad", item), staat("loket", ander)) == (False, False, False)
+    assert ">kmp<" not in ander.weergave
+    opnieuw_online(blad, cast)
+    opnieuw_online(loket, cast)
+    assert (staat("blad", ander), staat("blad", item), staat("loket", ander)) == (True, True, True)
 
 
 def test_an_unknown_part_leaves_nothing_behind(cast, client):
