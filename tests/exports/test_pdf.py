@@ -66,6 +66,21 @@ def test_characters_without_a_glyph_and_control_characters_do_not_cost_the_file(
     assert "Ω ж ł é ✓" in woorden(maak("Ω ж ł é ✓"))
 
 
+@pytest.mark.parametrize(
+    ("tekst", "gelezen"),
+    [
+        # A keycap of a phone: the box passes alone, and not on its digit.
+        ("1\ufe0f\u20e3 eerst", "1\ufffd\ufffd eerst"),
+        ("x a\u20e3b", "x a\ufffdb"),
+        ("begin\ufeffeind", "begineind"),
+        # One bad sign in a word takes no accent along.
+        ("Zoe\u0308😀", "Zoë\ufffd"),
+    ],
+)
+def test_a_mark_that_fails_only_on_its_letter_does_not_cost_the_file(tekst: str, gelezen: str) -> None:
+    assert gelezen in woorden(maak(tekst))
+
+
 def test_footer_has_title_date_and_page_numbers() -> None:
     inhoud = document(titel="Lang", onderwerp="x", datum=DAG, blokken=[alinea("woord " * 400)] * 6)
     lezer = lees(inhoud)

@@ -100,8 +100,8 @@ def adres(pad: str) -> str:
     return urljoin(f"{settings.SITE_URL}/", pad)
 
 
-# XML 1.0 and Typst both refuse these; nobody types them, but they come along in what people paste.
-_STUUR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# XML 1.0 or Typst refuses these; nobody types them, but they come along in what people paste.
+_STUUR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def schoon(waarde: Any) -> Any:

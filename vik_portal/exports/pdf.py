@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -242,16 +243,27 @@ def _iconen(blokken: Sequence[Blok]) -> dict[str, str]:
 _ZEKER = re.compile(
     "[\n\t -~\u00a0-\u017f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2032\u2033\u20ac\u2190-\u2193\u2212]*"
 )
-_PROEF = b'#set document(title: "x")\n#text(sys.inputs.t)'
+#: By itself and behind a Latin letter: signs take the script of what stands before them.
+_PROEF = b'#set document(title: "x")\n#text(sys.inputs.t)\n\na #text(sys.inputs.t)'
 
 
 @lru_cache(maxsize=4096)
-def _heeft_teken(teken: str) -> bool:
+def _heeft_teken(tekst: str) -> bool:
     try:
-        typst.compile(_PROEF, sys_inputs={"t": teken}, pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=0)
+        typst.compile(_PROEF, sys_inputs={"t": tekst}, pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=0)
     except typst.TypstError:
         return False
     return True
+
+
+def _toonbaar_woord(woord: str) -> str:
+    # A mark such as the box of a keycap passes alone and fails on the character that it stands on.
+    if _ZEKER.fullmatch(woord) or _heeft_teken(woord):
+        return woord
+    return "".join(
+        t if _ZEKER.fullmatch(t) or (not unicodedata.category(t).startswith("M") and _heeft_teken(t)) else "\ufffd"
+        for t in unicodedata.normalize("NFC", woord)
+    )
 
 
 def toonbaar(waarde: Any) -> Any:
@@ -259,7 +271,7 @@ def toonbaar(waarde: Any) -> Any:
     if isinstance(waarde, str):
         if _ZEKER.fullmatch(waarde):
             return waarde
-        return "".join(t if _ZEKER.fullmatch(t) or _heeft_teken(t) else "\ufffd" for t in waarde)
+        return "".join(map(_toonbaar_woord, re.split(r"(\s+)", waarde)))
     if isinstance(waarde, list):
         return [toonbaar(deel) for deel in waarde]
     if isinstance(waarde, dict):
