@@ -2,12 +2,15 @@
 
 import io
 from datetime import date
+from itertools import pairwise
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
 from vik_portal.exports import pdf
-from vik_portal.exports.blokken import Kop, alinea
+from vik_portal.exports.blokken import Blok, Kop, Tabel, alinea
+from vik_portal.exports.figuren import Staaf, Staven, Veld, Velden
 from vik_portal.exports.pdf import Pagina, document
 
 from .voorbeelden import VIJANDIG, elk_blok
@@ -22,6 +25,18 @@ def lees(inhoud: bytes) -> PdfReader:
 def woorden(inhoud: bytes) -> str:
     """All words in the order of the file, one blank between them."""
     return " ".join(" ".join(pagina.extract_text() for pagina in lees(inhoud).pages).split())
+
+
+def plekken(inhoud: bytes, woord: str) -> list[tuple[int, float, float]]:
+    """Where a word stands: the page (from 0), and its lower and upper side in points above the foot of the page."""
+    gevonden = []
+    for nummer, blad in enumerate(pypdfium2.PdfDocument(inhoud)):
+        tekst = blad.get_textpage()
+        zoek = tekst.search(woord, match_case=True, match_whole_word=True)
+        while plek := zoek.get_next():
+            _, onder, _, boven = tekst.get_charbox(plek[0])
+            gevonden.append((nummer, onder, boven))
+    return gevonden
 
 
 def maak(tekst: str = "Een zin.") -> bytes:
@@ -132,3 +147,47 @@ def test_links_are_absolute(settings) -> None:
     }
     assert "https://vik.example/beroepscode/" in adressen
     assert "https://wetten.overheid.nl/" in adressen
+
+
+#: Where the footer begins, in points above the foot of the page.
+VOET = 18 / 25.4 * 72
+
+
+def _lang(soort: str, aantal: int, lang: bool = False) -> Blok:
+    namen = [f"rij{nummer}" for nummer in range(aantal)]
+    if soort == "tabel":
+        return Tabel("Bijschrift", ["Kolom", "Twee"], [[naam, "woorden"] for naam in namen], lang=lang)
+    if soort == "staven":
+        return Staven("T", 9, [Staaf(naam, 3, "woorden") for naam in namen], ("Kolom", "Hoeveel"))
+    rijen: list[tuple[tuple[str, str], list[Veld]]] = [((naam, "erbij"), [Veld("woord")]) for naam in namen]
+    return Velden("T", "Kolom", [("Hoog", "")], rijen, sleutel="Wat het betekent", lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("soort", "lang"), [("tabel", False), ("tabel", True), ("staven", False), ("velden", False), ("velden", True)]
+)
+def test_rows_that_no_page_can_hold_go_on_below_the_same_headings(soort: str, lang: bool) -> None:
+    blokken = [Kop("Eerst"), _lang(soort, 70, lang)]
+    inhoud = document(titel="Proef", onderwerp="", datum=DAG, blokken=blokken)
+    rijen = []
+    for nummer in range(70):
+        [plek] = plekken(inhoud, f"rij{nummer}")
+        rijen.append(plek)
+    assert all(onder > VOET for _, onder, _ in rijen)
+    # One below the other, none over another.
+    assert all(a[0] < b[0] or a[1] > b[2] for a, b in pairwise(rijen))
+    bladen = sorted({blad for blad, _, _ in rijen})
+    assert len(bladen) > 1
+    assert [blad for blad, _, _ in plekken(inhoud, "Kolom")] == bladen
+    if soort == "velden":
+        assert [blad for blad, _, _ in plekken(inhoud, "betekent")] == bladen
+
+
+@pytest.mark.parametrize(("soort", "lang"), [("tabel", False), ("staven", False), ("velden", False), ("tabel", True)])
+@pytest.mark.parametrize("zinnen", range(38, 46, 2))
+def test_what_a_page_can_hold_stays_with_its_heading(soort: str, lang: bool, zinnen: int) -> None:
+    """``zinnen`` lines above it leave less and less room; a long table may break, but not above its first row."""
+    blokken = [*[alinea("Een regel.")] * zinnen, Kop("Vooraf"), _lang(soort, 9, lang)]
+    inhoud = document(titel="Proef", onderwerp="", datum=DAG, blokken=blokken)
+    bij_elkaar = ["Vooraf", "Kolom", "rij0", *([] if lang else ["rij8"])]
+    assert len({plekken(inhoud, woord)[0][0] for woord in bij_elkaar}) == 1

@@ -66,8 +66,8 @@ class Citaat:
 class Tabel:
     """A table with a caption that says its conclusion; every row has as many cells as ``koppen``.
 
-    ``delen`` are the widths of the columns, together 1; without them all are equally wide. A ``lang`` table may go on,
-    on a next page of a pdf; another stays together.
+    ``delen`` are the widths of the columns, together 1; without them all are equally wide. In a pdf a ``lang``
+    table may go on, on a next page; another stays together as long as a page can hold it.
     """
 
     bijschrift: str

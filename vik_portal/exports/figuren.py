@@ -96,7 +96,7 @@ class Velden:
     """A table of coloured fields. Headings are (name, what is said of it); a row is a heading and its fields.
 
     ``vooraf`` must be read first: on paper it stands above the fields, on a slide it is for the notes. ``sleutel`` is
-    the key below them.
+    the key below them. In a pdf a ``lang`` one may go on, on a next page; another only when no page can hold it.
     """
 
     titel: str
@@ -105,6 +105,7 @@ class Velden:
     rijen: list[tuple[tuple[str, str], list[Veld]]]
     vooraf: str = ""
     sleutel: str = ""
+    lang: bool = False
 
     def __post_init__(self) -> None:
         _nodig(self.titel)
