@@ -8,7 +8,7 @@ from risicoanalyse.exports.papier import _OMGEKEERD, _naam
 from risicoanalyse.pulse.exports import als_dias
 from risicoanalyse.rapport import Afspraak, Rapport, rapport_van
 from vik_portal.exports import Bestand, pptx
-from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Noot, Stuk, Tabel, alinea
+from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Noot, Stuk, Tabel, alinea, lijst
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.exports.pptx import Dia
 from vik_portal.meedoen.models import Bijeenkomst
@@ -101,6 +101,13 @@ def _samen(rapport: Rapport) -> list[Dia]:
         dias.append(
             Dia(
                 "Wat de stemmingen over elk risico zeggen", [Begrippen(standen)], "Loop de risico’s één voor één langs."
+            )
+        )
+    elif rapport.risicos:
+        regels = [f"{regel.letter}. {regel.risico}." for regel in rapport.risicos]
+        dias.append(
+            Dia(
+                "De risico’s", [lijst(*regels)], "Lees ze één voor één voor. Een uitslag van kans en gevolg is er niet."
             )
         )
     dias += [_afspraak(regel) for regel in rapport.afspraken]

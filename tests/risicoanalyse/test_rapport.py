@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from risicoanalyse import exports
 from risicoanalyse.beeld.matrix import stemvragen
+from risicoanalyse.models import Maatregel
 from risicoanalyse.rapport import rapport_van
 from risicoanalyse.services import markeer_besproken
 from risicoanalyse.stappen import uitslag_beeld
@@ -225,6 +226,27 @@ def test_every_form_says_the_same_of_every_question(cast, gehouden) -> None:
         assert zin in scherm
         assert zin in papier
     assert matrix.tabel.rijen[0][-1] in cellen
+
+
+def test_every_form_holds_the_risks_that_were_not_voted_on(cast, gehouden) -> None:
+    gehouden.rondes.filter(soort="kansgevolg").update(uitslag={})
+    Maatregel.objects.filter(risico__bijeenkomst=gehouden).delete()
+    rapport = rapport_van(gehouden)
+    assert rapport.matrix is None
+    [regel] = rapport.risicos
+    [dia] = [
+        dia
+        for dia in Presentation(io.BytesIO(exports.rapport_pptx(gehouden).inhoud)).slides
+        if dia.shapes.title.text == "De risico’s"
+    ]
+    op_dia = " ".join(vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame)
+    blad = load_sheet(exports.rapport_xlsx(gehouden).inhoud, "De risico’s")
+    assert blad[1:] == [(regel.letter, regel.risico.oorzaak, regel.risico.gebeurtenis, regel.risico.gevolg)]
+    papier = pdf_tekst(exports.rapport_pdf(gehouden).inhoud)
+    for deel in regel.risico.delen:
+        assert deel in plat(pagina(cast, cast.anouk, gehouden))
+        assert deel in papier
+        assert deel in op_dia
 
 
 def load_sheet(inhoud: bytes, naam: str) -> list[tuple]:
