@@ -205,13 +205,18 @@ def test_wall_slide_is_dark_titled_readable_and_stays_on_the_slide(aantal: int) 
 def test_a_lighter_part_of_a_bar_has_its_key_and_its_steps(tekst: str) -> None:
     """Stacked: full, lighter, and the rest up to the whole; the last series keeps room for the words."""
     staven = [Staaf("Laag", 0, "hooguit 2", 2), Staaf("Midden", 9, tekst), Staaf("Hoog", 3, tekst, 4)]
-    blok = Staven("Hoe het is", 9, staven, sleutel=("Zeker", "Hooguit"))
+    blok = Staven("Hoe het is", 9, staven, sleutel=("Zeker", "Hooguit"), stap="teams")
     inhoud = presentatie(titel="X", dias=[Dia("Beeld", [blok])], datum=DAG)
     op_de_dia(inhoud)
     dia = list(Presentation(io.BytesIO(inhoud)).slides)[1]
     [grafiek] = [vorm.chart for vorm in dia.shapes if vorm.has_chart]
     vol, mogelijk, rest, _ = (list(reeks.values) for reeks in grafiek.plots[0].series)
     assert (vol, mogelijk, rest) == ([0, 9, 3], [2, 0, 4], [7, 0, 2])
+    # Who edits the chart reads the parts by these names.
+    blad = load_workbook(io.BytesIO(grafiek.part.chart_workbook.xlsx_part.blob)).active
+    assert [*next(blad.iter_rows(values_only=True))][1:] == [
+        "Zeker, in teams", "Kan erbij komen, in teams", "Zeker niet, in teams", "Ruimte voor de woorden"
+    ]  # fmt: skip
     assert {"Zeker", "Hooguit"} <= {vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame}
     papier = woorden(pdf.document(titel="X", onderwerp="Y", datum=DAG, blokken=[blok]))
     assert all(woord in papier for woord in ("Zeker", "Hooguit", "hooguit 2"))

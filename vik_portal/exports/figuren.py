@@ -52,7 +52,8 @@ class Staaf:
 class Staven:
     """Bars in steps. PPTX makes a chart of it that can be edited; its workbook holds only these names and steps.
 
-    ``sleutel`` says what the full and the lighter part of a bar are; without it there is no lighter part.
+    ``sleutel`` says what the full and the lighter part of a bar are; without it there is no lighter part. ``stap`` says
+    there what a step is ("teams"): who opens the workbook reads the parts as numbers.
     """
 
     titel: str
@@ -60,6 +61,7 @@ class Staven:
     staven: list[Staaf]
     koppen: tuple[str, str] = ("Antwoord", "Hoeveel")
     sleutel: tuple[str, str] | None = None
+    stap: str = "stappen"
 
     def __post_init__(self) -> None:
         _nodig(self.titel)
