@@ -18,6 +18,10 @@ _OPENING = (
     "Dit is wat jullie samen hebben ingevuld en gezegd. We kijken in een vaste volgorde: wie er meededen, waar jullie "
     "verschillend denken, wat sterk is, de kaart, en dan de afspraken. Wie wat invulde, is nergens bewaard."
 )
+_OPENING_OEFENING = (
+    "Dit is een oefening. De antwoorden zijn verzonnen en zeggen niets over dit team. We kijken in dezelfde volgorde "
+    "als bij een team: wie er meededen, waar ze verschillend denken, wat sterk is, de kaart, en dan de afspraken."
+)
 _MATRIX = (
     "Lees eerst de risico’s voor. Vraag dan: “Herkennen jullie de plek van dit risico?” Wijs pas daarna aan wat er "
     "tussen de twee stemmingen veranderde, en vraag welk woord uit het gesprek daarbij hielp."
@@ -30,10 +34,11 @@ _REKENEN = (
 
 def rapport_pptx(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Bestand:
     rapport = rapport_van(bijeenkomst, lezer)
+    # The title is the footer of every slide.
     inhoud = pptx.presentatie(
-        titel=f"Risicoanalyse {rapport.team}",
-        ondertitel=f"{'Oefening, ' if rapport.oefening else ''}{in_woorden(rapport.datum)}",
-        notities=_OPENING,
+        titel=f"Oefening: risicoanalyse {rapport.team}" if rapport.oefening else f"Risicoanalyse {rapport.team}",
+        ondertitel=f"{'Verzonnen antwoorden, ' if rapport.oefening else ''}{in_woorden(rapport.datum)}",
+        notities=_OPENING_OEFENING if rapport.oefening else _OPENING,
         datum=rapport.datum,
         dias=[*(_uitslag(rapport.beeld) if rapport.beeld else []), *_samen(rapport)],
     )

@@ -109,8 +109,15 @@ def test_a_practice_is_only_for_who_leads_it_and_says_so_everywhere(cast) -> Non
     assert "Oefening: Basisteam Vlietzoom" in pagina(cast, cast.anouk, oefening)
     assert "oefening met verzonnen antwoorden" in pdf_tekst(exports.rapport_pdf(oefening).inhoud)
     assert "Oefening" in pdf_tekst(exports.afspraken_pdf(oefening).inhoud)
-    dia = Presentation(io.BytesIO(exports.rapport_pptx(oefening).inhoud)).slides[0]
-    assert dia.placeholders[1].text.startswith("Oefening, ")
+    prs = Presentation(io.BytesIO(exports.rapport_pptx(oefening).inhoud))
+    titel, *dias = prs.slides
+    assert titel.placeholders[1].text.startswith("Verzonnen antwoorden, ")
+    assert "verzonnen" in titel.notes_slide.notes_text_frame.text
+    assert "jullie samen" not in titel.notes_slide.notes_text_frame.text
+    # The footer of every slide is the title.
+    assert titel.shapes.title.text == "Oefening: risicoanalyse Basisteam Vlietzoom"
+    for dia in dias:
+        assert titel.shapes.title.text in {vorm.text_frame.text for vorm in dia.slide_layout.shapes}
     with pytest.raises(MeedoenFout, match="oefening"):
         markeer_besproken(bijeenkomst=oefening)
 
@@ -277,6 +284,8 @@ def test_every_form_prints_weights_and_cut_offs_as_a_proposal(cast, gehouden) ->
 
 def test_slides_can_be_read_aloud_and_edited(gehouden) -> None:
     prs = Presentation(io.BytesIO(exports.rapport_pptx(gehouden).inhoud))
+    assert prs.slides[0].shapes.title.text == "Risicoanalyse Basisteam Vlietzoom"
+    assert "wat jullie samen hebben ingevuld" in prs.slides[0].notes_slide.notes_text_frame.text
     titels = [dia.shapes.title.text for dia in prs.slides]
     assert len(set(titels)) == len(titels)
     for dia in prs.slides:
