@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
-from vik_portal.exports import pdf
+from vik_portal.exports import docx, pdf
 from vik_portal.exports.blokken import Blok, Kop, Tabel, alinea
 from vik_portal.exports.figuren import Staaf, Staven, Veld, Velden
 from vik_portal.exports.pdf import Pagina, document
@@ -104,6 +105,15 @@ def test_footer_has_title_date_and_page_numbers() -> None:
         tekst = " ".join(pagina.extract_text().split())
         assert "Lang. 3 november 2026" in tekst
         assert f"pagina {nummer} van {len(lezer.pages)}" in tekst
+
+
+@pytest.mark.parametrize("titel", ["Kijk jij even mee?", "Stop.", "Wacht…"])
+def test_a_title_that_ends_as_a_sentence_gets_no_second_full_stop(titel: str) -> None:
+    gelezen = woorden(document(titel=titel, onderwerp="", datum=DAG, voettekst="Een voet", blokken=[alinea("Tekst")]))
+    assert f"{titel} Een voet" in gelezen
+    inhoud = docx.document(titel=titel, onderwerp="", datum=DAG, voettekst="Een voet.", blokken=[alinea("Tekst")])
+    voet = Document(io.BytesIO(inhoud)).sections[0].footer.paragraphs[0].text
+    assert voet.startswith(f"{titel} Een voet. Pagina ")
 
 
 @pytest.mark.parametrize(("zinnen", "past"), [(2, True), (50, True), (400, False)])

@@ -380,7 +380,10 @@ class _Schrijver:
         self._plaat(kop, huisstijl.merk_png(), f"Beeldmerk {huisstijl.NAAM}", Mm(9))
         kop.add_run(f"  {huisstijl.NAAM}").bold = True
         voet = deel.footer.paragraphs[0]
-        for tekst, veld in ((f"{titel}. {voettekst}. Pagina ", "PAGE"), (" van ", "NUMPAGES")):
+        for tekst, veld in (
+            (f"{huisstijl.als_zin(titel)} {huisstijl.als_zin(voettekst)} Pagina ", "PAGE"),
+            (" van ", "NUMPAGES"),
+        ):
             voet.add_run(tekst)
             element = OxmlElement("w:fldSimple")
             element.set(qn("w:instr"), veld)

@@ -90,6 +90,11 @@ def in_woorden(dag: date) -> str:
         return date_format(dag, "j F Y")
 
 
+def als_zin(tekst: str) -> str:
+    """With a full stop, unless it ends as a sentence already."""
+    return tekst if tekst.endswith((".", "?", "!", "…")) else f"{tekst}."
+
+
 def moment(dag: date) -> datetime:
     """Noon UTC of a day: the time that file properties carry, so that an export does not depend on the clock."""
     return datetime.combine(dag, time(12), UTC)

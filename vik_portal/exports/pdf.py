@@ -84,7 +84,7 @@ def document(
     gegevens = {
         "titel": titel,
         "onderwerp": onderwerp,
-        "voettekst": voettekst or huisstijl.in_woorden(datum),
+        "voettekst": f"{huisstijl.als_zin(titel)} {voettekst or huisstijl.in_woorden(datum)}",
         "trefwoorden": list(trefwoorden),
         "taal": taal,
         "papier": papier,
