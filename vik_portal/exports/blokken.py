@@ -232,23 +232,6 @@ class Verwijzing:
 
 
 @dataclass
-class Beeld:
-    """A picture. ``alt`` says what it shows and may not be empty: an export without it is refused."""
-
-    inhoud: bytes
-    soort: Literal["png", "jpg"]
-    alt: str
-    bijschrift: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.alt.strip():
-            raise ValueError("Een afbeelding in een export heeft een alternatieve tekst nodig.")
-
-    def platte_tekst(self) -> str:
-        return "\n".join(deel for deel in (self.alt, self.bijschrift) if deel)
-
-
-@dataclass
 class Naast:
     """Two groups side by side on paper; elsewhere the second follows the first.
 
@@ -280,7 +263,6 @@ Blok = (
     | Begrippen
     | Invulveld
     | Verwijzing
-    | Beeld
     | Naast
     | Figuur
 )

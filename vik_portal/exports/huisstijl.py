@@ -19,6 +19,7 @@ from vik_portal import tekens
 from vik_portal.exports.blokken import Toon
 
 NAAM = "VIK-portaal"
+TAAL = "nl-NL"
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 INKT = "#111a2e"
 ZACHT = "#4a566d"

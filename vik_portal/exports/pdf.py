@@ -18,7 +18,6 @@ from vik_portal import tekens
 from vik_portal.exports import huisstijl
 from vik_portal.exports.blokken import (
     Antwoord,
-    Beeld,
     Begrippen,
     Beslisboom,
     Blok,
@@ -69,7 +68,6 @@ def document(
     paginas: Sequence[Pagina] = (),
     voettekst: str = "",
     trefwoorden: Sequence[str] = (),
-    taal: str = "nl",
     papier: Papier = "a4",
 ) -> bytes:
     """A tagged document on A4: either ``blokken`` that flow, or ``paginas`` that each start on a page of their own.
@@ -86,7 +84,6 @@ def document(
         "onderwerp": onderwerp,
         "voettekst": f"{huisstijl.als_zin(titel)} {voettekst or huisstijl.in_woorden(datum)}",
         "trefwoorden": list(trefwoorden),
-        "taal": taal,
         "papier": papier,
         "paginas": [
             {
@@ -166,9 +163,6 @@ def _blok(blok: Blok) -> dict[str, Any]:
     if isinstance(blok, Naast):
         kanten = {kant: [_blok(b) for b in getattr(blok, kant)] for kant in ("links", "rechts")}
         return {"blok": soort, "deel": blok.deel or _deel(blok), "bijeen": blok.bijeen, **kanten}
-    if isinstance(blok, Beeld):
-        # As numbers: what Typst gets beside the template is text.
-        return {"blok": soort, "bytes": list(blok.inhoud), "alt": blok.alt, "bijschrift": blok.bijschrift}
     if isinstance(blok, Tekening):
         return {"blok": soort, "svg": als_svg(blok), "alt": blok.alt, "ernaast": blok.ernaast}
     velden = {"blok": soort, **asdict(blok)}

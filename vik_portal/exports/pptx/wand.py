@@ -80,9 +80,9 @@ def wanddia(wand: Wand, *, datum: date) -> bytes:
     _voet(slide, wand)
     if wand.notities:
         slide.notes_slide.notes_text_frame.text = schoon(wand.notities)
-    zet_taal(prs, "nl-NL")
+    zet_taal(prs)
     eigen = prs.core_properties
-    eigen.title, eigen.language = schoon(wand.titel)[:255], "nl-NL"
+    eigen.title, eigen.language = schoon(wand.titel)[:255], huisstijl.TAAL
     eigen.author = eigen.last_modified_by = huisstijl.NAAM
     eigen.subject = eigen.comments = eigen.keywords = ""
     eigen.revision = 1
