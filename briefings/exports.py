@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from beroepscode.models import Onderdeel, Themablad
 from briefings.models import Briefingsitem
-from briefings.schema import BriefingsitemInhoud, Punt
+from briefings.schema import BriefingsitemInhoud, Media, Punt
 from vik_portal.exports import Bestand, bestandsnaam, huisstijl, pdf, pptx
 from vik_portal.exports.blokken import (
     Blok,
@@ -25,7 +26,45 @@ from vik_portal.exports.blokken import (
     alinea,
 )
 from vik_portal.exports.pptx.wand import Wand, wanddia
+from vik_portal.exports.wandbeeld import Wandpunt
+from vik_portal.media.models import Afbeelding, Video
 from vik_portal.redactie import opmaak
+
+
+def wand_van(inhoud: BriefingsitemInhoud) -> Wand:
+    """What hangs on the wall, for a picture and a slide of it; a film stands there as its first picture."""
+    film = film_van(inhoud.media)
+    beeld = _lees(film.poster) if film else b""
+    return Wand(
+        titel=inhoud.titel,
+        boodschap=inhoud.boodschap,
+        vraag=inhoud.vraag,
+        voet=f"{inhoud.soort.capitalize()}, {minuten(inhoud)}",
+        punten=[Wandpunt(punt.kop, punt.tekst, punt.kant or "") for punt in inhoud.punten],
+        beeld=beeld or _afbeelding(inhoud.media),
+        film=bool(beeld),
+        alt=inhoud.media.alt,
+        notities=opmaak.platte_tekst(inhoud.notities),
+    )
+
+
+def film_van(media: Media) -> Video | None:
+    """The film of an item, when its file is there."""
+    film = Video.objects.filter(vingerafdruk=media.film, stand=Video.Stand.KLAAR).first() if media.film else None
+    return film if film and default_storage.exists(film.bestand) else None
+
+
+def _afbeelding(media: Media) -> bytes:
+    gevonden = Afbeelding.objects.filter(vingerafdruk=media.afbeelding).first() if media.afbeelding else None
+    return _lees(str(gevonden.bestand)) if gevonden else b""
+
+
+def _lees(naam: str) -> bytes:
+    try:
+        with default_storage.open(naam) as bestand:
+            return bestand.read()
+    except FileNotFoundError:
+        return b""
 
 
 def item_pptx(item: Briefingsitem, inhoud: BriefingsitemInhoud | None = None, dag: date | None = None) -> Bestand:
@@ -34,15 +73,8 @@ def item_pptx(item: Briefingsitem, inhoud: BriefingsitemInhoud | None = None, da
     ``inhoud`` and ``dag`` are those of another version than the published one.
     """
     inhoud = inhoud or item.gelezen
-    wand = Wand(
-        titel=inhoud.titel,
-        boodschap=inhoud.boodschap,
-        vraag=inhoud.vraag,
-        voet=f"{inhoud.soort.capitalize()}, {minuten(inhoud)}",
-        punten=[(f"Zo {punt.kant}: {punt.kop}" if punt.kant else punt.kop, punt.tekst) for punt in inhoud.punten],
-        notities=opmaak.platte_tekst(inhoud.notities),
-    )
-    return Bestand(bestandsnaam(inhoud.titel, "pptx"), pptx.PPTX, wanddia(wand, datum=dag or _dag(item)))
+    dia = wanddia(wand_van(inhoud), datum=dag or _dag(item))
+    return Bestand(bestandsnaam(inhoud.titel, "pptx"), pptx.PPTX, dia)
 
 
 def item_pdf(item: Briefingsitem, inhoud: BriefingsitemInhoud, *, concept: bool = False) -> Bestand:

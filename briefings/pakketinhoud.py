@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -26,15 +25,13 @@ from briefings.schema import BriefingsitemInhoud, Media
 from vik_portal.exports import docx
 from vik_portal.exports.blokken import Blok, Citaat, Kop, Noot, Norm, alinea
 from vik_portal.exports.ics import agenda
-from vik_portal.exports.wandbeeld import Wandbeeld, Wandpunt, wandbeeld
 from vik_portal.exports.xlsx import werkblad
-from vik_portal.media.models import Afbeelding, Video
 from vik_portal.organisatie.models import Eenheid
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.models import Versie
 
 #: Raised when the package itself is made in another way: the same item is then another package.
-RECEPT = 2
+RECEPT = 3
 #: What compresses; a film and a picture are packed already.
 _TEKST = (".txt", ".ics", ".vtt")
 
@@ -92,42 +89,6 @@ class Bron:
         waar = [self.eenheid.naam, self.campagne.naam if self.campagne else ""]
         alles = [RECEPT, self.item.slug, self.versie.nummer, afdruk_van(self.versie.inhoud), waar, sorted(plan)]
         return hashlib.sha256(json.dumps(alles, ensure_ascii=False).encode()).hexdigest()
-
-
-def wandbeeld_van(inhoud: BriefingsitemInhoud) -> bytes:
-    """The wall as a PNG; a film stands there as its first picture."""
-    film = film_van(inhoud.media)
-    beeld = _lees(film.poster) if film else b""
-    return wandbeeld(
-        Wandbeeld(
-            titel=inhoud.titel,
-            boodschap=inhoud.boodschap,
-            vraag=inhoud.vraag,
-            voet=f"{inhoud.soort.capitalize()}, {minuten(inhoud)}",
-            punten=[Wandpunt(punt.kop, punt.tekst, punt.kant or "") for punt in inhoud.punten],
-            beeld=beeld or _afbeelding(inhoud.media),
-            film=bool(beeld),
-        )
-    )
-
-
-def film_van(media: Media) -> Video | None:
-    """The film of an item, when its file is there."""
-    film = Video.objects.filter(vingerafdruk=media.film, stand=Video.Stand.KLAAR).first() if media.film else None
-    return film if film and default_storage.exists(film.bestand) else None
-
-
-def _afbeelding(media: Media) -> bytes:
-    gevonden = Afbeelding.objects.filter(vingerafdruk=media.afbeelding).first() if media.afbeelding else None
-    return _lees(str(gevonden.bestand)) if gevonden else b""
-
-
-def _lees(naam: str) -> bytes:
-    try:
-        with default_storage.open(naam) as bestand:
-            return bestand.read()
-    except FileNotFoundError:
-        return b""
 
 
 def bestanden(bron: Bron, dagen: Sequence[Dagregel], png: bytes) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ Page, PDF, slides and sheet are made from one :class:`Rapport`, so that they can
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
@@ -48,6 +48,8 @@ class Rapport:
     risicos: tuple[Afspraak, ...]
     #: Days of the pulses that are planned or were held, the first one first.
     pulsdagen: tuple[date, ...] = ()
+    #: Of these the ones that are still to come.
+    komende_pulsen: tuple[date, ...] = ()
     #: The pulses that were held.
     teruggekeken: tuple[Teruggekeken, ...] = ()
 
@@ -93,20 +95,31 @@ class Rapport:
     @property
     def terugkijken(self) -> str:
         """The months of the pulses: "juni en september 2027"; empty when none is planned or held."""
-        maanden = dict.fromkeys((dag.year, dag.month) for dag in self.pulsdagen)
-        jaren = [jaar for jaar, _ in maanden]
-        with override("nl"):
-            namen = [str(MONTHS[maand]) for _, maand in maanden]
-        # The year stands once when it is one and the same.
-        return " en ".join(
-            naam if jaar in jaren[plek + 1 :] else f"{naam} {jaar}"
-            for plek, (naam, jaar) in enumerate(zip(namen, jaren, strict=True))
-        )
+        return _maanden(self.pulsdagen)
+
+    @property
+    def nog_terugkijken(self) -> str:
+        """The months of the pulses that are still to come; empty when there are none."""
+        return _maanden(self.komende_pulsen)
 
 
-def _pulsen(bijeenkomst: Bijeenkomst) -> list[datetime]:
+def _maanden(dagen: tuple[date, ...]) -> str:
+    maanden = dict.fromkeys((dag.year, dag.month) for dag in dagen)
+    jaren = [jaar for jaar, _ in maanden]
+    with override("nl"):
+        namen = [str(MONTHS[maand]) for _, maand in maanden]
+    # The year stands once when it is one and the same.
+    return " en ".join(
+        naam if jaar in jaren[plek + 1 :] else f"{naam} {jaar}"
+        for plek, (naam, jaar) in enumerate(zip(namen, jaren, strict=True))
+    )
+
+
+def _pulsen(bijeenkomst: Bijeenkomst) -> list[tuple[date, str]]:
+    """Days of the pulses that go on or were held, each with its status."""
     gaan_door = bijeenkomst.pulsen.exclude(bijeenkomst__status=Bijeenkomst.Status.AFGEZEGD)
-    return list(gaan_door.order_by("bijeenkomst__begin").values_list("bijeenkomst__begin", flat=True))
+    paren = gaan_door.order_by("bijeenkomst__begin").values_list("bijeenkomst__begin", "bijeenkomst__status")
+    return [(timezone.localdate(begin), status) for begin, status in paren]
 
 
 def rapport_van(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Rapport:
@@ -117,6 +130,7 @@ def rapport_van(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Rap
     """
     inhoud, _ = instrument(bijeenkomst)
     risicos = bijeenkomst.risicos.select_related("maatregel")
+    pulsen = _pulsen(bijeenkomst)
     return Rapport(
         titel=bijeenkomst.titel,
         team=bijeenkomst.team.naam,
@@ -130,6 +144,7 @@ def rapport_van(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Rap
             Afspraak(letter, risico, getattr(risico, "maatregel", None))
             for letter, risico in zip(LETTERS, risicos, strict=False)
         ),
-        pulsdagen=tuple(timezone.localdate(begin) for begin in _pulsen(bijeenkomst)),
+        pulsdagen=tuple(dag for dag, _ in pulsen),
+        komende_pulsen=tuple(dag for dag, status in pulsen if status == Bijeenkomst.Status.GEPLAND),
         teruggekeken=teruggekeken(bijeenkomst, lezer),
     )

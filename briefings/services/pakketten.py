@@ -17,9 +17,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from briefings.exports import film_van, wand_van
 from briefings.models import Briefingsitem, Campagne, Pakket
-from briefings.pakketinhoud import Bron, bestanden, film_van, pak_in, wandbeeld_van
+from briefings.pakketinhoud import Bron, bestanden, pak_in
 from briefings.services.goedkeuren import geldende_versies, goedgekeurde_versie
+from vik_portal.exports.wandbeeld import wandbeeld
 from vik_portal.media import omzetten, opslag
 from vik_portal.media.beeld import MediaFout
 from vik_portal.organisatie.models import Eenheid
@@ -120,7 +122,7 @@ def verwerk(pakket: Pakket, *, seconden: int = STILSTAAND) -> None:
 def _maak(pakket: Pakket, map_: Path, seconden: int) -> None:
     bron = Bron(pakket.item, pakket.versie, pakket.campagne, pakket.eenheid)
     dagen = bron.dagen()
-    png = wandbeeld_van(bron.inhoud)
+    png = wandbeeld(wand_van(bron.inhoud))
     _vertel(pakket, 20)
     delen: dict[str, bytes | Path] = {**bestanden(bron, dagen, png)}
     _vertel(pakket, 40)

@@ -8,7 +8,7 @@ from risicoanalyse.exports.papier import _OMGEKEERD, _naam
 from risicoanalyse.pulse.exports import als_dias
 from risicoanalyse.rapport import Afspraak, Rapport, rapport_van
 from vik_portal.exports import Bestand, pptx
-from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Noot, Stuk, Tabel, alinea
+from vik_portal.exports.blokken import Alinea, Begrip, Begrippen, Blok, Noot, Stuk, Tabel, alinea, lijst
 from vik_portal.exports.huisstijl import in_woorden
 from vik_portal.exports.pptx import Dia
 from vik_portal.meedoen.models import Bijeenkomst
@@ -17,6 +17,10 @@ from vik_portal.organisatie.models import Gebruiker
 _OPENING = (
     "Dit is wat jullie samen hebben ingevuld en gezegd. We kijken in een vaste volgorde: wie er meededen, waar jullie "
     "verschillend denken, wat sterk is, de kaart, en dan de afspraken. Wie wat invulde, is nergens bewaard."
+)
+_OPENING_OEFENING = (
+    "Dit is een oefening. De antwoorden zijn verzonnen en zeggen niets over dit team. We kijken in dezelfde volgorde "
+    "als bij een team: wie er meededen, waar ze verschillend denken, wat sterk is, de kaart, en dan de afspraken."
 )
 _MATRIX = (
     "Lees eerst de risico’s voor. Vraag dan: “Herkennen jullie de plek van dit risico?” Wijs pas daarna aan wat er "
@@ -30,10 +34,11 @@ _REKENEN = (
 
 def rapport_pptx(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Bestand:
     rapport = rapport_van(bijeenkomst, lezer)
+    # The title is the footer of every slide.
     inhoud = pptx.presentatie(
-        titel=f"Risicoanalyse {rapport.team}",
-        ondertitel=f"{'Oefening, ' if rapport.oefening else ''}{in_woorden(rapport.datum)}",
-        notities=_OPENING,
+        titel=f"Oefening: risicoanalyse {rapport.team}" if rapport.oefening else f"Risicoanalyse {rapport.team}",
+        ondertitel=f"{'Verzonnen antwoorden, ' if rapport.oefening else ''}{in_woorden(rapport.datum)}",
+        notities=_OPENING_OEFENING if rapport.oefening else _OPENING,
         datum=rapport.datum,
         dias=[*(_uitslag(rapport.beeld) if rapport.beeld else []), *_samen(rapport)],
     )
@@ -101,6 +106,13 @@ def _samen(rapport: Rapport) -> list[Dia]:
         dias.append(
             Dia(
                 "Wat de stemmingen over elk risico zeggen", [Begrippen(standen)], "Loop de risico’s één voor één langs."
+            )
+        )
+    elif rapport.risicos:
+        regels = [f"{regel.letter}. {regel.risico}." for regel in rapport.risicos]
+        dias.append(
+            Dia(
+                "De risico’s", [lijst(*regels)], "Lees ze één voor één voor. Een uitslag van kans en gevolg is er niet."
             )
         )
     dias += [_afspraak(regel) for regel in rapport.afspraken]

@@ -20,7 +20,7 @@ SLEUTEL = ("Zeker zoveel teams", "Hooguit zoveel")
 #: A longer conclusion is no heading of a slide: it stands below one.
 KOP = 125
 STAAF = (
-    "Elke balk is zo lang als alle teams in dit beeld. Het volle deel is zeker, het lichte deel kan erbij komen. "
+    "Elke balk is zo lang als alle teams waar hij over gaat. Het volle deel is zeker, het lichte deel kan erbij komen. "
     "De woorden ernaast zeggen hetzelfde."
 )
 _ZEG = (
@@ -37,15 +37,16 @@ def _naam(overzicht: Overzicht, uitgang: str) -> str:
 
 
 def _staven(figuur: Figuur) -> Staven:
-    """A step of a bar is a team. Of fewer teams than its neighbours' a bar is as long, rounded to what is sure."""
-    schaal = max((regel.spreiding.van for regel in figuur.regels), default=1)
+    """A step of a bar is a team; where not all bars are of as many it is a per cent, rounded to what is sure."""
+    aantallen = {regel.spreiding.van for regel in figuur.regels}
+    schaal, stap = (aantallen.pop(), "teams") if len(aantallen) == 1 else (100, "procenten van de teams")
 
     def staaf(regel: Regel) -> Staaf:
         spreiding = regel.spreiding
         zeker, hooguit = schaal * spreiding.laag // spreiding.van, -(-schaal * spreiding.hoog // spreiding.van)
         return Staaf(regel.naam, zeker, str(spreiding), hooguit - zeker)
 
-    return Staven(figuur.naam, schaal, list(map(staaf, figuur.regels)), ("Wat", "Hoeveel teams"), SLEUTEL)
+    return Staven(figuur.naam, schaal, list(map(staaf, figuur.regels)), ("Wat", "Hoeveel teams"), SLEUTEL, stap)
 
 
 def _tabel(gegevens: Gegevens, bijschrift: str = "", delen: Sequence[float] = ()) -> Tabel:

@@ -120,7 +120,8 @@ def _verantwoording(beeld: Beeld) -> list[Blok]:
 def afspraken_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
     """What hangs on the wall of the team: at most three agreements on one side of A4."""
     rapport = rapport_van(bijeenkomst)
-    terug = f" In {rapport.terugkijken} kijken we samen terug." if rapport.terugkijken else ""
+    # What hangs on the wall announces no day that is past.
+    terug = f" In {rapport.nog_terugkijken} kijken we samen terug." if rapport.nog_terugkijken else ""
     blokken: list[Blok] = [Inleiding(f"{rapport.team}, {in_woorden(rapport.datum)}.{terug}")]
     for regel in rapport.afspraken:
         blokken += _afspraak(regel, 2)

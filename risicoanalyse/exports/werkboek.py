@@ -20,6 +20,9 @@ def rapport_xlsx(bijeenkomst: Bijeenkomst, lezer: Gebruiker | None = None) -> Be
         bladen += _uitslag(rapport.beeld)
     if rapport.matrix:
         bladen.append(_blad(rapport.matrix.tabel))
+    elif rapport.risicos:
+        rijen = [(r.letter, r.risico.oorzaak, r.risico.gebeurtenis, r.risico.gevolg) for r in rapport.risicos]
+        bladen.append(Blad("De risico’s", ["", "Oorzaak", "Gebeurtenis", "Gevolg"], rijen))
     if rapport.afspraken:
         bladen.append(_afspraken(rapport))
     bladen += [als_blad(terugblik) for terugblik in rapport.teruggekeken]

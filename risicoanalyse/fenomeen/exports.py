@@ -32,13 +32,13 @@ def _velden(kant: Kant, meeste: int | None = None) -> Velden:
         )
         for regel in kant.opvallend[:meeste]
     ]
-    return Velden(kant.naam, "Vraag", [(kop, "") for kop in kant.koppen], rijen, sleutel=SLEUTEL)
+    return Velden(kant.naam, "Vraag", [(kop, "") for kop in kant.koppen], rijen, sleutel=SLEUTEL, lang=True)
 
 
 def _tabel(kant: Kant, teams: int) -> Tabel:
     tabel = kant.tabel
     bijschrift = f"{kant.naam}: hoeveel van de {teams} teams, per vraag"
-    return Tabel(bijschrift, list(tabel.koppen), [list(rij) for rij in tabel.rijen], [0.34, *[0.11] * 6])
+    return Tabel(bijschrift, list(tabel.koppen), [list(rij) for rij in tabel.rijen], [0.34, *[0.11] * 6], lang=True)
 
 
 def _maatregel(maatregel: Fenomeenmaatregel) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from briefings.exports import item_pptx
 from tests.wereld import maak_wereld
+from vik_portal.media.services import bewaar_afbeelding
 from vik_portal.redactie import opmaak
 
 
@@ -29,3 +32,16 @@ def test_item_as_a_slide_says_what_hangs_on_the_wall(cast) -> None:
     notities = opmaak.platte_tekst(inhoud.notities)
     assert dia.notes_slide.notes_text_frame.text == notities
     assert notities.splitlines()[0] not in tekst
+
+
+def test_the_image_of_an_item_stands_on_its_slide(cast) -> None:
+    item = maak_wereld(cast).item
+    foto = io.BytesIO()
+    Image.new("RGB", (1600, 900), "#808080").save(foto, "JPEG")
+    afbeelding = bewaar_afbeelding(bestand=io.BytesIO(foto.getvalue()), alt="Een bureau", door=cast.dirk, besloten=True)
+    # Four points without a side are a wheel, and hang without their image.
+    item.inhoud["punten"] = item.inhoud["punten"][:3]
+    item.inhoud["media"] = {"afbeelding": afbeelding.vingerafdruk, "alt": "Een bureau van boven"}
+    [dia] = Presentation(io.BytesIO(item_pptx(item).inhoud)).slides
+    [plaat] = [vorm for vorm in dia.shapes if vorm.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert plaat._element.nvPicPr.cNvPr.get("descr") == "Een bureau van boven"

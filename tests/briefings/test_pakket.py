@@ -22,8 +22,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings import taken
 from briefings.bewaren import VERVANGEN
+from briefings.exports import wand_van
 from briefings.models import Briefingsitem, Campagne, Pakket, Vertoning
-from briefings.pakketinhoud import Bron, bestanden, pak_in, spreektekst, wandbeeld_van
+from briefings.pakketinhoud import Bron, bestanden, pak_in, spreektekst
 from briefings.schema import BriefingsitemInhoud
 from briefings.services import pakketten
 from briefings.services.pakketten import PakketFout, verwerk, vraag_pakket
@@ -117,7 +118,7 @@ def test_the_same_content_is_made_once_and_gives_the_same_bytes(
 ) -> None:
     assert vraag_pakket(item=goedgekeurd, campagne=campagne, eenheid=cast.eenheid) == pakket
     bron = Bron(goedgekeurd, pakket.versie, campagne, cast.eenheid)
-    png = wandbeeld_van(bron.inhoud)
+    png = wandbeeld(wand_van(bron.inhoud))
     uit = []
     for _ in range(2):
         doel = io.BytesIO()

@@ -59,7 +59,10 @@ from tests.cast import Cast, maak_cast
 from tests.dilemmas.doordenken import maak_dilemma
 from tests.risicoanalyse import zaal
 from tests.wereld import inhoud_van, maak_fenomeen
+from vik_portal.exports.huisstijl import merk_png
 from vik_portal.exports.pptx.maten import hoogte_van
+from vik_portal.exports.pptx.wand import Wand, wanddia
+from vik_portal.exports.wandbeeld import Wandpunt
 from vik_portal.meedoen import services as meedoen
 from vik_portal.meedoen.models import Bijeenkomst, Stap
 from vik_portal.meedoen.papier import kaartvraag, tel_kaarten
@@ -70,7 +73,15 @@ pytestmark = pytest.mark.django_db
 #: Every module that writes slides, and its decks below. A new writer belongs here.
 SCHRIJVERS = {
     "beroepscode/sessie.py": ["themablad"],
-    "briefings/exports.py": ["item", "item_twee", "item_leeg"],
+    "briefings/exports.py": [
+        "item",
+        "item_twee",
+        "item_leeg",
+        "item_kanten",
+        "item_kanten_beeld",
+        "item_beeld",
+        "item_film",
+    ],
     "briefings/exports_evaluatie.py": ["evaluatie"],
     "dilemmas/les/exports.py": ["les"],
     "dilemmas/sessie.py": ["gesprek"],
@@ -79,7 +90,7 @@ SCHRIJVERS = {
     "risicoanalyse/fenomeen/exports.py": ["fenomeen"],
 }
 #: These are one slide by design; their limits keep the words on it.
-EEN_DIA = {"item", "item_twee", "item_leeg"}
+EEN_DIA = set(SCHRIJVERS["briefings/exports.py"])
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 #: How far a drawn letter may stick out of its box, in points: a hair of a g or of an italic; to the right the blank at
 #: the end of a line.
@@ -209,6 +220,22 @@ def _item(punten: int) -> bytes:
     return item_pptx(Briefingsitem(slug="x"), BriefingsitemInhoud.model_validate(inhoud), date(2026, 11, 2)).inhoud
 
 
+def _wand(*kanten: str, beeld: bool = False, film: bool = False) -> bytes:
+    """A slide with the longest points on these sides."""
+    kop, tekst = "Overleg eerst met je OvD", ("Wat je zag, wat je deed en waarom je dat zo deed " * 2)[:90]
+    wand = Wand(
+        titel=("Wat schrijf je op na een aanhouding " * 2)[:70],
+        boodschap=("Schrijf op wat je zag en wat je deed, zo snel als je kunt " * 2)[:110],
+        vraag=("Wat schrijf jij op als het snel ging? " * 4)[:140],
+        voet="Verbeterpunt, 3 minuten",
+        punten=[Wandpunt(kop, tekst, kant) for kant in kanten],
+        beeld=merk_png(400) if beeld or film else b"",
+        film=film,
+        alt="Wat er te zien is",
+    )
+    return wanddia(wand, datum=date(2026, 11, 2))
+
+
 def _les() -> bytes:
     """The longest lesson; its first dilemma is a long one."""
     stuk = Dilemma.objects.get()
@@ -279,6 +306,10 @@ def decks(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict
             "item": _item(4),
             "item_twee": _item(2),
             "item_leeg": _item(0),
+            "item_kanten": _wand("niet", "niet", "niet", "wel"),
+            "item_kanten_beeld": _wand("niet", "niet", "niet", "wel", beeld=True),
+            "item_beeld": _wand("", "", "", beeld=True),
+            "item_film": _wand("", "", "", "", film=True),
         }
         transaction.set_rollback(True)
 

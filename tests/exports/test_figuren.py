@@ -3,10 +3,14 @@
 import io
 import zipfile
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
 from pypdf import PdfReader
 
 from vik_portal.exports import docx, pdf, xlsx
@@ -28,6 +32,7 @@ from vik_portal.exports.figuren import (
 from vik_portal.exports.pptx import Dia, presentatie
 from vik_portal.exports.pptx.wand import Wand, wanddia
 from vik_portal.exports.tekening import als_svg
+from vik_portal.exports.wandbeeld import Wandpunt
 
 from .test_office import alle_tekst, op_de_dia, tekst_van, zonder_klok
 from .test_pdf import woorden
@@ -171,10 +176,8 @@ def test_a_workbook_may_have_several_sheets_with_names_of_their_own() -> None:
 
 @pytest.mark.parametrize("aantal", [0, 3, 4])
 def test_wall_slide_is_dark_titled_readable_and_stays_on_the_slide(aantal: int) -> None:
-    punten = [
-        (f"Kop {i}", "Een zin van negentig tekens, want langer mag een punt op het scherm aan de wand niet zijn.")
-        for i in range(aantal)
-    ]
+    zin = "Een zin van negentig tekens, want langer mag een punt op het scherm aan de wand niet zijn."
+    punten = [Wandpunt(f"Kop {i}", zin) for i in range(aantal)]
     vraag = "Een vraag aan de ploeg die bijna zo lang is als hij mag zijn, en die er dan nog altijd naast past, toch?"
     wand = Wand(
         "Een titel die precies zeventig tekens lang mag zijn en niet meer dan 70",
@@ -182,7 +185,7 @@ def test_wall_slide_is_dark_titled_readable_and_stays_on_the_slide(aantal: int) 
         vraag,
         "Stelling, 3 minuten",
         punten,
-        "Zeg dit.",
+        notities="Zeg dit.",
     )
     inhoud = wanddia(wand, datum=DAG)
     assert inhoud == wanddia(wand, datum=DAG)
@@ -195,23 +198,83 @@ def test_wall_slide_is_dark_titled_readable_and_stays_on_the_slide(aantal: int) 
     assert str(dia.background.fill.fore_color.rgb) == "0A1A40"
     assert dia.notes_slide.notes_text_frame.text == "Zeg dit."
     tekst = tekst_van(inhoud)
-    for stuk in (vraag, wand.voet, *(kop for kop, _ in punten)):
+    for stuk in (vraag, wand.voet, *(punt.kop for punt in punten)):
         assert stuk in tekst
     maten = {r.font.size.pt for v in dia.shapes if v.has_text_frame for p in v.text_frame.paragraphs for r in p.runs}
     assert min(maten) >= 14  # 28 px on a projector of 1920 px
+
+
+def _vormen(wand: Wand) -> tuple[dict[str, tuple[float, float]], list[Any]]:
+    """Where each paragraph of words begins, and the pictures."""
+    [dia] = Presentation(io.BytesIO(wanddia(wand, datum=DAG))).slides
+    woorden = {
+        alinea.text: (vorm.left / Pt(1), vorm.top / Pt(1))
+        for vorm in dia.shapes
+        if vorm.has_text_frame
+        for alinea in vorm.text_frame.paragraphs
+    }
+    return woorden, [vorm for vorm in dia.shapes if vorm.shape_type == MSO_SHAPE_TYPE.PICTURE]
+
+
+def _foto(soort: str, maat: tuple[int, int]) -> bytes:
+    uit = io.BytesIO()
+    Image.new("RGB", maat, "#808080").save(uit, soort)
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize("beeld", [b"", _foto("PNG", (1600, 900))])
+def test_a_wrong_and_a_right_way_stand_beside_each_other(beeld: bytes) -> None:
+    """As on the wall: two columns under their names and no wheel, with the picture between them."""
+    kanten = [("Een", "niet"), ("Twee", "niet"), ("Drie", "wel"), ("Vier", "wel")]
+    punten = [Wandpunt(kop, "Een zin.", kant) for kop, kant in kanten]
+    woorden, platen = _vormen(Wand("Titel", "Boodschap", "Vraag?", "Voet", punten, beeld, alt="Een foto"))
+    assert woorden["Zo niet"][0] == woorden["Een"][0] < woorden["Zo wel"][0] == woorden["Vier"][0]
+    assert woorden["Zo niet"][1] < woorden["Een"][1] == woorden["Drie"][1]
+    assert not {"1", "1. Een"} & set(woorden)
+    assert len(platen) == bool(beeld)
+    for plaat in platen:
+        assert woorden["Een"][0] < plaat.left / Pt(1) < woorden["Drie"][0]
+
+
+@pytest.mark.parametrize("soort", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(("maat", "kant"), [((1600, 400), "crop_left"), ((600, 800), "crop_top")])
+def test_a_picture_stands_beside_the_message_and_is_cut_as_on_the_wall(
+    soort: str, maat: tuple[int, int], kant: str
+) -> None:
+    foto, punten = _foto(soort, maat), [Wandpunt("Een", "Een zin.")]
+    woorden, [plaat] = _vormen(Wand("Titel", "Boodschap", "Vraag?", "Voet", punten, foto, alt="Een foto"))
+    assert plaat._element.nvPicPr.cNvPr.get("descr") == "Een foto"
+    assert plaat.width / plaat.height == pytest.approx(16 / 9, abs=0.01)
+    # What is left of the file has the same measures as its place: nothing is pulled out of shape.
+    deel = 1 - 2 * getattr(plaat, kant)
+    over = (maat[0] * deel, maat[1]) if kant == "crop_left" else (maat[0], maat[1] * deel)
+    assert over[0] / over[1] == pytest.approx(16 / 9, abs=0.01)
+    assert (plaat.left + plaat.width) / Pt(1) < woorden["Boodschap"][0] == woorden["Een"][0]
+
+
+def test_four_points_are_a_wheel_unless_a_film_hangs() -> None:
+    punten, foto = [Wandpunt(f"Kop {n}", "Een zin.") for n in range(4)], _foto("JPEG", (160, 90))
+    for film in (False, True):
+        woorden, platen = _vormen(Wand("Titel", "Boodschap", "Vraag?", "Voet", punten, foto, film, "Een foto"))
+        assert (len(platen), "Boodschap" in woorden, "1. Kop 0" in woorden) == (film, film, not film)
 
 
 @pytest.mark.parametrize("tekst", ["Zeker zoveel", "Woord" * 30])
 def test_a_lighter_part_of_a_bar_has_its_key_and_its_steps(tekst: str) -> None:
     """Stacked: full, lighter, and the rest up to the whole; the last series keeps room for the words."""
     staven = [Staaf("Laag", 0, "hooguit 2", 2), Staaf("Midden", 9, tekst), Staaf("Hoog", 3, tekst, 4)]
-    blok = Staven("Hoe het is", 9, staven, sleutel=("Zeker", "Hooguit"))
+    blok = Staven("Hoe het is", 9, staven, sleutel=("Zeker", "Hooguit"), stap="teams")
     inhoud = presentatie(titel="X", dias=[Dia("Beeld", [blok])], datum=DAG)
     op_de_dia(inhoud)
     dia = list(Presentation(io.BytesIO(inhoud)).slides)[1]
     [grafiek] = [vorm.chart for vorm in dia.shapes if vorm.has_chart]
     vol, mogelijk, rest, _ = (list(reeks.values) for reeks in grafiek.plots[0].series)
     assert (vol, mogelijk, rest) == ([0, 9, 3], [2, 0, 4], [7, 0, 2])
+    # Who edits the chart reads the parts by these names.
+    blad = load_workbook(io.BytesIO(grafiek.part.chart_workbook.xlsx_part.blob)).active
+    assert [*next(blad.iter_rows(values_only=True))][1:] == [
+        "Zeker, in teams", "Kan erbij komen, in teams", "Zeker niet, in teams", "Ruimte voor de woorden"
+    ]  # fmt: skip
     assert {"Zeker", "Hooguit"} <= {vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame}
     papier = woorden(pdf.document(titel="X", onderwerp="Y", datum=DAG, blokken=[blok]))
     assert all(woord in papier for woord in ("Zeker", "Hooguit", "hooguit 2"))

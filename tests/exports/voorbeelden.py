@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from vik_portal.exports import huisstijl
 from vik_portal.exports.blokken import (
     Alinea,
     Antwoord,
-    Beeld,
     Begrip,
     Begrippen,
     Beslisboom,
@@ -73,5 +71,4 @@ def elk_blok(tekst: str = "Een zin.") -> list[Blok]:
         Begrippen([Begrip(tekst, tekst, "https://wetten.overheid.nl/"), Begrip("B", tekst)]),
         Naast([Kop("Links"), alinea(tekst)], [Invulveld(tekst, tekst), Invulveld("Vol", "Hulp", tekst)]),
         Verwijzing(tekst, "https://vik.example/beroepscode/"),
-        Beeld(huisstijl.merk_png(64), "png", tekst, tekst),
     ]

@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date, datetime, timedelta
 from html import unescape
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from pypdf import PdfReader
 from risicoanalyse import mechanisme
 from risicoanalyse.fenomeen import exports
 from risicoanalyse.fenomeen.bevriezen import bevries, wachtend
-from risicoanalyse.fenomeen.rapport import Kant, Regel, conclusie, rapport_van
+from risicoanalyse.fenomeen.rapport import Fenomeenrapport, Kant, Regel, conclusie, rapport_van
 from risicoanalyse.ijking.regels import Deel
 from risicoanalyse.laden import laad
 from risicoanalyse.models import Beeld, Fenomeenbevinding, Fenomeenmaatregel, Meegeteld, Telbeurt, Vragenlijst
@@ -27,6 +28,7 @@ from risicoanalyse.overzicht.kwartaal import Kwartaal
 from risicoanalyse.overzicht.vriezen import laatst_geteld, vries_kwartaal
 from risicoanalyse.overzicht.vriezen import vries as vries_alles
 from tests.e2e.jaar import Klok
+from tests.exports.test_pdf import VOET, plekken
 from tests.risicoanalyse import rondes, teams
 from vik_portal.meedoen.banden import trap
 from vik_portal.meedoen.models import Bijeenkomst
@@ -342,6 +344,22 @@ def test_findings_and_measures_stand_on_page_paper_and_slides(geschreven: tuple[
     assert papier.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert papier.metadata is not None
     assert papier.metadata.title == "Ondermijning"
+
+
+@pytest.mark.parametrize("aantal", [12, 20])
+def test_many_questions_that_stand_out_follow_their_heading_over_pages(cast: Any, aantal: int) -> None:
+    """In the pdf: as many questions on one side as the instrument has, none off the page or over another."""
+    delen = {waarde: Deel(7, 12, 12) for waarde in ("laag", "midden", "hoog", "verdeeld", "blind")}
+    tekst = "Weet het team hoe je een vraag stelt over nevenwerk, en doet het dat?"
+    vragen = tuple(Regel(f"Vraag{nummer} {tekst}", "laag", delen) for nummer in range(aantal))
+    kant = Kant("beheersing", "Beheersing", "Wat het team in de hand heeft.", conclusie(vragen), vragen, ())
+    inhoud = exports.rapport_pdf(Fenomeenrapport("Beeld", "ondermijning", K1, 12, (kant,), ())).inhoud
+    assert plekken(inhoud, "Beheersing")[0][0] == plekken(inhoud, "Vraag0")[0][0] == 0
+    # Once with fields, once in the table of all questions.
+    plaatsen = [plekken(inhoud, f"Vraag{nummer}") for nummer in range(aantal)]
+    for rij in zip(*plaatsen, strict=True):
+        assert all(onder > VOET for _, onder, _ in rij)
+        assert all(a[0] < b[0] or a[1] > b[2] for a, b in pairwise(rij))
 
 
 def test_a_new_version_of_the_instrument_changes_no_report(cast: Any) -> None:

@@ -714,6 +714,20 @@ def test_a_bar_on_a_slide_shows_what_is_sure_and_what_may_be() -> None:
     assert all(woord in papier for woord in (*exports.SLEUTEL, "hooguit 2 van de 9 teams"))
 
 
+def test_bars_of_unequal_numbers_of_teams_are_told_in_per_cent() -> None:
+    """Behind a bar of six teams beside one of 24 stands no number of teams that nobody counted."""
+    regels = (
+        pagina.Regel("Verhoren", "a", Spreiding(3, 5, 6)),
+        pagina.Regel("Surveilleren", "b", Spreiding(8, 24, 24)),
+    )
+    staven = exports._staven(pagina.Figuur("kloof", "De kloof", "Conclusie", regels))
+    assert (staven.hoogste, staven.stap) == (100, "procenten van de teams")
+    # Sure is rounded down and possible up: a bar never says more than the sentence beside it.
+    assert [(staaf.waarde, staaf.mogelijk) for staaf in staven.staven] == [(50, 34), (33, 67)]
+    gelijk = exports._staven(pagina.Figuur("x", "X", "Conclusie", regels[1:]))
+    assert (gelijk.hoogste, gelijk.stap, gelijk.staven[0].waarde) == (24, "teams", 8)
+
+
 def test_of_one_eenheid_coverage_is_a_line_and_no_slide() -> None:
     rij = {"eenheid": 1, "naam": "Eenheid 1", "teams": 9, "geteld": 5, "jaar": None}
     inhoud = {"teams": 5, "onderwerpen": [deel(5, **dict.fromkeys(KLEUREN, (0, 2)))]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from calendar import monthrange
 from datetime import datetime, timedelta
@@ -12,7 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db.models.signals import post_save
 from django.utils import timezone
+from pypdf import PdfReader
 
+from risicoanalyse.exports import afspraken_pdf
 from risicoanalyse.laden import laad
 from risicoanalyse.models import Pulse
 from risicoanalyse.pulse import demo
@@ -436,3 +439,20 @@ def test_the_report_names_the_months_that_are_planned_and_no_others(cast: Any) -
     assert rapport_van(analyse).terugkijken == "december 2026 en mei 2027"
     Bijeenkomst.objects.filter(pk=tweede.pk).update(status=Status.AFGEZEGD)
     assert rapport_van(analyse).terugkijken == "december 2026"
+
+
+def test_the_sheet_for_the_wall_announces_only_what_is_still_to_come(cast: Any) -> None:
+    begin = datetime(2026, 11, 2, 14, tzinfo=AMSTERDAM)
+    analyse = net_geweest(cast, begin=begin)
+    for maand in (3, 6):
+        dag = begin + timedelta(days=91 * maand // 3)
+        stuk = Bijeenkomst.objects.create(titel="Terugkijken", team=cast.team, begin=dag, soort="pulse")
+        Pulse.objects.create(bijeenkomst=stuk, van=analyse, maand=maand)
+    zinnen = []
+    for maand in (None, 3, 6):
+        Bijeenkomst.objects.filter(pulse__van=analyse, pulse__maand=maand).update(status=Status.AFGEROND)
+        tekst = " ".join(PdfReader(io.BytesIO(afspraken_pdf(analyse).inhoud)).pages[0].extract_text().split())
+        zinnen.append(re.findall(r"In ([^.]+) kijken we samen terug", tekst))
+    assert zinnen == [["februari en mei 2027"], ["mei 2027"], []]
+    # The report keeps telling when it was looked back.
+    assert rapport_van(analyse).terugkijken == "februari en mei 2027"

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from risicoanalyse import exports
 from risicoanalyse.beeld.matrix import stemvragen
+from risicoanalyse.models import Maatregel
 from risicoanalyse.rapport import rapport_van
 from risicoanalyse.services import markeer_besproken
 from risicoanalyse.stappen import uitslag_beeld
@@ -108,8 +109,15 @@ def test_a_practice_is_only_for_who_leads_it_and_says_so_everywhere(cast) -> Non
     assert "Oefening: Basisteam Vlietzoom" in pagina(cast, cast.anouk, oefening)
     assert "oefening met verzonnen antwoorden" in pdf_tekst(exports.rapport_pdf(oefening).inhoud)
     assert "Oefening" in pdf_tekst(exports.afspraken_pdf(oefening).inhoud)
-    dia = Presentation(io.BytesIO(exports.rapport_pptx(oefening).inhoud)).slides[0]
-    assert dia.placeholders[1].text.startswith("Oefening, ")
+    prs = Presentation(io.BytesIO(exports.rapport_pptx(oefening).inhoud))
+    titel, *dias = prs.slides
+    assert titel.placeholders[1].text.startswith("Verzonnen antwoorden, ")
+    assert "verzonnen" in titel.notes_slide.notes_text_frame.text
+    assert "jullie samen" not in titel.notes_slide.notes_text_frame.text
+    # The footer of every slide is the title.
+    assert titel.shapes.title.text == "Oefening: risicoanalyse Basisteam Vlietzoom"
+    for dia in dias:
+        assert titel.shapes.title.text in {vorm.text_frame.text for vorm in dia.slide_layout.shapes}
     with pytest.raises(MeedoenFout, match="oefening"):
         markeer_besproken(bijeenkomst=oefening)
 
@@ -227,6 +235,27 @@ def test_every_form_says_the_same_of_every_question(cast, gehouden) -> None:
     assert matrix.tabel.rijen[0][-1] in cellen
 
 
+def test_every_form_holds_the_risks_that_were_not_voted_on(cast, gehouden) -> None:
+    gehouden.rondes.filter(soort="kansgevolg").update(uitslag={})
+    Maatregel.objects.filter(risico__bijeenkomst=gehouden).delete()
+    rapport = rapport_van(gehouden)
+    assert rapport.matrix is None
+    [regel] = rapport.risicos
+    [dia] = [
+        dia
+        for dia in Presentation(io.BytesIO(exports.rapport_pptx(gehouden).inhoud)).slides
+        if dia.shapes.title.text == "De risico’s"
+    ]
+    op_dia = " ".join(vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame)
+    blad = load_sheet(exports.rapport_xlsx(gehouden).inhoud, "De risico’s")
+    assert blad[1:] == [(regel.letter, regel.risico.oorzaak, regel.risico.gebeurtenis, regel.risico.gevolg)]
+    papier = pdf_tekst(exports.rapport_pdf(gehouden).inhoud)
+    for deel in regel.risico.delen:
+        assert deel in plat(pagina(cast, cast.anouk, gehouden))
+        assert deel in papier
+        assert deel in op_dia
+
+
 def load_sheet(inhoud: bytes, naam: str) -> list[tuple]:
     return list(load_workbook(io.BytesIO(inhoud))[naam].iter_rows(values_only=True))
 
@@ -255,6 +284,8 @@ def test_every_form_prints_weights_and_cut_offs_as_a_proposal(cast, gehouden) ->
 
 def test_slides_can_be_read_aloud_and_edited(gehouden) -> None:
     prs = Presentation(io.BytesIO(exports.rapport_pptx(gehouden).inhoud))
+    assert prs.slides[0].shapes.title.text == "Risicoanalyse Basisteam Vlietzoom"
+    assert "wat jullie samen hebben ingevuld" in prs.slides[0].notes_slide.notes_text_frame.text
     titels = [dia.shapes.title.text for dia in prs.slides]
     assert len(set(titels)) == len(titels)
     for dia in prs.slides:

@@ -66,8 +66,8 @@ class Citaat:
 class Tabel:
     """A table with a caption that says its conclusion; every row has as many cells as ``koppen``.
 
-    ``delen`` are the widths of the columns, together 1; without them all are equally wide. A ``lang`` table may go on,
-    on a next page of a pdf; another stays together.
+    ``delen`` are the widths of the columns, together 1; without them all are equally wide. In a pdf a ``lang``
+    table may go on, on a next page; another stays together as long as a page can hold it.
     """
 
     bijschrift: str
@@ -232,23 +232,6 @@ class Verwijzing:
 
 
 @dataclass
-class Beeld:
-    """A picture. ``alt`` says what it shows and may not be empty: an export without it is refused."""
-
-    inhoud: bytes
-    soort: Literal["png", "jpg"]
-    alt: str
-    bijschrift: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.alt.strip():
-            raise ValueError("Een afbeelding in een export heeft een alternatieve tekst nodig.")
-
-    def platte_tekst(self) -> str:
-        return "\n".join(deel for deel in (self.alt, self.bijschrift) if deel)
-
-
-@dataclass
 class Naast:
     """Two groups side by side on paper; elsewhere the second follows the first.
 
@@ -280,7 +263,6 @@ Blok = (
     | Begrippen
     | Invulveld
     | Verwijzing
-    | Beeld
     | Naast
     | Figuur
 )

@@ -17,7 +17,6 @@ from docx.shared import Mm, Pt, RGBColor
 from vik_portal.exports import huisstijl
 from vik_portal.exports.blokken import (
     Alinea,
-    Beeld,
     Begrippen,
     Beslisboom,
     Blok,
@@ -43,7 +42,6 @@ from vik_portal.exports.pakket import stabiel
 from vik_portal.exports.qr import qr_png
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_TALEN = {"nl": "nl-NL", "en": "en-GB"}
 _BREED = Mm(210 - 2 * 22)
 
 
@@ -54,15 +52,14 @@ def document(
     blokken: Sequence[Blok],
     datum: date,
     voettekst: str = "",
-    taal: str = "nl",
 ) -> bytes:
     """An A4 document with ``titel`` as its first heading; ``datum`` is its only time: equal input, equal bytes."""
-    schrijver = _Schrijver(_TALEN.get(taal, taal))
+    schrijver = _Schrijver()
     schrijver.kader(schoon(titel), schoon(voettekst) or huisstijl.in_woorden(datum))
     schrijver.doc.add_heading(schoon(titel), 1)
     schrijver.schrijf(genest(blokken))
     eigen = schrijver.doc.core_properties
-    eigen.title, eigen.subject, eigen.language = schoon(titel)[:255], schoon(onderwerp)[:255], schrijver.taal
+    eigen.title, eigen.subject, eigen.language = schoon(titel)[:255], schoon(onderwerp)[:255], huisstijl.TAAL
     eigen.author = eigen.last_modified_by = huisstijl.NAAM
     eigen.comments, eigen.keywords, eigen.revision = "", "", 1
     uit = io.BytesIO()
@@ -77,8 +74,7 @@ def _kleur(hexwaarde: str) -> RGBColor:
 class _Schrijver:
     """Writes blocks one after another; one method per kind of block."""
 
-    def __init__(self, taal: str) -> None:
-        self.taal = taal
+    def __init__(self) -> None:
         self.doc: Any = Document()
         self._stijlen()
 
@@ -97,7 +93,6 @@ class _Schrijver:
             Begrippen: self.begrippen,
             Invulveld: self.invulveld,
             Verwijzing: self.verwijzing,
-            Beeld: self.beeld,
             Tabel: lambda blok: self.tabel(blok.bijschrift, blok.koppen, blok.rijen, blok.delen),
             Naast: lambda blok: self.schrijf([*blok.links, *blok.rechts]),
         }
@@ -197,13 +192,6 @@ class _Schrijver:
         self._plaat(regel, qr_png(blok.url), f"QR-code naar {blok.url}", Mm(26))
         self._stukken(self.doc.add_paragraph(), [Stuk(f"{blok.tekst}: ", vet=True), Stuk(blok.url, link=blok.url)])
 
-    def beeld(self, blok: Beeld) -> None:
-        regel = self.doc.add_paragraph()
-        self._plaat(regel, blok.inhoud, blok.alt, None)
-        if blok.bijschrift:
-            regel.paragraph_format.keep_with_next = True
-            self._tekst(blok.bijschrift, "Caption")
-
     def tabel(
         self,
         bijschrift: str,
@@ -258,10 +246,8 @@ class _Schrijver:
         anker.append(run._r)
         return run
 
-    def _plaat(self, regel: Any, inhoud: bytes, alt: str, breed: int | None) -> None:
+    def _plaat(self, regel: Any, inhoud: bytes, alt: str, breed: int) -> None:
         vorm = regel.add_run().add_picture(io.BytesIO(inhoud), width=breed)
-        if breed is None and vorm.width > _BREED:
-            vorm.width, vorm.height = _BREED, int(vorm.height * _BREED / vorm.width)
         vorm._inline.docPr.set("descr", schoon(alt))
         for zijde in ("distT", "distB", "distL", "distR"):
             vorm._inline.set(zijde, "0")
@@ -296,7 +282,7 @@ class _Schrijver:
         stijlen = self.doc.styles
         taal = stijlen.element.find(".//" + qn("w:docDefaults")).find(".//" + qn("w:lang"))
         for soort in ("w:val", "w:eastAsia"):
-            taal.set(qn(soort), self.taal)
+            taal.set(qn(soort), huisstijl.TAAL)
         basis = stijlen["Normal"]
         self._letter(basis.font, huisstijl.LETTER, 11)
         basis.font.color.rgb = _kleur(huisstijl.INKT)
@@ -380,7 +366,10 @@ class _Schrijver:
         self._plaat(kop, huisstijl.merk_png(), f"Beeldmerk {huisstijl.NAAM}", Mm(9))
         kop.add_run(f"  {huisstijl.NAAM}").bold = True
         voet = deel.footer.paragraphs[0]
-        for tekst, veld in ((f"{titel}. {voettekst}. Pagina ", "PAGE"), (" van ", "NUMPAGES")):
+        for tekst, veld in (
+            (f"{huisstijl.als_zin(titel)} {huisstijl.als_zin(voettekst)} Pagina ", "PAGE"),
+            (" van ", "NUMPAGES"),
+        ):
             voet.add_run(tekst)
             element = OxmlElement("w:fldSimple")
             element.set(qn("w:instr"), veld)

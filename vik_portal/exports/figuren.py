@@ -52,7 +52,8 @@ class Staaf:
 class Staven:
     """Bars in steps. PPTX makes a chart of it that can be edited; its workbook holds only these names and steps.
 
-    ``sleutel`` says what the full and the lighter part of a bar are; without it there is no lighter part.
+    ``sleutel`` says what the full and the lighter part of a bar are; without it there is no lighter part. ``stap`` says
+    there what a step is ("teams"): who opens the workbook reads the parts as numbers.
     """
 
     titel: str
@@ -60,6 +61,7 @@ class Staven:
     staven: list[Staaf]
     koppen: tuple[str, str] = ("Antwoord", "Hoeveel")
     sleutel: tuple[str, str] | None = None
+    stap: str = "stappen"
 
     def __post_init__(self) -> None:
         _nodig(self.titel)
@@ -96,7 +98,7 @@ class Velden:
     """A table of coloured fields. Headings are (name, what is said of it); a row is a heading and its fields.
 
     ``vooraf`` must be read first: on paper it stands above the fields, on a slide it is for the notes. ``sleutel`` is
-    the key below them.
+    the key below them. In a pdf a ``lang`` one may go on, on a next page; another only when no page can hold it.
     """
 
     titel: str
@@ -105,6 +107,7 @@ class Velden:
     rijen: list[tuple[tuple[str, str], list[Veld]]]
     vooraf: str = ""
     sleutel: str = ""
+    lang: bool = False
 
     def __post_init__(self) -> None:
         _nodig(self.titel)

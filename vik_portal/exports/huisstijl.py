@@ -19,6 +19,7 @@ from vik_portal import tekens
 from vik_portal.exports.blokken import Toon
 
 NAAM = "VIK-portaal"
+TAAL = "nl-NL"
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 INKT = "#111a2e"
 ZACHT = "#4a566d"
@@ -90,6 +91,11 @@ def in_woorden(dag: date) -> str:
         return date_format(dag, "j F Y")
 
 
+def als_zin(tekst: str) -> str:
+    """With a full stop, unless it ends as a sentence already."""
+    return tekst if tekst.endswith((".", "?", "!", "…")) else f"{tekst}."
+
+
 def moment(dag: date) -> datetime:
     """Noon UTC of a day: the time that file properties carry, so that an export does not depend on the clock."""
     return datetime.combine(dag, time(12), UTC)
@@ -100,8 +106,8 @@ def adres(pad: str) -> str:
     return urljoin(f"{settings.SITE_URL}/", pad)
 
 
-# XML 1.0 and Typst both refuse these; nobody types them, but they come along in what people paste.
-_STUUR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# XML 1.0 or Typst refuses these; nobody types them, but they come along in what people paste.
+_STUUR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def schoon(waarde: Any) -> Any:

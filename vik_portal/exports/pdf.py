@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -17,7 +18,6 @@ from vik_portal import tekens
 from vik_portal.exports import huisstijl
 from vik_portal.exports.blokken import (
     Antwoord,
-    Beeld,
     Begrippen,
     Beslisboom,
     Blok,
@@ -68,7 +68,6 @@ def document(
     paginas: Sequence[Pagina] = (),
     voettekst: str = "",
     trefwoorden: Sequence[str] = (),
-    taal: str = "nl",
     papier: Papier = "a4",
 ) -> bytes:
     """A tagged document on A4: either ``blokken`` that flow, or ``paginas`` that each start on a page of their own.
@@ -83,9 +82,8 @@ def document(
     gegevens = {
         "titel": titel,
         "onderwerp": onderwerp,
-        "voettekst": voettekst or huisstijl.in_woorden(datum),
+        "voettekst": f"{huisstijl.als_zin(titel)} {voettekst or huisstijl.in_woorden(datum)}",
         "trefwoorden": list(trefwoorden),
-        "taal": taal,
         "papier": papier,
         "paginas": [
             {
@@ -165,9 +163,6 @@ def _blok(blok: Blok) -> dict[str, Any]:
     if isinstance(blok, Naast):
         kanten = {kant: [_blok(b) for b in getattr(blok, kant)] for kant in ("links", "rechts")}
         return {"blok": soort, "deel": blok.deel or _deel(blok), "bijeen": blok.bijeen, **kanten}
-    if isinstance(blok, Beeld):
-        # As numbers: what Typst gets beside the template is text.
-        return {"blok": soort, "bytes": list(blok.inhoud), "alt": blok.alt, "bijschrift": blok.bijschrift}
     if isinstance(blok, Tekening):
         return {"blok": soort, "svg": als_svg(blok), "alt": blok.alt, "ernaast": blok.ernaast}
     velden = {"blok": soort, **asdict(blok)}
@@ -242,16 +237,27 @@ def _iconen(blokken: Sequence[Blok]) -> dict[str, str]:
 _ZEKER = re.compile(
     "[\n\t -~\u00a0-\u017f\u2010-\u2015\u2018-\u201e\u2022\u2026\u2032\u2033\u20ac\u2190-\u2193\u2212]*"
 )
-_PROEF = b'#set document(title: "x")\n#text(sys.inputs.t)'
+#: By itself and behind a Latin letter: signs take the script of what stands before them.
+_PROEF = b'#set document(title: "x")\n#text(sys.inputs.t)\n\na #text(sys.inputs.t)'
 
 
 @lru_cache(maxsize=4096)
-def _heeft_teken(teken: str) -> bool:
+def _heeft_teken(tekst: str) -> bool:
     try:
-        typst.compile(_PROEF, sys_inputs={"t": teken}, pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=0)
+        typst.compile(_PROEF, sys_inputs={"t": tekst}, pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=0)
     except typst.TypstError:
         return False
     return True
+
+
+def _toonbaar_woord(woord: str) -> str:
+    # A mark such as the box of a keycap passes alone and fails on the character that it stands on.
+    if _ZEKER.fullmatch(woord) or _heeft_teken(woord):
+        return woord
+    return "".join(
+        t if _ZEKER.fullmatch(t) or (not unicodedata.category(t).startswith("M") and _heeft_teken(t)) else "\ufffd"
+        for t in unicodedata.normalize("NFC", woord)
+    )
 
 
 def toonbaar(waarde: Any) -> Any:
@@ -259,7 +265,7 @@ def toonbaar(waarde: Any) -> Any:
     if isinstance(waarde, str):
         if _ZEKER.fullmatch(waarde):
             return waarde
-        return "".join(t if _ZEKER.fullmatch(t) or _heeft_teken(t) else "\ufffd" for t in waarde)
+        return "".join(map(_toonbaar_woord, re.split(r"(\s+)", waarde)))
     if isinstance(waarde, list):
         return [toonbaar(deel) for deel in waarde]
     if isinstance(waarde, dict):

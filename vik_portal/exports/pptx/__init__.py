@@ -15,20 +15,17 @@ from vik_portal.exports.pptx.zetter import Dia, Zetter, gelijke_maat
 __all__ = ["PPTX", "Dia", "presentatie"]
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_TALEN = {"nl": "nl-NL", "en": "en-GB"}
 
 
-def presentatie(
-    *, titel: str, dias: Sequence[Dia], datum: date, ondertitel: str = "", notities: str = "", taal: str = "nl"
-) -> bytes:
+def presentatie(*, titel: str, dias: Sequence[Dia], datum: date, ondertitel: str = "", notities: str = "") -> bytes:
     """A title slide and ``dias``; ``datum`` is the only time in the file, so equal input gives equal bytes."""
     zetter = Zetter(schoon(titel), gelijke_maat(dias))
     zetter.titeldia(schoon(titel), schoon(ondertitel) or huisstijl.in_woorden(datum), schoon(notities))
     for dia in dias:
         zetter.dia(dia)
-    zet_taal(zetter.prs, _TALEN.get(taal, taal))
+    zet_taal(zetter.prs)
     eigen = zetter.prs.core_properties
-    eigen.title, eigen.language = schoon(titel)[:255], _TALEN.get(taal, taal)
+    eigen.title, eigen.language = schoon(titel)[:255], huisstijl.TAAL
     eigen.author = eigen.last_modified_by = huisstijl.NAAM
     eigen.subject = eigen.comments = eigen.keywords = ""
     eigen.revision = 1

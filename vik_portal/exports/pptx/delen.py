@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from vik_portal.exports.blokken import (
     Alinea,
-    Beeld,
     Begrippen,
     Beslisboom,
     Blok,
@@ -95,7 +94,7 @@ class Raster:
         return voor, na
 
 
-Deel = Regel | Raster | Norm | Kolommen | Verwijzing | Beeld | Staven | Velden | Tekening
+Deel = Regel | Raster | Norm | Kolommen | Verwijzing | Staven | Velden | Tekening
 
 
 def delen_van(blokken: Iterable[Blok]) -> Iterator[Deel]:
@@ -133,7 +132,7 @@ def delen_van(blokken: Iterable[Blok]) -> Iterator[Deel]:
                 yield from (Regel([Stuk(item)], "punt") for item in kolom.items)
         elif isinstance(blok, Feiten | Kruislijst | Kaarten):
             yield from delen_van(zonder_beeld(blok))
-        elif isinstance(blok, Norm | Kolommen | Verwijzing | Beeld | Staven | Velden | Tekening):
+        elif isinstance(blok, Norm | Kolommen | Verwijzing | Staven | Velden | Tekening):
             yield blok
 
 

@@ -100,7 +100,9 @@ def _reeksen(blok: Staven) -> list[tuple[str, list[float]]]:
     mogelijk: list[float] = [staaf.mogelijk for staaf in blok.staven]
     rest: list[float] = [blok.hoogste - staaf.waarde - staaf.mogelijk for staaf in blok.staven]
     ruimte = [round(blok.hoogste * _WOORDDEEL, 2)] * len(blok.staven)
-    return [(blok.sleutel[0], vol), (blok.sleutel[1], mogelijk), ("Zeker niet", rest), (blok.koppen[1], ruimte)]
+    # The key says how long a bar is up to there; the numbers are those of the parts.
+    delen = (("Zeker", vol), ("Kan erbij komen", mogelijk), ("Zeker niet", rest))
+    return [*((f"{naam}, in {blok.stap}", waarden) for naam, waarden in delen), ("Ruimte voor de woorden", ruimte)]
 
 
 def _vul(reeks: Any, kleur: str) -> None:

@@ -101,14 +101,14 @@ def _meubels(layout: Any, titel: str) -> None:
     boom.append(parse_xml(woord_xml(97, "", BREED - LINKS - 80, 504, 80, 20, 12, huisstijl.ZACHT, nummer=True)))
 
 
-def zet_taal(prs: Any, taal: str) -> None:
+def zet_taal(prs: Any) -> None:
     """Every run says its language: a screen reader must not read Dutch as English."""
     bronnen = [prs.slide_master, *prs.slide_layouts, *prs.slides]
     bronnen += [slide.notes_slide for slide in prs.slides if slide.has_notes_slide]
     for bron in bronnen:
         for naam in ("a:rPr", "a:endParaRPr", "a:defRPr"):
             for element in bron._element.iter(qn(naam)):
-                element.set("lang", taal)
+                element.set("lang", huisstijl.TAAL)
         for run in bron._element.iter(qn("a:r")):
             if run.find(qn("a:rPr")) is None:
-                run.insert(0, parse_xml(f'<a:rPr {nsdecls("a")} lang="{taal}"/>'))
+                run.insert(0, parse_xml(f'<a:rPr {nsdecls("a")} lang="{huisstijl.TAAL}"/>'))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
@@ -17,8 +15,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from vik_portal.exports import huisstijl
-from vik_portal.exports.blokken import Beeld, Blok, Kolommen, Norm, Stuk, Verwijzing, zonder_beeld
-from vik_portal.exports.figuren import Staven, Tekening, Velden
+from vik_portal.exports.blokken import Blok, Kolommen, Norm, Stuk, Verwijzing, zonder_beeld
+from vik_portal.exports.figuren import Staven, Velden
 from vik_portal.exports.huisstijl import schoon
 from vik_portal.exports.pptx.delen import Deel, Raster, Regel, delen_van, kolomhoogte
 from vik_portal.exports.pptx.figuren import (
@@ -154,15 +152,13 @@ class Zetter:
             self._zet_verwijzing(deel)
         elif isinstance(deel, Staven | Velden):
             self._zet_figuur(dia, deel, verder)
-        elif isinstance(deel, Tekening):
+        else:
             self._maak_ruimte(dia, 240)
             past = ernaast_past(deel, VAK, self._ruimte())
             zet_tekening(self.slide, deel if past else replace(deel, ernaast=[]), LINKS, self.y, VAK, self._ruimte())
             self.y = ONDER
             for naam, woorden in () if past else deel.ernaast:
                 self._zet_regel(dia, Regel([Stuk(f"{naam} ", vet=True), Stuk(woorden)]), None)
-        else:
-            self._zet_beeld(dia, deel)
 
     def _maak_ruimte(self, dia: Dia, nodig: float) -> None:
         if nodig > self._ruimte() and self.y > BOVEN:
@@ -326,20 +322,6 @@ class Zetter:
             self._maak_ruimte(dia, veldenhoogte(deel))
             zet_velden(self.slide, deel, self.y)
             self.y += veldenhoogte(deel) + 12
-
-    def _zet_beeld(self, dia: Dia, blok: Beeld) -> None:
-        with Image.open(io.BytesIO(blok.inhoud)) as beeld:
-            verhouding = beeld.height / beeld.width
-        onderschrift = hoogte_van(schoon(blok.bijschrift), 16, VAK) + 10 if blok.bijschrift else 0
-        if self._ruimte() < 200 + onderschrift:
-            self._maak_ruimte(dia, math.inf)
-        hoog = min(self._ruimte() - onderschrift, VAK * verhouding)
-        breed = hoog / verhouding
-        self._plaat(blok.inhoud, blok.alt, LINKS, self.y, breed, hoog)
-        self.y += hoog + 4
-        if blok.bijschrift:
-            self._alinea(Regel([Stuk(blok.bijschrift)], "zacht"))
-            self._vak = None
 
     def _plaat(self, inhoud: bytes, alt: str, x: float, y: float, breed: float, hoog: float) -> None:
         plaat = self.slide.shapes.add_picture(io.BytesIO(inhoud), Pt(x), Pt(y), Pt(breed), Pt(hoog))
