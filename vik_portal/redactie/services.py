@@ -268,7 +268,7 @@ def laad(*, stuk: P, inhoud: dict[str, Any], toelichting: str) -> P:
         vers.status == Status.INGETROKKEN
         or vers.versies.filter(geleverd=False).exists()
         # Begun at the desk under the name of a file that came later.
-        or (laatste_geladen is None and bool(vers.concept))
+        or (laatste_geladen is None and vers.eigenaar_id is not None)
         or (laatste_geladen is not None and vers.concept != laatste_geladen.inhoud)
     )
     bewaard = vers.concept
