@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from beroepscode import bewaren
-from beroepscode.eenheidsregels import pagina
+from beroepscode.eenheidsregels import na_te_kijken, pagina
 from beroepscode.laden import code_trefwoorden
-from beroepscode.models import Eenheidsregel, Handreiking, Inlezing, Loket, Onderdeel, Themablad
+from beroepscode.models import Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import volg
 from beroepscode.toegang import INVULLERS, NORMHOUDERS, in_te_vullen
 from vik_portal.organisatie.toegang import heeft_rol, rollen
@@ -85,16 +85,14 @@ def _wacht(gebruiker: Any) -> list[Punt]:
     """Rules of one's eenheden that nobody looked at for a year."""
     if not heeft_rol(gebruiker, *INVULLERS):
         return []
-    oud = Eenheidsregel.objects.verlopen().filter(eenheid__in=in_te_vullen(gebruiker))
-    tellingen = oud.values("eenheid", "eenheid__naam").annotate(aantal=Count("pk")).order_by("eenheid__naam")
     return [
         Punt(
-            titel=f"Kijk na: regels van {telling['eenheid__naam']}",
-            url=f"{reverse('beroepscode:invullen')}?eenheid={telling['eenheid']}",
-            toelichting=f"{telling['aantal']} op een themablad, langer dan een jaar niet nagekeken",
+            titel=f"Kijk na: regels van {eenheid}",
+            url=pagina(eenheid),
+            toelichting=f"Op {aantal} themablad{'' if aantal == 1 else 'en'}, langer dan een jaar niet nagekeken",
             actie="Kijk na",
         )
-        for telling in tellingen
+        for eenheid, aantal in na_te_kijken(in_te_vullen(gebruiker))
     ]
 
 

@@ -15,12 +15,13 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from beroepscode import normmatrix
-from beroepscode.eenheidsregels import RegelFout, Regelwaarde, bewaar_regels, gelden_voor
+from beroepscode.eenheidsregels import RegelFout, Regelwaarde, bewaar_regels, gelden_voor, na_te_kijken
 from beroepscode.exports import normmatrix_pdf, themablad_pdf
 from beroepscode.forms import doelink
 from beroepscode.models import Eenheidsregel, Loket, Normstand, Themablad
 from tests.wereld import inhoud_van
 from vik_portal.exports import pdf
+from vik_portal.organisatie.models import Eenheid
 from vik_portal.redactie import services
 
 BLAD = "aannemen-geschenken"
@@ -195,6 +196,29 @@ def test_the_list_says_what_is_open_filled_and_due(cast, blad):
     # Kept once more without a change: it is right today.
     vul(anouk, cast.eenheid)
     assert groepen()["Ingevuld"] == [BLAD]
+
+
+def test_there_is_a_task_only_for_what_can_be_looked_at(cast, blad, django_assert_num_queries):
+    tweede = services.laad(
+        stuk=Themablad(slug="tweede"), inhoud={**blad.inhoud, "titel": "Een tweede blad"}, toelichting=""
+    )
+    regels = {"eigen-regel": Regelwaarde("a"), "toestemming": Regelwaarde("b"), "verdwenen": Regelwaarde("c")}
+    for stuk in (blad, tweede):
+        bewaar_regels(blad=stuk, eenheid=cast.eenheid, waarden=regels)
+    Eenheidsregel.objects.update(nagekeken_op=timezone.localdate() - timedelta(days=365))
+
+    def taak() -> list[int]:
+        with django_assert_num_queries(1):
+            return [aantal for _, aantal in na_te_kijken(Eenheid.objects.filter(pk=cast.eenheid.pk))]
+
+    assert taak() == [2]
+    assert "Op 2 themabladen, langer dan" in cast.client(cast.anouk).get("/mijn/").content.decode()
+    services.trek_in(stuk=tweede, door=cast.finn, reden="Vervallen.")
+    assert taak() == [1]
+    assert "Op 1 themablad, langer dan" in cast.client(cast.anouk).get("/mijn/").content.decode()
+    Themablad.objects.filter(pk=blad.pk).update(inhoud={**blad.inhoud, "invullen": []})
+    assert taak() == []
+    assert "Kijk na: regels van" not in cast.client(cast.anouk).get("/mijn/").content.decode()
 
 
 def test_who_changed_what_is_noted(cast, blad):
