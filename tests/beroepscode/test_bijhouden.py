@@ -134,6 +134,13 @@ def test_a_mistake_is_said_and_nothing_typed_is_lost(cast, blad, velden, zin):
     assert not Eenheidsregel.objects.exists()
 
 
+def test_as_many_characters_fit_as_the_page_says_whatever_a_browser_sends(cast, blad):
+    getypt = "regel\n" * 10 + "x" * (Eenheidsregel.LANGST - 60)
+    antwoord = vul(cast.client(cast.anouk), cast.eenheid, tekst_toestemming=getypt.replace("\n", "\r\n"))
+    assert antwoord.status_code == 302
+    assert Eenheidsregel.objects.get().tekst == getypt
+
+
 @pytest.mark.parametrize(
     ("getypt", "bewaard"),
     [
