@@ -7,14 +7,16 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.signals import post_save
 from django.urls import reverse
 
 from beroepscode import bewaren
 from beroepscode.eenheidsregels import na_te_kijken, pagina
 from beroepscode.laden import code_trefwoorden
-from beroepscode.models import Handreiking, Inlezing, Loket, Onderdeel, Themablad
+from beroepscode.models import Eenheidsregel, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import volg
 from beroepscode.toegang import INVULLERS, NORMHOUDERS, in_te_vullen
+from vik_portal.organisatie.models import Eenheid
 from vik_portal.organisatie.toegang import heeft_rol, rollen
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.services import ververs_weergave
@@ -125,6 +127,13 @@ def _ververs_bladen(sender: Any, stuk: Any, **kwargs: Any) -> None:
         ververs_weergave(Handreiking.objects.published().filter(inhoud__verwant__contains=[stuk.slug]))
 
 
+def _volg_eenheid(sender: Any, instance: Eenheid, created: bool, **kwargs: Any) -> None:
+    """A themablad names the eenheden whose rules stand on it, in the order of the tree, while they exist."""
+    if not created:
+        regels = Eenheidsregel.objects.filter(eenheid__in=Eenheid.objects.onder(instance))
+        ververs_weergave(Themablad.objects.published().filter(pk__in=regels.values("blad")))
+
+
 def _volg_inlezing(sender: Any, stuk: Any, **kwargs: Any) -> None:
     """What is published of a booklet is what readers see as an edition, in the same transaction."""
     if isinstance(stuk, Inlezing):
@@ -217,3 +226,4 @@ def sluit_aan() -> None:
     register.registreer(Wachtbron("beroepscode-mijn", "mijn", _mijn))
     gepubliceerd.connect(_ververs_bladen, dispatch_uid="beroepscode")
     gepubliceerd.connect(_volg_inlezing, dispatch_uid="beroepscode-edities")
+    post_save.connect(_volg_eenheid, sender=Eenheid, dispatch_uid="beroepscode-eenheid")

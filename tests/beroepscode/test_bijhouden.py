@@ -76,6 +76,32 @@ def test_the_whole_korps_comes_first_and_a_district_under_its_eenheid(cast, blad
     assert "In het hele korps." in pagina
 
 
+def test_a_sheet_follows_what_a_beheerder_does_to_an_eenheid(cast, blad, client):
+    for eenheid in (cast.eenheid, cast.andere_eenheid, cast.district):
+        bewaar_regels(blad=blad, eenheid=eenheid, waarden={"eigen-regel": Regelwaarde(f"Regel van {eenheid.pk}.")})
+
+    def wijzig(**velden) -> None:
+        gegevens = {"naam": "Oost", "soort": "eenheid", "ouder": cast.korps.pk, **velden}
+        pad = f"/beheer/organisatie/eenheid/{cast.eenheid.pk}/change/"
+        assert cast.client(cast.jetske).post(pad, gegevens).status_code == 302
+
+    def volgorde() -> list[int]:
+        pagina = lees(client)
+        eenheden = [e.pk for e in (cast.eenheid, cast.andere_eenheid, cast.district) if f"Regel van {e.pk}." in pagina]
+        return sorted(eenheden, key=lambda pk: pagina.index(f"Regel van {pk}."))
+
+    wijzig(naam="Aan de IJssel", actief="on")
+    assert "<summary>Aan de IJssel</summary>" in lees(client)
+    assert "<summary>Oost-Nederland</summary>" not in lees(client)
+    # It comes first now, with its district.
+    assert volgorde() == [cast.eenheid.pk, cast.district.pk, cast.andere_eenheid.pk]
+    wijzig(naam="Aan de IJssel")
+    assert volgorde() == [cast.district.pk, cast.andere_eenheid.pk]
+    assert f"?eenheid={cast.eenheid.pk}" not in lees(client)
+    wijzig(actief="on")
+    assert len(volgorde()) == 3
+
+
 def test_reading_costs_one_query_with_rules_too(cast, blad, client, django_assert_num_queries):
     bewaar_regels(blad=blad, eenheid=cast.eenheid, waarden={"eigen-regel": Regelwaarde("Een regel.")})
     with django_assert_num_queries(1):
