@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
+from django.db.models.signals import post_save
 from django.urls import reverse
 
 from beroepscode import bewaren
-from beroepscode.eenheidsregels import pagina
+from beroepscode.eenheidsregels import na_te_kijken, pagina
 from beroepscode.laden import code_trefwoorden
 from beroepscode.models import Eenheidsregel, Handreiking, Inlezing, Loket, Onderdeel, Themablad
 from beroepscode.services import volg
 from beroepscode.toegang import INVULLERS, NORMHOUDERS, in_te_vullen
+from vik_portal.organisatie.models import Eenheid
 from vik_portal.organisatie.toegang import heeft_rol, rollen
 from vik_portal.redactie import opmaak
 from vik_portal.redactie.services import ververs_weergave
@@ -85,16 +87,14 @@ def _wacht(gebruiker: Any) -> list[Punt]:
     """Rules of one's eenheden that nobody looked at for a year."""
     if not heeft_rol(gebruiker, *INVULLERS):
         return []
-    oud = Eenheidsregel.objects.verlopen().filter(eenheid__in=in_te_vullen(gebruiker))
-    tellingen = oud.values("eenheid", "eenheid__naam").annotate(aantal=Count("pk")).order_by("eenheid__naam")
     return [
         Punt(
-            titel=f"Kijk na: regels van {telling['eenheid__naam']}",
-            url=f"{reverse('beroepscode:invullen')}?eenheid={telling['eenheid']}",
-            toelichting=f"{telling['aantal']} op een themablad, langer dan een jaar niet nagekeken",
+            titel=f"Kijk na: regels van {eenheid}",
+            url=pagina(eenheid),
+            toelichting=f"Op {aantal} themablad{'' if aantal == 1 else 'en'}, langer dan een jaar niet nagekeken",
             actie="Kijk na",
         )
-        for telling in tellingen
+        for eenheid, aantal in na_te_kijken(in_te_vullen(gebruiker))
     ]
 
 
@@ -129,6 +129,13 @@ def _ververs_bladen(sender: Any, stuk: Any, **kwargs: Any) -> None:
     ververs_weergave(Themablad.objects.published().filter(noemt))
     if isinstance(stuk, Themablad):
         ververs_weergave(Handreiking.objects.published().filter(inhoud__verwant__contains=[stuk.slug]))
+
+
+def _volg_eenheid(sender: Any, instance: Eenheid, created: bool, **kwargs: Any) -> None:
+    """A themablad names the eenheden whose rules stand on it, in the order of the tree, while they exist."""
+    if not created:
+        regels = Eenheidsregel.objects.filter(eenheid__in=Eenheid.objects.onder(instance))
+        ververs_weergave(Themablad.objects.published().filter(pk__in=regels.values("blad")))
 
 
 def _volg_inlezing(sender: Any, stuk: Any, **kwargs: Any) -> None:
@@ -223,3 +230,4 @@ def sluit_aan() -> None:
     register.registreer(Wachtbron("beroepscode-mijn", "mijn", _mijn))
     gepubliceerd.connect(_ververs_bladen, dispatch_uid="beroepscode")
     gepubliceerd.connect(_volg_inlezing, dispatch_uid="beroepscode-edities")
+    post_save.connect(_volg_eenheid, sender=Eenheid, dispatch_uid="beroepscode-eenheid")

@@ -52,13 +52,17 @@ def onderdeel(request: HttpRequest, soort: str, naam: str) -> HttpResponse:
     try:
         bladzijde = weergave(sleutel, lambda: hub(sleutel))
     except Http404:
-        # Links survive a new edition, also when this part did not: it is still read where it stood.
-        if eerder := eerder_onderdeel(sleutel):
-            return redirect(f"{eerder.editie.get_absolute_url()}#{eerder.anker}")
-        raise
+        return _waar_het_stond(sleutel)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         bladzijde.html = met_wat_mag(bladzijde.html, sleutel, request.user)
     return _bladzijde(request, bladzijde)
+
+
+def _waar_het_stond(sleutel: str) -> HttpResponse:
+    """Links survive a new edition, also when this part did not. What was never there raises ``Http404``."""
+    if eerder := eerder_onderdeel(sleutel):
+        return redirect(f"{eerder.editie.get_absolute_url()}#{eerder.anker}")
+    raise Http404
 
 
 @require_safe
@@ -70,7 +74,13 @@ def dialoogkaarten(request: HttpRequest) -> HttpResponse:
 @require_safe
 @leespoort
 def dialoogkaart(request: HttpRequest, naam: str) -> HttpResponse:
-    return _bladzijde(request, weergave(f"dialoogvraag/{naam}", lambda: kaarten.kaart(naam)))
+    """One card. A question that a new edition put otherwise is still read in the edition where it stood."""
+    sleutel = f"dialoogvraag/{naam}"
+    try:
+        bladzijde = weergave(sleutel, lambda: kaarten.kaart(naam))
+    except Http404:
+        return _waar_het_stond(sleutel)
+    return _bladzijde(request, bladzijde)
 
 
 @require_safe

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from beroepscode.bijhouden import Eenheidsregel
 from beroepscode.models import Themablad
 from beroepscode.schema import Invulveld
-from vik_portal.organisatie.models import Eenheid
+from vik_portal.organisatie.models import Eenheid, EenheidQuerySet
 from vik_portal.redactie.services import ververs_weergave
 
 INTUSSEN = (
@@ -110,6 +111,19 @@ def bladstanden(eenheid: Eenheid) -> list[Bladstand]:
         if stand and regel.veld in stand.velden:
             stand.regels.append(regel)
     return list(bladen.values())
+
+
+def na_te_kijken(eenheden: EenheidQuerySet) -> list[tuple[Eenheid, int]]:
+    """Which of these eenheden have themabladen to look at, and how many, by name. One query.
+
+    Only what ``bladstanden`` lists: on a withdrawn themablad or at a field that is gone nobody can do so.
+    """
+    oud = Eenheidsregel.objects.verlopen().filter(eenheid__in=eenheden, blad__in=Themablad.objects.published())
+    bladen: dict[Eenheid, set[int]] = {}
+    for regel in oud.select_related("eenheid").annotate(velden=F("blad__inhoud__invullen")).order_by("eenheid__naam"):
+        if regel.veld in [veld["sleutel"] for veld in regel.velden or []]:
+            bladen.setdefault(regel.eenheid, set()).add(regel.blad_id)
+    return [(eenheid, len(van)) for eenheid, van in bladen.items()]
 
 
 def gelden_voor(blad: Themablad, velden: Iterable[Invulveld], eenheid: Eenheid) -> dict[str, Eenheidsregel]:

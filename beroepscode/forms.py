@@ -61,6 +61,13 @@ def doelink(waarde: str) -> str:
     return waarde
 
 
+class Tekstvak(forms.CharField):
+    """Counts the end of a line as one character, like the textarea that it was typed in; a form is sent with two."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class RegelsForm(forms.Form):
     """Of one eenheid on one themablad: per marked field the rule, and the form to act on it."""
 
@@ -73,7 +80,7 @@ class RegelsForm(forms.Form):
         self.velden = velden
         for veld in velden:
             regel = regels.get(veld.sleutel)
-            self.fields[f"tekst-{veld.sleutel}"] = forms.CharField(
+            self.fields[f"tekst-{veld.sleutel}"] = Tekstvak(
                 label="Jullie regel",
                 required=False,
                 max_length=Eenheidsregel.LANGST,

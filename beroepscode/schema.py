@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.apps import apps
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from vik_portal.redactie.velden import Keuzes, RijkeTekst, titels_van
 
@@ -179,6 +179,16 @@ class ThemabladInhoud(Deel):
         Field(pattern=r"^([0-9a-f]{64})?$", description="Zet een nieuwe afbeelding eerst bij Afbeeldingen."),
     ] = ""
     verwant: Annotated[list[EenThema], Field(title="Bladen die hierop lijken")] = []
+
+    @field_validator("invullen", "melden")
+    @classmethod
+    def _elk_een_eigen_sleutel(cls, delen: list[Any], info: ValidationInfo) -> list[Any]:
+        """Rules, links and answers find their place by it. Judged on writing: what stands online stays readable."""
+        sleutels = [deel.sleutel for deel in delen]
+        dubbel = next((sleutel for sleutel in sleutels if sleutels.count(sleutel) > 1), None)
+        if dubbel and info.context and info.context.get("streng"):
+            raise ValueError(f"de sleutel {dubbel} staat er twee keer, geef elk een eigen sleutel")
+        return delen
 
     @model_validator(mode="after")
     def _meldvragen_lopen_door(self) -> ThemabladInhoud:

@@ -15,12 +15,13 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from beroepscode import normmatrix
-from beroepscode.eenheidsregels import RegelFout, Regelwaarde, bewaar_regels, gelden_voor
+from beroepscode.eenheidsregels import RegelFout, Regelwaarde, bewaar_regels, gelden_voor, na_te_kijken
 from beroepscode.exports import normmatrix_pdf, themablad_pdf
 from beroepscode.forms import doelink
 from beroepscode.models import Eenheidsregel, Loket, Normstand, Themablad
 from tests.wereld import inhoud_van
 from vik_portal.exports import pdf
+from vik_portal.organisatie.models import Eenheid
 from vik_portal.redactie import services
 
 BLAD = "aannemen-geschenken"
@@ -73,6 +74,32 @@ def test_the_whole_korps_comes_first_and_a_district_under_its_eenheid(cast, blad
     plekken = [pagina.index(f"Regel van {naam}.") for naam in volgorde]
     assert plekken == sorted(plekken)
     assert "In het hele korps." in pagina
+
+
+def test_a_sheet_follows_what_a_beheerder_does_to_an_eenheid(cast, blad, client):
+    for eenheid in (cast.eenheid, cast.andere_eenheid, cast.district):
+        bewaar_regels(blad=blad, eenheid=eenheid, waarden={"eigen-regel": Regelwaarde(f"Regel van {eenheid.pk}.")})
+
+    def wijzig(**velden) -> None:
+        gegevens = {"naam": "Oost", "soort": "eenheid", "ouder": cast.korps.pk, **velden}
+        pad = f"/beheer/organisatie/eenheid/{cast.eenheid.pk}/change/"
+        assert cast.client(cast.jetske).post(pad, gegevens).status_code == 302
+
+    def volgorde() -> list[int]:
+        pagina = lees(client)
+        eenheden = [e.pk for e in (cast.eenheid, cast.andere_eenheid, cast.district) if f"Regel van {e.pk}." in pagina]
+        return sorted(eenheden, key=lambda pk: pagina.index(f"Regel van {pk}."))
+
+    wijzig(naam="Aan de IJssel", actief="on")
+    assert "<summary>Aan de IJssel</summary>" in lees(client)
+    assert "<summary>Oost-Nederland</summary>" not in lees(client)
+    # It comes first now, with its district.
+    assert volgorde() == [cast.eenheid.pk, cast.district.pk, cast.andere_eenheid.pk]
+    wijzig(naam="Aan de IJssel")
+    assert volgorde() == [cast.district.pk, cast.andere_eenheid.pk]
+    assert f"?eenheid={cast.eenheid.pk}" not in lees(client)
+    wijzig(actief="on")
+    assert len(volgorde()) == 3
 
 
 def test_reading_costs_one_query_with_rules_too(cast, blad, client, django_assert_num_queries):
@@ -131,6 +158,13 @@ def test_a_mistake_is_said_and_nothing_typed_is_lost(cast, blad, velden, zin):
     assert zin in pagina
     assert "Blijft staan." in pagina
     assert not Eenheidsregel.objects.exists()
+
+
+def test_as_many_characters_fit_as_the_page_says_whatever_a_browser_sends(cast, blad):
+    getypt = "regel\n" * 10 + "x" * (Eenheidsregel.LANGST - 60)
+    antwoord = vul(cast.client(cast.anouk), cast.eenheid, tekst_toestemming=getypt.replace("\n", "\r\n"))
+    assert antwoord.status_code == 302
+    assert Eenheidsregel.objects.get().tekst == getypt
 
 
 @pytest.mark.parametrize(
@@ -195,6 +229,29 @@ def test_the_list_says_what_is_open_filled_and_due(cast, blad):
     # Kept once more without a change: it is right today.
     vul(anouk, cast.eenheid)
     assert groepen()["Ingevuld"] == [BLAD]
+
+
+def test_there_is_a_task_only_for_what_can_be_looked_at(cast, blad, django_assert_num_queries):
+    tweede = services.laad(
+        stuk=Themablad(slug="tweede"), inhoud={**blad.inhoud, "titel": "Een tweede blad"}, toelichting=""
+    )
+    regels = {"eigen-regel": Regelwaarde("a"), "toestemming": Regelwaarde("b"), "verdwenen": Regelwaarde("c")}
+    for stuk in (blad, tweede):
+        bewaar_regels(blad=stuk, eenheid=cast.eenheid, waarden=regels)
+    Eenheidsregel.objects.update(nagekeken_op=timezone.localdate() - timedelta(days=365))
+
+    def taak() -> list[int]:
+        with django_assert_num_queries(1):
+            return [aantal for _, aantal in na_te_kijken(Eenheid.objects.filter(pk=cast.eenheid.pk))]
+
+    assert taak() == [2]
+    assert "Op 2 themabladen, langer dan" in cast.client(cast.anouk).get("/mijn/").content.decode()
+    services.trek_in(stuk=tweede, door=cast.finn, reden="Vervallen.")
+    assert taak() == [1]
+    assert "Op 1 themablad, langer dan" in cast.client(cast.anouk).get("/mijn/").content.decode()
+    Themablad.objects.filter(pk=blad.pk).update(inhoud={**blad.inhoud, "invullen": []})
+    assert taak() == []
+    assert "Kijk na: regels van" not in cast.client(cast.anouk).get("/mijn/").content.decode()
 
 
 def test_who_changed_what_is_noted(cast, blad):

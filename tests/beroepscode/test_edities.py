@@ -233,6 +233,9 @@ def test_a_lost_key_is_reported_with_all_that_points_to_it(wereld, esra, finn, c
         "/beroepscode/edities/tiende-druk-2035/#richtlijn-niet-corrupt",
     )
     assert client.get("/beroepscode/richtlijn/bestaat-niet/").status_code == 404
+    # There are eight now: the page of the code names no number.
+    assert ">De richtlijnen</a>" in pagina(client, "/beroepscode/")
+    assert "negen re" not in pagina(client, "/beroepscode/")
 
 
 def test_a_part_that_has_another_name_now_keeps_its_address(wereld, esra, finn, client):

@@ -152,6 +152,16 @@ def test_the_cards_of_the_booklet_come_first_and_ours_stay(cast, client):
     assert "niet uit het officiële boekje" in tekst(client.get("/beroepscode/dialoogkaarten/klem/"))
 
 
+def test_a_link_to_a_card_survives_a_new_edition(cast, client):
+    maak_wereld(cast)
+    eerder = Editie.objects.create(naam="achtste druk", slug="achtste-druk", officieel=True, vingerafdruk="y")
+    vraag = {"editie": eerder, "soort": "dialoogvraag", "volgorde": 1}
+    Onderdeel.objects.create(sleutel="dialoogvraag/wat-proef-je", titel="Wat proef je?", **vraag)
+    naar = client.get("/beroepscode/dialoogkaarten/wat-proef-je/")
+    assert (naar.status_code, naar["Location"]) == (302, "/beroepscode/edities/achtste-druk/#dialoogvraag-wat-proef-je")
+    assert client.get("/beroepscode/dialoogkaarten/bestaat-niet/").status_code == 404
+
+
 def test_cards_on_paper_are_eight_to_a_sheet_with_every_word(cast):
     maak_wereld(cast)
     kaarten = alle_kaarten()

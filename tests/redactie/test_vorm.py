@@ -119,6 +119,21 @@ def test_errors_stand_beside_their_field_in_dutch():
         assert "Value error" not in zin
 
 
+@pytest.mark.parametrize("veld", ["invullen", "melden"])
+def test_two_fields_or_questions_cannot_have_one_key(veld):
+    inhoud = content_of("beroepscode/inhoud/themabladen", "aannemen-geschenken")
+    assert Vorm(ThemabladInhoud, inhoud).controleer()
+    laatste = inhoud[veld][-1]
+    dubbel = inhoud | {veld: [laatste, laatste]}
+    vorm = Vorm(ThemabladInhoud, dubbel)
+    assert not vorm.controleer()
+    [(plek, _, zin)] = vorm.fouten
+    assert plek == veld
+    assert zin == f"De sleutel {laatste['sleutel']} staat er twee keer, geef elk een eigen sleutel."
+    # What is online already can still be read.
+    assert ThemabladInhoud.model_validate(dubbel)
+
+
 @pytest.mark.parametrize(
     ("doe", "verwacht"),
     [
