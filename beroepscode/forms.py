@@ -151,9 +151,15 @@ class NormForm(forms.Form):
                 self.add_error(f"stand-{vak.vraag}", "Kies ook nee, deels of ja.")
         return schoon
 
-    def blokken(self) -> list[tuple[Vak, forms.BoundField, forms.BoundField]]:
-        return [(vak, self[f"stand-{vak.vraag}"], self[f"regel-{vak.vraag}"]) for vak in self.vakken]
+    def blokken(self) -> list[tuple[Vak, str, forms.BoundField, forms.BoundField]]:
+        """Per question its cell, what the form showed of it first, and its two fields."""
+        return [
+            (vak, self.data.get(f"was-{vak.vraag}", vak.was), self[f"stand-{vak.vraag}"], self[f"regel-{vak.vraag}"])
+            for vak in self.vakken
+        ]
 
     def standen(self) -> dict[str, tuple[str, str]]:
+        """What somebody changed, by question. What only another changed meanwhile is not among it."""
         schoon = self.cleaned_data
-        return {vak.vraag: (schoon[f"stand-{vak.vraag}"], schoon[f"regel-{vak.vraag}"]) for vak in self.vakken}
+        nu = {vak.vraag: (schoon[f"stand-{vak.vraag}"], schoon[f"regel-{vak.vraag}"]) for vak in self.vakken}
+        return {vraag: waarden for vraag, waarden in nu.items() if "|".join(waarden) != self.data.get(f"was-{vraag}")}

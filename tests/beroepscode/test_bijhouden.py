@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -19,6 +20,7 @@ from beroepscode.eenheidsregels import RegelFout, Regelwaarde, bewaar_regels, ge
 from beroepscode.exports import normmatrix_pdf, themablad_pdf
 from beroepscode.forms import doelink
 from beroepscode.models import Eenheidsregel, Loket, Normstand, Themablad
+from tests.redactie.pagina import fields_of
 from tests.wereld import inhoud_van
 from vik_portal.exports import pdf
 from vik_portal.organisatie.models import Eenheid
@@ -303,6 +305,20 @@ def test_worked_out_is_read_from_the_sheet_until_somebody_says_otherwise(cast, b
     assert [(vak.stand, vak.op) for vak in rij.vakken] == [("nee", vandaag), ("", None), ("deels", vandaag)]
     assert "De regeling is net veranderd." in ilias.get(reverse("beroepscode:normmatrix")).content.decode()
     assert {stand.door for stand in Normstand.objects.all()} == {cast.ilias}
+
+
+def test_who_keeps_one_answer_leaves_what_another_changed_meanwhile(cast, blad):
+    ilias, esra = cast.client(cast.ilias), cast.client(cast.esra)
+    velden = fields_of(html.fromstring(ilias.get(reverse("beroepscode:normmatrix_blad", args=[BLAD])).text))
+    norm(esra, **{"stand-woordvoering": "ja"})
+    norm(ilias, **velden | {"stand-bekend": "deels"})
+    assert {stand.vraag: (stand.stand, stand.door) for stand in Normstand.objects.all()} == {
+        "woordvoering": ("ja", cast.esra),
+        "bekend": ("deels", cast.ilias),
+    }
+    # What stood there and was changed by both is of the last, who saw the first state: that one is a choice.
+    norm(ilias, **velden | {"stand-woordvoering": "nee"})
+    assert Normstand.objects.get(vraag="woordvoering").stand == "nee"
 
 
 def test_keeping_without_a_change_changes_no_day(cast, blad):
