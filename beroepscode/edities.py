@@ -95,6 +95,7 @@ def voor_meelezer(inlezing: Inlezing) -> SafeString:
         "tellingen": vergelijk.tellingen(indeling),
         "verdwijnt": verdwijnt(inlezing, indeling),
         "met_de_hand": vergelijk.met_de_hand(inlezing.bron, indeling),
+        "titels": vergelijk.andere_titels(indeling),
         "vulling": [(regel, bladen.get(regel.n)) for regel in indeling.vulling],
         "los": indeling.los,
         # What differs from the version that is online, the desk shows already.

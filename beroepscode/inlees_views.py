@@ -165,6 +165,7 @@ def _toon_overzicht(request: HttpRequest, stuk: Inlezing, *, fout: str = "") -> 
         "boom": _boom(indeling),
         "tellingen": vergelijk.tellingen(indeling),
         "verdwijnt": verdwijnt(stuk, indeling),
+        "titels": vergelijk.andere_titels(indeling),
         "bezwaren": bezwaren(indeling),
         "los": _met_blad(stuk, indeling.los),
         "vulling": _met_blad(stuk, indeling.vulling),

@@ -235,6 +235,19 @@ def test_a_lost_key_is_reported_with_all_that_points_to_it(wereld, esra, finn, c
     assert client.get("/beroepscode/richtlijn/bestaat-niet/").status_code == 404
 
 
+def test_a_title_that_was_typed_is_told_to_who_reads_along(wereld, esra, finn):
+    stuk = wereld.inlezing
+    citaat = "citaat/wat-zou-jij-hier-doen"
+    assert "andere woorden dan" not in pagina(esra.client, f"/beroepscode/inlezen/{stuk.slug}/")
+    esra.doe(stuk, "bewaar", sleutel=citaat, titel="Heel andere woorden")
+    html = pagina(esra.client, f"/beroepscode/inlezen/{stuk.slug}/")
+    assert "Eén titel heeft andere woorden dan de kopregel" in html
+    esra.maak_klaar(stuk)
+    for tekst_ in (html, pagina(finn.client, f"/redactie/inlezing/{stuk.slug}/bekijk/")):
+        assert "de titel: </span>Heel andere woorden</ins>" in tekst_
+        assert f"/beroepscode/inlezen/{stuk.slug}/{citaat}/" in tekst_
+
+
 def test_a_part_that_has_another_name_now_keeps_its_address(wereld, esra, finn, client):
     publiceer(esra, finn, TIENDE)
     stuk = esra.lees_in(TIENDE.replace("Tiende", "Elfde").replace("voorkomt verslaving", "blijft nuchter"))
