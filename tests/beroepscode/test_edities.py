@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from beroepscode import edities, services
 from beroepscode.inlezen import bewerk
 from beroepscode.models import Editie, Inlezing, Onderdeel, Themablad
+from dilemmas.models import Lesprogramma
 from tests.cast import Cast, maak_cast
 from tests.wereld import BOEKJE, Wereld, maak_wereld
 from vik_portal.media import tekst
@@ -233,6 +234,20 @@ def test_a_lost_key_is_reported_with_all_that_points_to_it(wereld, esra, finn, c
         "/beroepscode/edities/tiende-druk-2035/#richtlijn-niet-corrupt",
     )
     assert client.get("/beroepscode/richtlijn/bestaat-niet/").status_code == 404
+
+
+def test_what_points_to_a_question_or_to_a_part_without_a_page_is_found(wereld):
+    les = Lesprogramma.objects.create(slug="les", titel="Les", concept={"stappen": [{"dialoogvraag": "waar-sta-je"}]})
+    for slug, adres in (("kaart", "dialoogkaarten/waar-sta-je/"), ("eed", "#eed-uitvoering"), ("eed-2", "#eed-a-2")):
+        Themablad.objects.create(slug=slug, titel=slug, concept={"beleid": f'<a href="/beroepscode/{adres}">zie</a>'})
+
+    def titels(sleutel: str) -> list[str]:
+        return [link.titel for _, links in edities.wie_verwijst(sleutel) for link in links]
+
+    assert sorted(titels("dialoogvraag/waar-sta-je")) == [les.titel, "kaart"]
+    assert titels("eed/uitvoering") == ["eed"]
+    assert titels("eed/a-2") == ["eed-2"]
+    assert titels("eed/a") == titels("dialoogvraag/waar-sta") == []
 
 
 def test_a_title_that_was_typed_is_told_to_who_reads_along(wereld, esra, finn):
