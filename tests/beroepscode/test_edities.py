@@ -5,6 +5,7 @@ Everything goes through plain forms, as without JavaScript.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from html import unescape
@@ -410,6 +411,33 @@ def test_somebody_elses_change_is_not_overwritten(cast, wereld, esra, finn):
     oud = esra.client.post(pad, {"conceptnummer": 1, "_doe": "vulling", "regel": ["2"]})
     assert oud.status_code == 422
     assert "Finn heeft dit intussen gewijzigd" in unescape(oud.content.decode())
+
+
+def velden_van(html: str) -> dict[str, str]:
+    """What a browser would send of the text fields of a page, in any form."""
+    return dict(re.findall(r'<input[^>]* name="([a-z-]+)" value="([^"]*)"', html))
+
+
+@pytest.mark.parametrize("plek", ["", "missie/missie/"])
+@pytest.mark.parametrize("doe", ["overnemen", "vulling"])
+def test_a_title_of_somebody_else_stays_after_taking_over(wereld, esra, finn, plek, doe):
+    stuk, sleutel = wereld.inlezing, plek.rstrip("/")
+    pad = f"/beroepscode/inlezen/{stuk.slug}/{plek}"
+    open_ = velden_van(pagina(finn.client, pad)) | ({"soort": "missie"} if plek else {})
+    esra.doe(stuk, "bewaar", sleutel=sleutel, titel="Wat Esra ervan maakt")
+    # As long as Finn leaves it alone; what Finn types stays.
+    html = unescape(finn.client.post(pad, {**open_, "_doe": doe, "regel": ["2"]}).content.decode())
+    assert 'id="titel" name="titel" value="Wat Esra ervan maakt"' in html
+    assert 'value="2" checked' in html or plek
+    getypt = finn.client.post(pad, {**open_, "_doe": doe, "titel": "Van Finn"}).content.decode()
+    assert 'id="titel" name="titel" value="Van Finn"' in getypt
+    # And Finn's next press keeps it.
+    weer = velden_van(html) | ({"soort": "missie"} if plek else {})
+    finn.client.post(pad, {**weer, "_doe": "overnemen"})
+    assert finn.client.post(pad, {**weer, "_doe": "bewaar"}).status_code == 302
+    stuk.refresh_from_db()
+    van = bewerk.deel_van(stuk.indeling, sleutel) if plek else stuk.indeling
+    assert van.titel == "Wat Esra ervan maakt"
 
 
 def test_a_correction_that_would_lose_a_line_is_refused(cast, wereld):
