@@ -115,7 +115,10 @@ class RegelsForm(forms.Form):
 
 
 class NormForm(forms.Form):
-    """How one theme stands on the three questions of the norm matrix."""
+    """How one theme stands on the three questions of the norm matrix.
+
+    The page sends along what it showed: a question that was left alone is not answered again.
+    """
 
     def __init__(self, vakken: Sequence[Vak], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,6 +129,7 @@ class NormForm(forms.Form):
                 required=False,
                 choices=Normstand.Stand.choices,
                 initial=vak.stand,
+                show_hidden_initial=True,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Kies nee, deels of ja."},
             )
@@ -134,6 +138,7 @@ class NormForm(forms.Form):
                 required=False,
                 max_length=200,
                 initial=vak.regel if vak.op else "",
+                show_hidden_initial=True,
                 error_messages={"max_length": "Houd het bij 200 tekens."},
             )
 
@@ -148,5 +153,14 @@ class NormForm(forms.Form):
         return [(vak, self[f"stand-{vak.vraag}"], self[f"regel-{vak.vraag}"]) for vak in self.vakken]
 
     def standen(self) -> dict[str, tuple[str, str]]:
-        schoon = self.cleaned_data
-        return {vak.vraag: (schoon[f"stand-{vak.vraag}"], schoon[f"regel-{vak.vraag}"]) for vak in self.vakken}
+        """What was changed, by question: (state, line)."""
+        schoon, anders = self.cleaned_data, set(self.changed_data)
+        return {
+            vak.vraag: (schoon[f"stand-{vak.vraag}"], schoon[f"regel-{vak.vraag}"])
+            for vak in self.vakken
+            if anders & {f"stand-{vak.vraag}", f"regel-{vak.vraag}"}
+        }
+
+    def wat_er_stond(self) -> list[str]:
+        """Hidden fields with what the page showed."""
+        return [self[naam].as_hidden(only_initial=True) for naam in self.fields]

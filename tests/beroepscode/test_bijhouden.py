@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -254,6 +255,22 @@ def test_keeping_without_a_change_changes_no_day(cast, blad):
     Normstand.objects.update(op="2026-01-02")
     assert norm(esra, **{"stand-uitgewerkt": "ja", "stand-woordvoering": "ja"}).status_code == 302
     assert [str(stand.op) for stand in Normstand.objects.all()] == ["2026-01-02"]
+
+
+def test_two_people_at_once_keep_what_the_other_answered(cast, blad):
+    esra, ilias = cast.client(cast.esra), cast.client(cast.ilias)
+    norm(esra, **{"stand-woordvoering": "nee"})
+    html = ilias.get(reverse("beroepscode:normmatrix_blad", args=[BLAD])).content.decode()
+    open_ = dict(re.findall(r'<input type="hidden" name="(initial-[a-z-]+)" value="([^"]*)"', html))
+    assert open_["initial-stand-woordvoering"] == "nee"
+    open_ |= {"stand-uitgewerkt": "ja", "stand-woordvoering": "nee"}
+    norm(esra, **{"stand-woordvoering": "ja"})
+    # A mistake first: the page that comes back still knows what it showed.
+    fout = norm(ilias, **open_, **{"stand-bekend": "misschien"}).content.decode()
+    assert '<input type="hidden" name="initial-stand-woordvoering" value="nee"' in fout
+    assert norm(ilias, **open_, **{"stand-bekend": "deels"}).status_code == 302
+    standen = {stand.vraag: (stand.stand, stand.door) for stand in Normstand.objects.all()}
+    assert standen == {"woordvoering": ("ja", cast.esra), "bekend": ("deels", cast.ilias)}
 
 
 @pytest.mark.parametrize(
