@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,7 +65,11 @@ def wie_verwijst(sleutel: str) -> list[tuple[str, list[Verwijzing]]]:
 def _op_de_redactie(soort: str, naam: str, al: set[str]) -> Iterator[Verwijzing]:
     """Texts that name this part in a field or link to its page, as far as readers do not see that yet."""
     velden: dict[str, str] = {Onderdeel.Soort.RICHTLIJN: "richtlijnen", Onderdeel.Soort.KERNWAARDE: "kernwaarden"}
-    noemt = Q(woorden__contains=f"/beroepscode/{soort}/{naam}/")
+    adres = Onderdeel(sleutel=f"{soort}/{naam}", soort=soort).get_absolute_url()
+    # An address may end in an anchor: #tekst-dialoog is not #tekst-dialoog-2.
+    noemt = Q(woorden__regex=f"{re.escape(adres)}(?![a-z0-9-])")
+    if soort == Onderdeel.Soort.DIALOOGVRAAG:
+        noemt |= Q(woorden__contains=f'"dialoogvraag": "{naam}"')
     if soort in velden:
         noemt |= Q(concept__contains={velden[soort]: [naam]})
     for model in publicatiesoorten():
@@ -95,6 +100,7 @@ def voor_meelezer(inlezing: Inlezing) -> SafeString:
         "tellingen": vergelijk.tellingen(indeling),
         "verdwijnt": verdwijnt(inlezing, indeling),
         "met_de_hand": vergelijk.met_de_hand(inlezing.bron, indeling),
+        "titels": vergelijk.andere_titels(indeling),
         "vulling": [(regel, bladen.get(regel.n)) for regel in indeling.vulling],
         "los": indeling.los,
         # What differs from the version that is online, the desk shows already.

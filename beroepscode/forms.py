@@ -122,7 +122,10 @@ class RegelsForm(forms.Form):
 
 
 class NormForm(forms.Form):
-    """How one theme stands on the three questions of the norm matrix."""
+    """How one theme stands on the three questions of the norm matrix.
+
+    The page sends along what it showed: a question that was left alone is not answered again.
+    """
 
     def __init__(self, vakken: Sequence[Vak], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,6 +136,7 @@ class NormForm(forms.Form):
                 required=False,
                 choices=Normstand.Stand.choices,
                 initial=vak.stand,
+                show_hidden_initial=True,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Kies nee, deels of ja."},
             )
@@ -141,6 +145,7 @@ class NormForm(forms.Form):
                 required=False,
                 max_length=200,
                 initial=vak.regel if vak.op else "",
+                show_hidden_initial=True,
                 error_messages={"max_length": "Houd het bij 200 tekens."},
             )
 
@@ -151,15 +156,18 @@ class NormForm(forms.Form):
                 self.add_error(f"stand-{vak.vraag}", "Kies ook nee, deels of ja.")
         return schoon
 
-    def blokken(self) -> list[tuple[Vak, str, forms.BoundField, forms.BoundField]]:
-        """Per question its cell, what the form showed of it first, and its two fields."""
-        return [
-            (vak, self.data.get(f"was-{vak.vraag}", vak.was), self[f"stand-{vak.vraag}"], self[f"regel-{vak.vraag}"])
-            for vak in self.vakken
-        ]
+    def blokken(self) -> list[tuple[Vak, forms.BoundField, forms.BoundField]]:
+        return [(vak, self[f"stand-{vak.vraag}"], self[f"regel-{vak.vraag}"]) for vak in self.vakken]
 
     def standen(self) -> dict[str, tuple[str, str]]:
-        """What somebody changed, by question. What only another changed meanwhile is not among it."""
-        schoon = self.cleaned_data
-        nu = {vak.vraag: (schoon[f"stand-{vak.vraag}"], schoon[f"regel-{vak.vraag}"]) for vak in self.vakken}
-        return {vraag: waarden for vraag, waarden in nu.items() if "|".join(waarden) != self.data.get(f"was-{vraag}")}
+        """What was changed, by question: (state, line)."""
+        schoon, anders = self.cleaned_data, set(self.changed_data)
+        return {
+            vak.vraag: (schoon[f"stand-{vak.vraag}"], schoon[f"regel-{vak.vraag}"])
+            for vak in self.vakken
+            if anders & {f"stand-{vak.vraag}", f"regel-{vak.vraag}"}
+        }
+
+    def wat_er_stond(self) -> list[str]:
+        """Hidden fields with what the page showed."""
+        return [self[naam].as_hidden(only_initial=True) for naam in self.fields]

@@ -156,15 +156,22 @@ def _intussen(stuk: Inlezing) -> str:
     return f"{wie} heeft dit intussen gewijzigd. Er is niets bewaard. Kijk hoe het nu is en doe het dan opnieuw."
 
 
+def _getypt(request: HttpRequest, veld: str, nu: str) -> str:
+    """What was typed in this field; one that was left alone shows what the booklet says now, whoever changed it."""
+    waarde = request.POST.get(veld, nu)
+    return nu if waarde == request.POST.get(f"was-{veld}") else waarde
+
+
 def _toon_overzicht(request: HttpRequest, stuk: Inlezing, *, fout: str = "") -> HttpResponse:
     indeling = stuk.indeling
-    post = request.POST
     context = {
         **_vast(request, stuk, indeling, fout),
-        "titel": post.get("titel", indeling.titel),
+        "titel": _getypt(request, "titel", indeling.titel),
+        "was_titel": indeling.titel,
         "boom": _boom(indeling),
         "tellingen": vergelijk.tellingen(indeling),
         "verdwijnt": verdwijnt(stuk, indeling),
+        "titels": vergelijk.andere_titels(indeling),
         "bezwaren": bezwaren(indeling),
         "los": _met_blad(stuk, indeling.los),
         "vulling": _met_blad(stuk, indeling.vulling),
@@ -262,14 +269,13 @@ def _toon_deel(request: HttpRequest, stuk: Inlezing, sleutel: str, *, fout: str 
     indeling = stuk.indeling
     dit = bewerk.deel_van(indeling, sleutel)
     plek = indeling.delen.index(dit)
-    post = request.POST
     context = {
         **_vast(request, stuk, indeling, fout),
         "deel": dit,
-        "soort": post.get("soort", dit.soort),
-        "naam": post.get("naam", dit.naam),
-        "titel": post.get("titel", dit.titel),
-        "vorm": post.get("vorm", ""),
+        "soort": _getypt(request, "soort", dit.soort),
+        "naam": _getypt(request, "naam", dit.naam),
+        "titel": _getypt(request, "titel", dit.titel),
+        "vorm": request.POST.get("vorm", ""),
         "soorten": Onderdeel.Soort.choices,
         "vormen": VORMEN,
         "regels": _met_blad(stuk, dit.regels),

@@ -36,11 +36,6 @@ class Vak:
     op: date | None = None
 
     @property
-    def was(self) -> str:
-        """What the form showed, as one string: goes along with it, so that only what somebody changed is kept."""
-        return f"{self.stand}|{self.regel if self.op else ''}"
-
-    @property
     def woord(self) -> str:
         return Stand(self.stand).label if self.stand else "Nog niet bekeken"
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Any, get_args
 
-from beroepscode.inlezen.herken import volgorde
+from beroepscode.inlezen.herken import titels_van, volgorde
 from beroepscode.inlezen.indeling import Boekdeel, Boekregel, Indeling, Onderdeelsoort, Regelvorm
 from beroepscode.inlezen.woorden import kop_van, naam_uit
 from beroepscode.inlezen.zetten import aaneen
@@ -116,7 +116,7 @@ def zet_vorm(indeling: Indeling, nummers: Collection[str], vorm: str) -> Indelin
     nieuw = indeling.model_copy(deep=True)
     for regel in _zoek(nieuw, nummers):
         regel.vorm = vorm  # type: ignore[assignment]
-    return nieuw
+    return _titels_mee(indeling, nieuw)
 
 
 def zet_tekst(indeling: Indeling, nummer: str, tekst: str) -> Indeling:
@@ -129,6 +129,17 @@ def zet_tekst(indeling: Indeling, nummer: str, tekst: str) -> Indeling:
     nieuw = indeling.model_copy(deep=True)
     (regel,) = _zoek(nieuw, [nummer])
     regel.tekst = tekst
+    return _titels_mee(indeling, nieuw)
+
+
+def _titels_mee(was: Indeling, nieuw: Indeling) -> Indeling:
+    """A title that said what its heading said goes on doing so; readers see no heading but the title."""
+    for oud, deel in zip(was.delen, nieuw.delen, strict=True):
+        eerst, dan = titels_van(oud), titels_van(deel)
+        if len(eerst) == len(dan):
+            deel.titel = next(
+                (na[:300] for voor, na in zip(eerst, dan, strict=True) if voor[:300] == oud.titel and na), oud.titel
+            )
     return nieuw
 
 

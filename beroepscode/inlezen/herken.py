@@ -15,7 +15,7 @@ from typing import Any
 
 from beroepscode.inlezen.indeling import Boekdeel, Boekregel, Indeling, Regelvorm
 from beroepscode.inlezen.woorden import EDEN, GROEPEN, JE, kop_van, naam_uit, richtlijn_van
-from beroepscode.inlezen.zetten import aaneen
+from beroepscode.inlezen.zetten import aaneen, alineas
 from vik_portal.media.tekst import Tekstregel
 
 LEEG = "Dit bestand is leeg. Kies het bestand met de tekst van het boekje."
@@ -114,6 +114,18 @@ def herken(bron: Sequence[Tekstregel]) -> Indeling:
 def volgorde(regel: Boekregel) -> tuple[int, ...]:
     """Where a line stands in the source."""
     return tuple(int(deel) for deel in regel.n.split("."))
+
+
+def titels_van(deel: Boekdeel) -> list[str]:
+    """What its lines say as a title: as they stand, without marks, and not in capitals. Empty without a heading.
+
+    A richtlijn has no heading: its first sentence is its title.
+    """
+    kop = aaneen([regel for regel in deel.regels if regel.vorm == "kop"])
+    if kop:
+        return [kop, kop.replace("*", "").strip(), _titel(kop)]
+    woorden = alineas(deel.regels) if deel.soort == "richtlijn" else []
+    return [_richtlijntitel(woorden[0][1])] if woorden else []
 
 
 def _naam(delen: Sequence[Boekdeel]) -> str:
@@ -365,9 +377,15 @@ def _richtlijnzin(blok: _Blok, deel: Boekdeel) -> str:
 def _richtlijn(werk: _Werk, blok: _Blok, zin: str) -> None:
     bezet = {deel.naam for deel in werk.delen if deel.soort == "richtlijn"}
     naam = richtlijn_van(zin)
-    eerste = re.split(r"(?<=[a-z)])\.\s", zin)[0].rstrip(".").strip()
-    naam = naam if naam and naam not in bezet else naam_uit(eerste)
-    werk.deel = werk.begin("richtlijn", naam, f"Je {eerste}", _regels(blok, "alinea"))
+    titel = _richtlijntitel(zin)
+    naam = naam if naam and naam not in bezet else naam_uit(titel.removeprefix("Je "))
+    werk.deel = werk.begin("richtlijn", naam, titel, _regels(blok, "alinea"))
+
+
+def _richtlijntitel(tekst: str) -> str:
+    """The first sentence, whether or not it says "Je…" already."""
+    zin = JE.sub("", tekst) if JE.match(tekst) else re.sub(r"^je\s+", "", tekst.lstrip(".… "), flags=re.IGNORECASE)
+    return "Je " + re.split(r"(?<=[a-z)])\.\s", zin)[0].rstrip(".").strip()
 
 
 def _vragen(werk: _Werk, blok: _Blok) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from beroepscode.inlezen.bewerk import alle_regels
+from beroepscode.inlezen.herken import titels_van
 from beroepscode.inlezen.indeling import Boekdeel, Boekregel, Indeling
-from beroepscode.inlezen.woorden import VERWACHT
+from beroepscode.inlezen.woorden import EDEN, VERWACHT, kop_van
 from beroepscode.inlezen.zetten import aaneen, platte_alineas
 from vik_portal.redactie.verschil import Veldverschil, regels
 
@@ -46,6 +47,21 @@ def met_de_hand(bron: Sequence[Mapping[str, Any]], indeling: Indeling) -> list[t
     return [
         (regel, gelezen[regel.n]) for regel in alle_regels(indeling) if gelezen.get(regel.n, regel.tekst) != regel.tekst
     ]
+
+
+def andere_titels(indeling: Indeling) -> list[tuple[Boekdeel, str]]:
+    """The parts whose title does not say what their heading says, with the words of that; empty without one."""
+    return [
+        (deel, titels[0] if titels else "")
+        for deel in indeling.delen
+        if deel.titel not in (titels := titels_van(deel)) and not _gemaakt(deel, titels)
+    ]
+
+
+def _gemaakt(deel: Boekdeel, titels: Sequence[str]) -> bool:
+    """The two oaths have the same heading, so their titles are ours."""
+    kop = kop_van(titels[0]) if titels else None
+    return kop == ("eed", "") and deel.titel in [titel for _, _, titel in EDEN]
 
 
 def per_deel(indeling: Indeling) -> dict[str, list[str]]:

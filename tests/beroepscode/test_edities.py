@@ -5,6 +5,7 @@ Everything goes through plain forms, as without JavaScript.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from html import unescape
@@ -21,6 +22,7 @@ from pydantic import ValidationError
 from beroepscode import edities, services
 from beroepscode.inlezen import bewerk
 from beroepscode.models import Editie, Inlezing, Onderdeel, Themablad
+from dilemmas.models import Lesprogramma
 from tests.cast import Cast, maak_cast
 from tests.wereld import BOEKJE, Wereld, maak_wereld
 from vik_portal.media import tekst
@@ -238,6 +240,33 @@ def test_a_lost_key_is_reported_with_all_that_points_to_it(wereld, esra, finn, c
     assert "negen re" not in pagina(client, "/beroepscode/")
 
 
+def test_what_points_to_a_question_or_to_a_part_without_a_page_is_found(wereld):
+    les = Lesprogramma.objects.create(slug="les", titel="Les", concept={"stappen": [{"dialoogvraag": "waar-sta-je"}]})
+    for slug, adres in (("kaart", "dialoogkaarten/waar-sta-je/"), ("eed", "#eed-uitvoering"), ("eed-2", "#eed-a-2")):
+        Themablad.objects.create(slug=slug, titel=slug, concept={"beleid": f'<a href="/beroepscode/{adres}">zie</a>'})
+
+    def titels(sleutel: str) -> list[str]:
+        return [link.titel for _, links in edities.wie_verwijst(sleutel) for link in links]
+
+    assert sorted(titels("dialoogvraag/waar-sta-je")) == [les.titel, "kaart"]
+    assert titels("eed/uitvoering") == ["eed"]
+    assert titels("eed/a-2") == ["eed-2"]
+    assert titels("eed/a") == titels("dialoogvraag/waar-sta") == []
+
+
+def test_a_title_that_was_typed_is_told_to_who_reads_along(wereld, esra, finn):
+    stuk = wereld.inlezing
+    citaat = "citaat/wat-zou-jij-hier-doen"
+    assert "andere woorden dan" not in pagina(esra.client, f"/beroepscode/inlezen/{stuk.slug}/")
+    esra.doe(stuk, "bewaar", sleutel=citaat, titel="Heel andere woorden")
+    html = pagina(esra.client, f"/beroepscode/inlezen/{stuk.slug}/")
+    assert "Eén titel heeft andere woorden dan de kopregel" in html
+    esra.maak_klaar(stuk)
+    for tekst_ in (html, pagina(finn.client, f"/redactie/inlezing/{stuk.slug}/bekijk/")):
+        assert "de titel: </span>Heel andere woorden</ins>" in tekst_
+        assert f"/beroepscode/inlezen/{stuk.slug}/{citaat}/" in tekst_
+
+
 def test_a_part_that_has_another_name_now_keeps_its_address(wereld, esra, finn, client):
     publiceer(esra, finn, TIENDE)
     stuk = esra.lees_in(TIENDE.replace("Tiende", "Elfde").replace("voorkomt verslaving", "blijft nuchter"))
@@ -385,6 +414,33 @@ def test_somebody_elses_change_is_not_overwritten(cast, wereld, esra, finn):
     oud = esra.client.post(pad, {"conceptnummer": 1, "_doe": "vulling", "regel": ["2"]})
     assert oud.status_code == 422
     assert "Finn heeft dit intussen gewijzigd" in unescape(oud.content.decode())
+
+
+def velden_van(html: str) -> dict[str, str]:
+    """What a browser would send of the text fields of a page, in any form."""
+    return dict(re.findall(r'<input[^>]* name="([a-z-]+)" value="([^"]*)"', html))
+
+
+@pytest.mark.parametrize("plek", ["", "missie/missie/"])
+@pytest.mark.parametrize("doe", ["overnemen", "vulling"])
+def test_a_title_of_somebody_else_stays_after_taking_over(wereld, esra, finn, plek, doe):
+    stuk, sleutel = wereld.inlezing, plek.rstrip("/")
+    pad = f"/beroepscode/inlezen/{stuk.slug}/{plek}"
+    open_ = velden_van(pagina(finn.client, pad)) | ({"soort": "missie"} if plek else {})
+    esra.doe(stuk, "bewaar", sleutel=sleutel, titel="Wat Esra ervan maakt")
+    # As long as Finn leaves it alone; what Finn types stays.
+    html = unescape(finn.client.post(pad, {**open_, "_doe": doe, "regel": ["2"]}).content.decode())
+    assert 'id="titel" name="titel" value="Wat Esra ervan maakt"' in html
+    assert 'value="2" checked' in html or plek
+    getypt = finn.client.post(pad, {**open_, "_doe": doe, "titel": "Van Finn"}).content.decode()
+    assert 'id="titel" name="titel" value="Van Finn"' in getypt
+    # And Finn's next press keeps it.
+    weer = velden_van(html) | ({"soort": "missie"} if plek else {})
+    finn.client.post(pad, {**weer, "_doe": "overnemen"})
+    assert finn.client.post(pad, {**weer, "_doe": "bewaar"}).status_code == 302
+    stuk.refresh_from_db()
+    van = bewerk.deel_van(stuk.indeling, sleutel) if plek else stuk.indeling
+    assert van.titel == "Wat Esra ervan maakt"
 
 
 def test_a_correction_that_would_lose_a_line_is_refused(cast, wereld):

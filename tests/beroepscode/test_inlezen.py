@@ -334,6 +334,40 @@ def test_words_changed_by_hand_are_told_apart(lezing):
             bewerk.zet_tekst(lezing, "1", leeg)
 
 
+def test_a_title_follows_its_heading(lezing):
+    """Of a quote or a question the title is all that readers see."""
+    citaat = bewerk.deel_van(lezing, "citaat/wat-zou-jij-hier-doen")
+    anders = bewerk.zet_tekst(lezing, citaat.regels[1].n, "daar doen?")
+    assert bewerk.deel_van(anders, citaat.sleutel).titel == "Wat zou jij daar doen?"
+    voorwoord = bewerk.deel_van(lezing, "voorwoord/voorwoord")
+    anders = bewerk.zet_tekst(lezing, voorwoord.regels[0].n, "VOORWOORDEN")
+    assert bewerk.deel_van(anders, voorwoord.sleutel).titel == "Voorwoorden"
+    kop = bewerk.zet_vorm(lezing, [voorwoord.regels[1].n], "kop")
+    assert bewerk.deel_van(kop, voorwoord.sleutel).titel == f"VOORWOORD {voorwoord.regels[1].tekst}"
+    informatie = bewerk.deel_van(lezing, "richtlijn/informatie")
+    anders = bewerk.zet_tekst(lezing, informatie.regels[0].n, "Je... deelt informatie anders.")
+    assert bewerk.deel_van(anders, informatie.sleutel).titel.startswith("Je deelt informatie anders")
+    for goed in (lezing, anders, kop):
+        assert vergelijk.andere_titels(goed) == []
+
+
+def test_a_title_of_other_words_than_its_heading_is_told(bestanden, lezing):
+    for soort in ("pdf", "docx"):
+        assert vergelijk.andere_titels(herken(lees_tekst(bestanden[soort], soort))) == []
+    eed, citaat = "eed/uitvoering", "citaat/wat-zou-jij-hier-doen"
+    anders = bewerk.zet_deel(lezing, citaat, soort="citaat", naam="wat-zou-jij-hier-doen", titel="Iets anders")
+    anders = bewerk.zet_vorm(anders, [bewerk.deel_van(anders, eed).regels[1].n], "kop")
+    verslaving = bewerk.deel_van(anders, "richtlijn/verslaving")
+    anders = bewerk.zet_deel(anders, verslaving.sleutel, soort="richtlijn", naam="verslaving", titel="Je mag alles")
+    gezegd = {deel.sleutel: kop for deel, kop in vergelijk.andere_titels(anders)}
+    assert set(gezegd) == {eed, citaat, verslaving.sleutel}
+    assert gezegd[citaat] == aaneen(bewerk.deel_van(lezing, citaat).regels)
+    assert gezegd[verslaving.sleutel] == verslaving.titel
+    # A title that was typed stays, whatever becomes of its heading.
+    weer = bewerk.zet_tekst(anders, bewerk.deel_van(anders, citaat).regels[0].n, "Wie zou jij")
+    assert bewerk.deel_van(weer, citaat).titel == "Iets anders"
+
+
 def test_differences_are_told_per_part(lezing):
     moedig = bewerk.deel_van(lezing, "kernwaarde/moedig").regels[1].n
     anders = bewerk.noem(bewerk.zet_tekst(lezing, moedig, "Nieuwe proeftekst."), "tiende druk")
