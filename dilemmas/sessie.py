@@ -196,10 +196,14 @@ def sessie_pdf(bijeenkomst: Bijeenkomst) -> Bestand:
 def sessie_pptx(bijeenkomst: Bijeenkomst) -> Bestand:
     """The session as slides, one per piece."""
     sessie = sessie_van(bijeenkomst)
+    wat = "Dit is wat jullie samen kozen en zeiden."
+    if sessie.oefening:
+        wat = "Dit is een oefening. De antwoorden zijn verzonnen en zeggen niets over deze groep."
     inhoud = pptx.presentatie(
-        titel=f"{sessie.titel}, {sessie.team}",
-        ondertitel=sessie.wanneer,
-        notities=f"Dit is wat jullie samen kozen en zeiden. {_wie_wat(sessie)}",
+        # The title stands at the foot of every slide.
+        titel=f"{'Oefening: ' if sessie.oefening else ''}{sessie.titel}, {sessie.team}",
+        ondertitel=f"{'Verzonnen antwoorden, ' if sessie.oefening else ''}{in_woorden(sessie.datum)}",
+        notities=f"{wat} {_wie_wat(sessie)}",
         datum=sessie.datum,
         dias=[Dia(deel.titel, deel.blokken, deel.zeg) for deel in sessie.delen] or [Dia("Nog leeg", [alinea(_LEEG)])],
     )

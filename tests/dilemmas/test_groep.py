@@ -309,6 +309,17 @@ def test_what_is_said_of_who_sees_a_choice_is_true_of_cards(anouk, middag):
     assert "weet niemand" not in openen
 
 
+@pytest.mark.parametrize("oefening", [True, False])
+def test_slides_of_a_practice_say_so_and_no_others(middag, oefening):
+    Bijeenkomst.objects.filter(pk=middag.pk).update(oefening=oefening)
+    middag.refresh_from_db()
+    dias = Presentation(io.BytesIO(sessie.sessie_pptx(middag).inhoud)).slides
+    eerste = " ".join(vorm.text_frame.text for vorm in dias[0].shapes if vorm.has_text_frame)
+    noot = dias[0].notes_slide.notes_text_frame.text
+    assert ("Oefening: " in eerste, "Verzonnen antwoorden" in eerste, "verzonnen" in noot) == (oefening,) * 3
+    assert ("jullie samen kozen" in noot) is not oefening
+
+
 # --- the text is replaced in the very moment in which a round opens --------------------------------------------
 
 
