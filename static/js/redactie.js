@@ -9,6 +9,7 @@ let gewijzigd = "gewijzigd" in form.dataset;
 let gestopt = "botsing" in form.dataset;
 let onderweg = null;
 let uitgelogd = false;
+let gekeurd = false;
 
 const UITGELOGD = "Je bent uitgelogd. Log in een ander tabblad in en druk dan hier op Bewaar.";
 const MISLUKT = "Het bewaren lukte niet. Kopieer wat je niet kwijt wilt en laad de pagina opnieuw.";
@@ -25,9 +26,10 @@ function wijzig() {
 
 /** Logging in elsewhere makes the token of this page worthless: takes a new one. False when nobody is logged in. */
 async function verversToken() {
-  const antwoord = await fetch(form.action, { redirect: "manual" });
-  uitgelogd = antwoord.type === "opaqueredirect";
-  if (!antwoord.ok) return false;
+  const antwoord = await fetch(form.action);
+  // Another redirect is no logout: what was edited may be gone, and the server says so itself.
+  uitgelogd = antwoord.redirected && new URL(antwoord.url).pathname.startsWith("/account/login/");
+  if (uitgelogd || !antwoord.ok) return false;
   const pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
   const vers = pagina.querySelector("input[name=csrfmiddlewaretoken]");
   if (vers) form.elements.csrfmiddlewaretoken.value = vers.value;
@@ -130,7 +132,8 @@ form.addEventListener("click", (gebeurtenis) => {
   }
 });
 form.addEventListener("submit", (gebeurtenis) => {
-  if (uitgelogd || onderweg) {
+  // A press leaves the page: first it must be sure that the server takes what it sends.
+  if (!gekeurd) {
     gebeurtenis.preventDefault();
     drukStraks(gebeurtenis.submitter);
     return;
@@ -143,8 +146,12 @@ form.addEventListener("submit", (gebeurtenis) => {
 async function drukStraks(knop) {
   await onderweg;
   try {
-    if (uitgelogd && !(await verversToken())) meld(UITGELOGD, true);
-    else form.requestSubmit(knop);
+    if (!(await verversToken())) {
+      meld(uitgelogd ? UITGELOGD : MISLUKT, true);
+      return;
+    }
+    gekeurd = true;
+    form.requestSubmit(knop);
   } catch {
     meld("Geen netwerk. Laat deze pagina open en druk zo nog een keer.", true);
   }

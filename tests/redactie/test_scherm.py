@@ -122,6 +122,20 @@ def test_a_colleague_who_took_over_is_named_and_the_text_stays(pagina, cast, bla
     pagina.klachten[:] = [k for k in pagina.klachten if "409" not in k]
 
 
+def test_a_page_that_stopped_saving_keeps_its_words_when_the_session_ends(pagina, cast, blad, venster):
+    """No heartbeat tells it then that somebody was logged out: the press itself has to find out."""
+    from vik_portal.redactie import services
+
+    services.meld_bezig(stuk=blad, door=cast.finn, overnemen=True)
+    pagina.fill("[name=titel]", "Wat Esra typte")
+    assert na_twintig_seconden(pagina).status == 409
+    venster.clear_cookies()
+    pagina.get_by_role("button", name="Bewaar", exact=True).last.click()
+    expect(pagina.locator("#red-stand")).to_contain_text("Je bent uitgelogd.")
+    assert pagina.input_value("[name=titel]") == "Wat Esra typte"
+    pagina.klachten[:] = [k for k in pagina.klachten if "409" not in k]
+
+
 def test_nothing_is_wrong_with_a_text_at_work(scherm, cast, blad, live_server):
     from vik_portal.redactie import services
 

@@ -169,6 +169,9 @@ def test_what_came_back_says_why_also_when_its_day_has_passed(cast, blad):
     # The words of before again, and looked at: then the reason is of the past.
     stuk.refresh_from_db()
     stuk = services.bewaar_concept(stuk=stuk, inhoud=stuk.inhoud, door=cast.esra, conceptnummer=stuk.conceptnummer)
+    assert (stuk.status, stuk.terug_reden) == (Status.TE_HERZIEN, "")
+    (rij,) = [rij for rij in aandacht(cast.finn) if rij.stuk == blad]
+    assert (rij.bij, rij.actie) == ("jij", "Kijk na")
     services.bevestig(stuk=stuk)
     stuk.refresh_from_db()
     assert (stuk.terug_reden, stuk.ingediend_door) == ("", None)

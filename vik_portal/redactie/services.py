@@ -83,7 +83,10 @@ def bewaar_concept(
     vers.conceptnummer += 1
     if titel and not vers.versienummer:
         vers.titel = titel
-    if vers.status != Status.CONCEPT:
+    if vers.online and not vers.heeft_wijziging:
+        # The words of before again: nothing waits any more, and no reason of a reader is of now.
+        vers.status, vers.terug_reden, vers.ingediend_door = _stand_op_de_dag(vers.herzien_op), "", None
+    elif vers.status != Status.CONCEPT:
         # An edit voids what was handed in; what readers see stays as it is.
         vers.status = Status.CONCEPT
         vers.ingediend_door = None
@@ -101,6 +104,11 @@ def _leg_weg(stuk: Publicatie) -> None:
         stuk.versienummer, stuk.inhoud, stuk.weergave = 0, None, ""
         stuk.gepubliceerd_op = stuk.gecontroleerd_op = None
         stuk.terug_reden = ""
+
+
+def _stand_op_de_dag(herzien_op: date | None) -> Status:
+    """Of a text that is online and unchanged: whether its review day has come."""
+    return Status.TE_HERZIEN if herzien_op and herzien_op <= timezone.localdate() else Status.GEPUBLICEERD
 
 
 def _zet_bezig(stuk: Publicatie, door: Gebruiker) -> None:
@@ -216,8 +224,7 @@ def zet_beheer(*, stuk: P, eigenaar: Gebruiker | None, herzien_op: date | None) 
     vers = _slot(stuk)
     vers.eigenaar, vers.herzien_op = eigenaar, herzien_op
     if vers.status in (Status.GEPUBLICEERD, Status.TE_HERZIEN):
-        komt = herzien_op and herzien_op <= timezone.localdate()
-        vers.status = Status.TE_HERZIEN if komt else Status.GEPUBLICEERD
+        vers.status = _stand_op_de_dag(herzien_op)
     vers.save(update_fields=["eigenaar", "herzien_op", "status"])
     return vers
 
