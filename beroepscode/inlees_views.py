@@ -18,10 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from beroepscode import services
-from beroepscode.edities import verdwijnt
+from beroepscode.edities import verdwijnt, weg_uit
 from beroepscode.forms import BoekjeForm
 from beroepscode.inlezen import bewerk, vergelijk
-from beroepscode.inlezen.indeling import Boekdeel, Indeling, bezwaren
+from beroepscode.inlezen.indeling import Indeling, bezwaren
 from beroepscode.inlezen.zetten import als_html, varianten
 from beroepscode.models import Inlezing, Onderdeel
 from beroepscode.services import AlIngelezen
@@ -284,14 +284,14 @@ def _toon_deel(request: HttpRequest, stuk: Inlezing, sleutel: str, *, fout: str 
         "varianten": varianten(dit),
         "vorige": indeling.delen[plek - 1] if plek else None,
         "volgende": indeling.delen[plek + 1] if plek + 1 < len(indeling.delen) else None,
-        "namen": _vrije_namen(stuk, indeling, dit),
+        "namen": _vrije_namen(stuk, indeling),
     }
     return render(request, "beroepscode/inlezen/deel.html", context, status=422 if fout else 200)
 
 
-def _vrije_namen(stuk: Inlezing, indeling: Indeling, dit: Boekdeel) -> list[tuple[str, str]]:
+def _vrije_namen(stuk: Inlezing, indeling: Indeling) -> list[tuple[str, str]]:
     """(name, title) of parts that would disappear: perhaps this is one of them under another name."""
-    return [(weg.sleutel.partition("/")[2], weg.titel) for weg in verdwijnt(stuk, indeling)]
+    return [(weg.sleutel.partition("/")[2], weg.titel) for weg in weg_uit(stuk, indeling)]
 
 
 # --- one line, and away with it ------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pydantic import ValidationError
 
@@ -252,6 +253,41 @@ def test_what_points_to_a_question_or_to_a_part_without_a_page_is_found(wereld):
     assert titels("eed/uitvoering") == ["eed"]
     assert titels("eed/a-2") == ["eed-2"]
     assert titels("eed/a") == titels("dialoogvraag/waar-sta") == []
+
+
+def test_the_texts_are_read_once_however_much_disappears(wereld, esra, finn):
+    publiceer(esra, finn, TIENDE)
+    stuk = esra.lees_in(TIENDE.replace("Tiende", "Elfde"))
+    editie = Editie.objects.get(actief=True)
+    paden = [f"/beroepscode/inlezen/{stuk.slug}/{deel}" for deel in ("", "kernwaarde/moedig/")]
+
+    def verdwenen(*nummers: int) -> None:
+        velden = {"editie": editie, "soort": "dialoogvraag", "volgorde": 999}
+        Onderdeel.objects.bulk_create(
+            Onderdeel(sleutel=f"dialoogvraag/weg-{n}", titel=f"Weg {n}?", **velden) for n in nummers
+        )
+
+    def vragen(pad: str) -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as gesteld:
+            pagina(esra.client, pad)
+        return len(gesteld), sum("~" in vraag["sql"] for vraag in gesteld)
+
+    verdwenen(1)
+    (_, teksten), (op_deel, _) = [vragen(pad) for pad in paden]
+    assert teksten
+    verdwenen(2, 3, 4)
+    assert vragen(paden[0])[1] == teksten
+    assert vragen(paden[1]) == (op_deel, 0)
+    # Each is told with what points to it, and not with what points to another.
+    for n in (1, 12):
+        Themablad.objects.create(
+            slug=f"naar-{n}", titel=f"Naar {n}", concept={"beleid": f"/beroepscode/dialoogkaarten/weg-{n}/"}
+        )
+    wijst = {
+        weg.sleutel: [link.titel for _, er in weg.verwijzen for link in er]
+        for weg in edities.verdwijnt(stuk, stuk.indeling)
+    }
+    assert wijst == {"dialoogvraag/weg-1": ["Naar 1"]} | {f"dialoogvraag/weg-{n}": [] for n in (2, 3, 4)}
 
 
 def test_a_title_that_was_typed_is_told_to_who_reads_along(wereld, esra, finn):
